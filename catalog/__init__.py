@@ -1,0 +1,1 @@
+"""Product management: categories, products and their revisions, SKUs, listings, prices, search."""

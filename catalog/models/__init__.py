@@ -1,0 +1,9 @@
+"""The nouns of product management."""
+from catalog.models.listing import Listing
+from catalog.models.master import Brand, Category, Supplier
+from catalog.models.price import Price
+from catalog.models.product import Product
+from catalog.models.revision import ProductRevision
+from catalog.models.sku import Sku
+
+__all__ = ["Brand", "Category", "Listing", "Price", "Product", "ProductRevision", "Sku", "Supplier"]

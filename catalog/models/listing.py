@@ -1,0 +1,60 @@
+"""Listing: a product on the shelf of one store, with everything its card shows."""
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core.money import FenField
+from microstore.stores.scope import StoreScoped
+
+
+class ListingQuerySet(StoreScoped, models.QuerySet):
+    def on_sale(self, store):
+        """What customers of ``store`` see. Unpriced goods are never shown."""
+        return self.filter(store=store, is_on=True, price_fen__isnull=False)
+
+
+class Listing(models.Model):
+    """The card fields are copies, rewritten by ``services.cards`` in the transaction of the change, so that
+    a list page is one query of one table."""
+    store = models.ForeignKey("stores.Store", models.PROTECT, related_name="listings", verbose_name=_("store"))
+    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="listings", verbose_name=_("product"))
+    is_on = models.BooleanField(_("on the shelf"), default=False)
+    is_paused = models.BooleanField(_("paused with its product"), default=False, editable=False)
+    listed_at = models.DateTimeField(_("listed"), null=True)
+    delisted_at = models.DateTimeField(_("delisted"), null=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    slug = models.SlugField(max_length=120, editable=False, default="")
+    title = models.CharField(max_length=120, editable=False, default="")
+    subtitle = models.CharField(max_length=120, editable=False, default="")
+    spec = models.CharField(max_length=80, editable=False, default="")
+    approval_number = models.CharField(max_length=40, editable=False, default="")
+    function_claim = models.CharField(max_length=200, editable=False, default="")
+    is_claim_verified = models.BooleanField(editable=False, default=False)
+    product_class = models.CharField(max_length=20, editable=False, default="")
+    dosage_form = models.CharField(max_length=20, editable=False, default="")
+    picture = models.CharField(max_length=200, editable=False, default="")
+    pinyin = models.CharField(max_length=200, editable=False, default="")
+    category = models.ForeignKey("catalog.Category", models.PROTECT, null=True, related_name="+", editable=False)
+    brand = models.ForeignKey("catalog.Brand", models.PROTECT, null=True, related_name="+", editable=False)
+    sku = models.ForeignKey("catalog.Sku", models.PROTECT, null=True, related_name="+", editable=False)
+    sku_count = models.PositiveSmallIntegerField(editable=False, default=0)
+    price_fen = FenField(null=True, editable=False)
+    list_fen = FenField(null=True, editable=False)
+    in_stock = models.BooleanField(editable=False, default=False)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["store", "product"], name="product_listed_once_per_store")]
+        indexes = [
+            models.Index(fields=["store", "category", "position", "id"], condition=Q(is_on=True), name="listing_shelf"),
+            models.Index(fields=["store", "price_fen", "id"], condition=Q(is_on=True), name="listing_by_price"),
+            models.Index(fields=["store", "-listed_at", "-id"], condition=Q(is_on=True), name="listing_newest"),
+        ]
+
+    def __str__(self):
+        return f"{self.title} · {self.store_id}"

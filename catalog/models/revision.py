@@ -1,0 +1,84 @@
+"""ProductRevision: everything a product says, as one immutable copy once live."""
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import clock
+
+
+class ProductRevision(models.Model):
+    """Label facts, statements and pictures. Edited as draft only; live by approval (state C10, duty P14)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        LIVE = "live", _("Live")
+        SUPERSEDED = "superseded", _("Superseded")
+
+    TONES = {State.DRAFT: "neutral", State.IN_REVIEW: "warn", State.LIVE: "ok", State.SUPERSEDED: "neutral"}
+
+    class Basis(models.TextChoices):
+        CERTIFICATE = "certificate", _("Certificate seen, in force")
+        RENEWAL = "renewal", _("Renewal application accepted")
+        REGISTRY = "registry", _("Entry in the public registry")
+
+    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="revisions", verbose_name=_("product"))
+    number = models.PositiveIntegerField(_("revision"))
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, editable=False)
+
+    title = models.CharField(_("display name"), max_length=120)
+    subtitle = models.CharField(_("second line"), max_length=120, blank=True)
+    certificate_name = models.CharField(_("name on the certificate"), max_length=120)
+    approval_number = models.CharField(_("approval number"), max_length=40, blank=True)
+    certificate_basis = models.CharField(_("proof of the number"), max_length=12, choices=Basis, blank=True)
+    certificate_until = models.DateField(_("certificate valid until"), null=True, blank=True)
+    registry_url = models.URLField(_("registry entry"), max_length=300, blank=True)
+    function_claim = models.CharField(_("health function"), max_length=200, blank=True)
+    function_ids = models.JSONField(_("functions of the official list"), default=list, blank=True)
+    is_claim_verified = models.BooleanField(_("function compared with the certificate"), default=False)
+    dosage_form = models.CharField(_("form"), max_length=20, blank=True)
+    ingredients = models.TextField(_("ingredients"), blank=True)
+    marker_content = models.TextField(_("marker components and content"), blank=True)
+    suitable_population = models.CharField(_("suitable for"), max_length=300, blank=True)
+    unsuitable_population = models.CharField(_("not suitable for"), max_length=300, blank=True)
+    dosage = models.CharField(_("how to take and how much"), max_length=300, blank=True)
+    shelf_life = models.CharField(_("shelf life"), max_length=60, blank=True)
+    storage = models.CharField(_("storage"), max_length=200, blank=True)
+    cautions = models.TextField(_("cautions"), blank=True)
+    maker_name = models.CharField(_("producer"), max_length=120, blank=True)
+    maker_address = models.CharField(_("address of the producer"), max_length=200, blank=True)
+    maker_licence = models.CharField(_("production licence"), max_length=40, blank=True)
+    standard_code = models.CharField(_("product standard"), max_length=60, blank=True)
+    origin = models.CharField(_("place of production"), max_length=60, blank=True)
+    description = models.TextField(_("details"), blank=True)
+    pictures = models.JSONField(_("pictures"), default=list, blank=True)
+
+    verdict = models.CharField(_("scan verdict"), max_length=8, blank=True, editable=False)
+    hits = models.JSONField(_("scan hits"), default=list, blank=True, editable=False)
+    rules_version = models.CharField(_("rule set"), max_length=16, blank=True, editable=False)
+    text_hash = models.CharField(max_length=64, blank=True, editable=False)
+    completeness = models.PositiveSmallIntegerField(_("complete, per cent"), default=0, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
+    created_at = models.DateTimeField(_("created"), editable=False)
+    live_at = models.DateTimeField(_("live since"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("product revision")
+        verbose_name_plural = _("product revisions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "number"], name="revision_number_once"),
+            models.UniqueConstraint(fields=["product"], condition=models.Q(state="live"), name="one_live_revision"),
+            models.UniqueConstraint(fields=["product"], condition=models.Q(state__in=["draft", "in_review"]), name="one_pending_revision"),
+        ]
+
+    def __str__(self):
+        return f"{self.title} #{self.number}"
+
+    @property
+    def is_certificate_valid(self) -> bool:
+        return self.certificate_until is None or self.certificate_until >= clock.today()
+
+    @property
+    def main_picture(self) -> str:
+        return self.pictures[0] if self.pictures else ""

@@ -1,0 +1,52 @@
+"""Sku: one pack size of a product, the thing that is counted, priced and sold."""
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import clock
+from microstore.core.money import FenField
+
+
+class SkuQuerySet(models.QuerySet):
+    def sellable(self, store):
+        """SKUs a customer may put into the cart of ``store``: listed there, product on sale, certificate and
+        supplier licence valid today, priced now. Whether any unit is left is asked of inventory."""
+        from catalog.models.listing import Listing
+        from catalog.models.price import Price
+
+        today, now = clock.today(), clock.now()
+        listed = Listing.objects.filter(store=store, product=OuterRef("product"), is_on=True)
+        priced = Price.objects.in_force(now).filter(Q(store=store) | Q(store=None), sku=OuterRef("pk"))
+        return self.filter(
+            Q(product__live_revision__certificate_until=None) | Q(product__live_revision__certificate_until__gte=today),
+            Q(product__supplier__licence_until=None) | Q(product__supplier__licence_until__gte=today),
+            Exists(listed), Exists(priced), is_active=True, product__state="listed", product__supplier__is_active=True)
+
+
+class Sku(models.Model):
+    """``in_stock`` is pushed here by inventory; nobody else writes it."""
+    product = models.ForeignKey("catalog.Product", models.PROTECT, related_name="skus", verbose_name=_("product"))
+    code = models.CharField(_("SKU"), max_length=40, unique=True)
+    barcode = models.CharField(_("barcode"), max_length=14, blank=True, db_index=True)
+    spec = models.CharField(_("specification"), max_length=80)
+    weight_grams = models.PositiveIntegerField(_("weight in grams"), default=0)
+    shelf_life_months = models.PositiveSmallIntegerField(_("shelf life in months"), default=24)
+    units_of_use = models.PositiveIntegerField(_("pieces in the pack"), null=True, blank=True)
+    cost_fen = FenField(_("cost"), null=True, blank=True)
+    in_stock = models.BooleanField(_("in stock"), default=False, editable=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    objects = SkuQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("SKU")
+        verbose_name_plural = _("SKUs")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["barcode"], condition=~Q(barcode=""), name="sku_barcode_once"),
+            models.CheckConstraint(condition=Q(cost_fen=None) | Q(cost_fen__gte=0), name="sku_cost_not_negative"),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.spec}"

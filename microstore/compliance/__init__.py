@@ -1,0 +1,1 @@
+"""The law as data: terms, statements, number formats, and the scanner that reads texts against them."""

@@ -1,0 +1,33 @@
+"""The kinds of goods the law tells apart, and which term scopes each falls under."""
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProductClass(models.TextChoices):
+    HEALTH_FOOD = "health_food", _("Health food")
+    ORDINARY_FOOD = "ordinary_food", _("Ordinary food")
+    SPECIAL_MEDICAL = "special_medical", _("Food for special medical purposes")
+    INFANT_FORMULA = "infant_formula", _("Infant formula")
+    DRUG_OTC_A = "drug_otc_a", _("OTC drug, class A")
+    DRUG_OTC_B = "drug_otc_b", _("OTC drug, class B")
+    DRUG_RX = "drug_rx", _("Prescription drug")
+    DEVICE_1 = "device_1", _("Medical device, class I")
+    DEVICE_2 = "device_2", _("Medical device, class II")
+    DEVICE_3 = "device_3", _("Medical device, class III")
+    COSMETIC = "cosmetic", _("Cosmetic")
+    DISINFECTANT = "disinfectant", _("Disinfectant")
+    GENERAL = "general", _("General goods")
+
+
+FAMILY = {
+    ProductClass.DRUG_OTC_A: "drug_otc",
+    ProductClass.DRUG_OTC_B: "drug_otc",
+    ProductClass.DEVICE_1: "device",
+    ProductClass.DEVICE_2: "device",
+    ProductClass.DEVICE_3: "device",
+}
+
+
+def family(product_class: str) -> str:
+    """The name the rule tables use: ``drug_otc`` covers classes A and B, ``device`` covers I to III."""
+    return FAMILY.get(product_class, str(product_class))
