@@ -1,0 +1,1 @@
+"""People: users, customers, addresses, staff, consent and the ways they sign in."""

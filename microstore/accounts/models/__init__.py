@@ -1,0 +1,9 @@
+"""The nouns of people."""
+
+from microstore.accounts.models.code import SignInCode
+from microstore.accounts.models.consent import Consent
+from microstore.accounts.models.customer import Address, Customer
+from microstore.accounts.models.staff import Staff
+from microstore.accounts.models.user import User
+
+__all__ = ["Address", "Consent", "Customer", "SignInCode", "Staff", "User"]

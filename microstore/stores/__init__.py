@@ -1,0 +1,1 @@
+"""Micro-stores: official and authorised shop windows, their licences and their pages."""

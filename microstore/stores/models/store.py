@@ -1,0 +1,115 @@
+"""A micro-store and the people of an authorised one."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import clock
+from microstore.core.states import Flow, Move, Moves
+from microstore.stores.scope import StoreScoped
+
+valid_code = RegexValidator(r"^[a-z0-9][a-z0-9-]{1,29}$", _("Use 2 to 30 small letters, digits or dashes."))
+
+
+class StoreQuerySet(StoreScoped, models.QuerySet):
+    store_path = ""
+
+    def open(self):
+        return self.filter(state=Store.State.OPEN)
+
+    def default(self):
+        return self.filter(is_default=True)
+
+
+class Store(Moves, models.Model):
+    """A shop window with its own address. Official stores are ours; authorised ones belong to a partner we license."""
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", _("Official store")
+        AUTHORISED = "authorised", _("Authorised store")
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", _("Preparing")
+        OPEN = "open", _("Open")
+        SUSPENDED = "suspended", _("Suspended")
+        CLOSED = "closed", _("Closed")
+
+    class Theme(models.TextChoices):
+        LEAF = "leaf", _("Leaf green")
+        LAKE = "lake", _("Lake blue")
+        PLUM = "plum", _("Plum")
+
+    TONES = {State.PREPARING: "info", State.OPEN: "ok", State.SUSPENDED: "warn", State.CLOSED: "neutral"}
+
+    code = models.CharField(_("address code"), max_length=30, unique=True, validators=[valid_code])
+    name = models.CharField(_("name"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OFFICIAL)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.PREPARING, editable=False)
+    is_default = models.BooleanField(_("stands at the root address"), default=False)
+    entity = models.CharField(_("legal name of the seller"), max_length=120)
+    registered_address = models.CharField(_("registered address"), max_length=160, blank=True)
+    phone = models.CharField(_("service phone"), max_length=20)
+    service_hours = models.CharField(_("service hours"), max_length=60, blank=True)
+    theme = models.CharField(_("theme"), max_length=12, choices=Theme, default=Theme.LEAF)
+    created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
+
+    flow = Flow(
+        "state",
+        open=Move((State.PREPARING,), State.OPEN, label=_("Open the store")),
+        suspend=Move((State.OPEN,), State.SUSPENDED, label=_("Suspend")),
+        reopen=Move((State.SUSPENDED,), State.OPEN, label=_("Reopen")),
+        close=Move((State.OPEN, State.SUSPENDED), State.CLOSED, label=_("Close for good")),
+    )
+
+    objects = StoreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("store")
+        verbose_name_plural = _("stores")
+        ordering = ["-is_default", "kind", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="store_one_default"),
+            models.CheckConstraint(
+                condition=Q(is_default=False) | Q(kind="official"), name="store_default_is_official", violation_error_message=_(
+                    "Only an official store can stand at the root address."
+                )
+            ),
+        ]
+        permissions = [
+            ("open_store", _("Open, suspend and close stores")),
+            ("publish_page", _("Publish and roll back store pages")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_official(self):
+        return self.kind == self.Kind.OFFICIAL
+
+    @property
+    def is_trading(self):
+        return self.state == self.State.OPEN
+
+    def get_absolute_url(self):
+        """The home page as customers reach it."""
+        return "/" if self.is_default else f"/s/{self.code}/"
+
+
+class StoreStaff(models.Model):
+    """Somebody who works for one store: they see that store alone, unless their staff row says otherwise."""
+
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="staff", verbose_name=_("store"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stores", verbose_name=_("member of staff"))
+    since = models.DateTimeField(_("since"), default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("store staff")
+        verbose_name_plural = _("store staff")
+        constraints = [models.UniqueConstraint(fields=["store", "user"], name="storestaff_once_per_store")]
+
+    def __str__(self):
+        return f"{self.user} · {self.store}"
