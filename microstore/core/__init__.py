@@ -1,0 +1,1 @@
+"""What every department stands on: events, flows, money, numbers, days, approvals, pages, files."""

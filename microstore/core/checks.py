@@ -1,0 +1,17 @@
+"""The floor's own books: every piece of news is delivered, failed in view, or on its way."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import clock
+from microstore.core.declarations import Check
+from microstore.core.models import Delivery
+
+
+@Check.register("8", _("every piece of news is delivered, stands in the list of failures, or waits less than two minutes"))
+def news_waits_too_long() -> Iterator[str]:
+    late = Delivery.objects.filter(done_at=None, next_at__lt=clock.now() - timedelta(minutes=2)).order_by("pk")
+    for delivery in late.iterator():
+        yield f"delivery {delivery.pk} {delivery.reaction}: due since {delivery.next_at.isoformat()}"

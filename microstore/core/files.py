@@ -1,0 +1,99 @@
+"""Uploads, treated as hostile: size and real type checked, pictures decoded and written anew in WebP sizes, names replaced."""
+
+import hashlib
+import io
+import secrets
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from microstore.core import clock
+from microstore.core.errors import Refused
+from microstore.core.models import StoredFile
+
+WIDTHS = (160, 320, 640, 960)
+MAX_PICTURE_BYTES = 10 * 1024 * 1024
+MAX_PICTURE_PIXELS = 40_000_000
+MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
+PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
+# first bytes of the documents we take → (content type, ending)
+DOCUMENTS = {
+    b"%PDF-": ("application/pdf", ".pdf"),
+    b"PK\x03\x04": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+}
+
+
+def store_image(upload, *, kind: str, by=None) -> StoredFile:
+    """Keep a picture in the sizes of ``WIDTHS`` up to its own. Refuses what is too large or no JPEG, PNG or WebP inside."""
+    _require_size(upload, MAX_PICTURE_BYTES)
+    picture = _decode(upload.read())
+    widths = [width for width in WIDTHS if width <= picture.width] or [picture.width]
+    folder = _fresh_folder(kind)
+    written = [_write_webp(picture, width, f"{folder}/{width}.webp") for width in widths]
+    return _record(kind, upload.name, f"{folder}/{widths[-1]}.webp", "image/webp", written[-1], by, picture.size, widths)
+
+
+def store_document(upload, *, kind: str, by=None, private: bool = True) -> StoredFile:
+    """Keep a PDF or XLSX as it is. Refuses what is too large or something else inside, whatever it is called."""
+    _require_size(upload, MAX_DOCUMENT_BYTES)
+    content = upload.read()
+    for start, (content_type, ending) in DOCUMENTS.items():
+        if content.startswith(start):
+            path = default_storage.save(f"{_fresh_folder(kind)}/file{ending}", ContentFile(content))
+            return _record(kind, upload.name, path, content_type, content, by, private=private)
+    raise Refused(_("Please choose a PDF or XLSX file."))
+
+
+def store_made(content: bytes, *, kind: str, name: str, content_type: str, owner=None) -> StoredFile:
+    """Keep a file that the system made for a person (an export, a report); private to its owner."""
+    path = default_storage.save(f"{_fresh_folder(kind)}/{PurePosixPath(name).name}", ContentFile(content))
+    return _record(kind, name, path, content_type, content, owner, private=True)
+
+
+def url_of(file: StoredFile, width: int | None = None) -> str:
+    """The address of a public file; for a picture, of its smallest size that is at least ``width`` pixels wide."""
+    if not file.widths or width is None:
+        return default_storage.url(file.path)
+    fitting = min((w for w in file.widths if w >= width), default=max(file.widths))
+    return default_storage.url(f"{PurePosixPath(file.path).parent}/{fitting}.webp")
+
+
+def _require_size(upload, limit: int) -> None:
+    if upload.size > limit:
+        raise Refused(_("The file is larger than %(megabytes)d MB.") % {"megabytes": limit // 1024 // 1024})
+
+
+def _decode(content: bytes) -> Image.Image:
+    try:
+        picture = Image.open(io.BytesIO(content), formats=PICTURE_FORMATS)
+        if picture.width * picture.height > MAX_PICTURE_PIXELS:
+            raise Refused(_("The picture has too many pixels."))
+        picture = ImageOps.exif_transpose(picture)
+        return picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise Refused(_("Please choose a JPEG, PNG or WebP picture.")) from None
+
+
+def _write_webp(picture: Image.Image, width: int, path: str) -> bytes:
+    sized = picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    sized.save(buffer, "WEBP", quality=80, method=4)
+    default_storage.save(path, ContentFile(buffer.getvalue()))
+    return buffer.getvalue()
+
+
+def _fresh_folder(kind: str) -> str:
+    return f"{kind}/{clock.today():%Y/%m}/{secrets.token_urlsafe(12)}"
+
+
+@transaction.atomic
+def _record(kind, name, path, content_type, content: bytes, owner, size=(None, None), widths=(), private=False) -> StoredFile:
+    return StoredFile.objects.create(
+        kind=kind, name=PurePosixPath(name or "file").name[:200], path=path, content_type=content_type, size_bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), width=size[0], height=size[1], widths=list(widths), is_private=private, owner=owner,
+        stored_at=clock.now(),
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Celery shells of the floor: deliver news, run jobs, and pick up what a lost message left behind."""
+
+import functools
+import logging
+from collections.abc import Callable
+
+from celery import shared_task
+from django.db import transaction
+
+from microstore.core import clock, events, jobs
+from microstore.core.models import Delivery, Run
+
+log = logging.getLogger(__name__)
+
+SCHEDULE = {
+    "core.sweep_deliveries": {"task": "microstore.core.tasks.sweep_deliveries", "schedule": 30.0},
+    "core.sweep_jobs": {"task": "microstore.core.tasks.sweep_jobs", "schedule": 60.0},
+}
+
+
+def ask(task, *args) -> None:
+    """Ask a worker, after commit, to run ``task``. A broker that is down is logged and does no harm: a sweep finds the rows."""
+
+    def send() -> None:
+        try:
+            task.apply_async(args=args)
+        except Exception:  # any failure of the broker; the work itself lies safe in the database
+            log.warning("broker not reached", extra={"task": task.name})
+
+    transaction.on_commit(send)
+
+
+def diary(function: Callable) -> Callable:
+    """Keep the last run of a periodic task where people can see it; what it returns is the result shown."""
+
+    @functools.wraps(function)
+    def run(*args):
+        name = f"{function.__module__}.{function.__name__}"
+        Run.objects.update_or_create(task=name, defaults={"started_at": clock.now(), "finished_at": None})
+        try:
+            result = function(*args)
+        except Exception as error:
+            Run.objects.filter(task=name).update(finished_at=clock.now(), error=f"{type(error).__name__}: {error}"[:2000], result="")
+            raise
+        Run.objects.filter(task=name).update(finished_at=clock.now(), error="", result="" if result is None else str(result)[:200])
+        return result
+
+    return run
+
+
+@shared_task(queue="events")
+def deliver_event(event_id: int) -> None:
+    for pk in Delivery.objects.filter(event_id=event_id, done_at=None).order_by("pk").values_list("pk", flat=True):
+        events.deliver(pk)
+
+
+@shared_task(queue="events")
+@diary
+def sweep_deliveries() -> int:
+    return events.deliver_due()
+
+
+@shared_task(queue="slow")
+def run_job(job_id: int) -> None:
+    jobs.run(job_id)
+
+
+@shared_task(queue="events")
+@diary
+def sweep_jobs() -> int:
+    waiting = jobs.lost()
+    for pk in waiting:
+        run_job.apply_async(args=(pk,))
+    return len(waiting)
