@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "microstore.accounts"
     label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("People")

@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 class StoresConfig(AppConfig):
     name = "microstore.stores"
     label = "stores"
+    default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Stores")
