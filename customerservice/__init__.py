@@ -1,0 +1,1 @@
+"""Conversations, tickets, complaints, after-sales."""

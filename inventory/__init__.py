@@ -1,0 +1,1 @@
+"""Warehouses, batches, the stock ledger, reservations."""

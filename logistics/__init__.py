@@ -1,0 +1,1 @@
+"""Picking, packing check, shipments, carriers, tracking."""

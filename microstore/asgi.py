@@ -1,0 +1,7 @@
+"""The same door for an ASGI server."""
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "microstore.settings.production")
+application = get_asgi_application()

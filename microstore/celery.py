@@ -1,0 +1,29 @@
+"""Celery: background work. A message only says "look at the row"; the row, not the message, is the promise."""
+import os
+from importlib import import_module
+from importlib.util import find_spec
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "microstore.settings.development")
+app = Celery("microstore")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@app.on_after_finalize.connect
+def gather_schedule(sender, **_):
+    """Put every department's ``tasks.SCHEDULE`` on the one timetable."""
+    from django.apps import apps
+
+    for config in apps.get_app_configs():
+        if find_spec(f"{config.name}.tasks"):
+            sender.conf.beat_schedule.update(getattr(import_module(f"{config.name}.tasks"), "SCHEDULE", {}))
+
+
+@app.task(name="microstore.heartbeat", queue="default", ignore_result=True, expires=30)
+def heartbeat():
+    """Beat sends it, a worker writes it down: the readiness page reads how old it is."""
+    from microstore.house.health import note_heartbeat
+
+    note_heartbeat()

@@ -1,0 +1,38 @@
+"""Everything the environment can tell the product, in one place. ``.env.example`` lists the same names.
+
+Each value may also come from a file: ``SECRET_KEY_FILE=/run/secrets/key``. Without DATABASE_URL and REDIS_URL the
+embedded servers are used; the supervisor notes where they listen in ``var/*.json`` and settings only read that.
+"""
+import json
+from pathlib import Path
+
+import environ
+
+BASE = Path(__file__).resolve().parent.parent
+env = environ.FileAwareEnv()
+environ.Env.read_env(BASE / ".env")
+
+VAR = Path(env("MICROSTORE_VAR", default=str(BASE / "var"))).resolve()
+DEMO = env.bool("DEMO", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
+DB_STATEMENT_TIMEOUT_SECONDS = env.int("DB_STATEMENT_TIMEOUT_SECONDS", default=15)
+DB_CONNECTION_SECONDS = env.int("DB_CONNECTION_SECONDS", default=600)
+SIMULATORS_URL = env("SIMULATORS_URL", default="http://127.0.0.1:8010").rstrip("/")
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+LOG_FORMAT = env("LOG_FORMAT", default="json")
+
+
+def embedded(name):
+    """What the supervisor noted about an embedded server, or nothing."""
+    try:
+        return json.loads((VAR / f"{name}.json").read_text())
+    except FileNotFoundError:
+        return {}
+
+
+DATABASE_URL = env("DATABASE_URL", default="") or embedded("pg").get("url", "")
+REDIS_URL = env("REDIS_URL", default="") or embedded("valkey").get("url", "")

@@ -1,0 +1,39 @@
+"""Two small rings around every request: its name in the logs, and what the browser may do."""
+import re
+import uuid
+
+import structlog
+from django.conf import settings
+
+GIVEN = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+
+
+class NameRequest:
+    """Give each request an id: logs, tasks and incident numbers carry it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        given = request.headers.get("X-Request-ID", "")
+        request.id = given if GIVEN.match(given) else uuid.uuid4().hex[:16]
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.id)
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = request.id
+        return response
+
+
+class StateWhatIsAllowed:
+    """Permissions-Policy for every page; nothing personal stays in shared caches."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response

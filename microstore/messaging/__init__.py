@@ -1,0 +1,1 @@
+"""Messages to people: templates, consent and quiet hours, the in-site inbox, SMS and mail, and a log of every delivery."""

@@ -1,0 +1,114 @@
+"""What is the same everywhere."""
+from importlib.util import find_spec
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore import env
+from microstore.settings.safety import *  # noqa: F403
+from microstore.settings.work import *  # noqa: F403
+
+BASE_DIR, VAR = env.BASE, env.VAR
+DEMO, DEBUG, SECRET_KEY = env.DEMO, env.DEBUG, env.SECRET_KEY
+SITE_URL, SIMULATORS_URL = env.SITE_URL, env.SIMULATORS_URL
+ALLOWED_HOSTS = env.ALLOWED_HOSTS
+
+SHARED = ["core", "compliance", "accounts", "messaging", "stores"]
+DEPARTMENTS = ["catalog", "inventory", "marketing", "orders", "logistics", "customerservice", "operations"]
+INSTALLED_APPS = [
+    *(f"microstore.{name}" for name in SHARED),
+    *DEPARTMENTS,
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "pgtrigger",
+    "pghistory",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "microstore.house.middleware.NameRequest",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "microstore.stores.middleware.StoreMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "microstore.accounts.middleware.CustomerMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "microstore.house.middleware.StateWhatIsAllowed",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("microstore.") or find_spec(name.rpartition(".")[0])]
+
+ROOT_URLCONF = "microstore.urls"
+WSGI_APPLICATION = "microstore.wsgi.application"
+ASGI_APPLICATION = "microstore.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "microstore.house.context.house",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5", "shop"]
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "django_tables2/bootstrap5.html"
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "/backoffice/sign-in/"
+LOGIN_REDIRECT_URL = "/backoffice/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL, STATIC_ROOT = "/static/", VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL, MEDIA_ROOT = "/media/", VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "microstore.house.static.BundledStaticStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o640

@@ -1,0 +1,1 @@
+"""The operations centre: duties, reports, the demo company, the simulators."""
