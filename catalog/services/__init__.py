@@ -1,0 +1,1 @@
+"""The acts of product management, one module per noun."""

@@ -1,0 +1,21 @@
+"""What inventory tells the shelf: which SKUs have any unit left."""
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from catalog.models import Listing, Sku
+from microstore.core.locking import locked
+
+
+@transaction.atomic
+def set_in_stock(in_stock: dict[int, bool]) -> None:
+    """Map SKU id to whether any unit can be sold. Writes only what changes; the cards follow."""
+    wanted = Q(pk__in=[pk for pk, now in in_stock.items() if now], in_stock=False)
+    wanted |= Q(pk__in=[pk for pk, now in in_stock.items() if not now], in_stock=True)
+    rows = list(locked(Sku.objects.filter(wanted)))
+    if not rows:
+        return
+    for sku in rows:
+        sku.in_stock = in_stock[sku.pk]
+    Sku.objects.bulk_update(rows, ["in_stock"])
+    left = Sku.objects.filter(product=OuterRef("product"), is_active=True, in_stock=True)
+    Listing.objects.filter(product__in={sku.product_id for sku in rows}).update(in_stock=Exists(left))
