@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from django.utils.translation import gettext_lazy as _
 
 from microstore import env
+from microstore.settings.outside import *  # noqa: F403
 from microstore.settings.safety import *  # noqa: F403
 from microstore.settings.work import *  # noqa: F403
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from microstore import env
 from microstore.settings.base import *  # noqa: F403
 from microstore.settings.log import logging
+from microstore.settings.outside import outside_refusals
 
 HTTPS = env.SITE_URL.startswith("https://")
 
@@ -24,6 +25,7 @@ def refusals():
         yield "REDIS_URL must name the Redis server (or start with bin/run)"
     if not env.DEMO and not HTTPS:
         yield "SITE_URL must start with https:// (or set DEMO=true)"
+    yield from outside_refusals()
 
 
 if reasons := list(refusals()):
