@@ -1,0 +1,38 @@
+"""The editable row of a template that a department declared in its texts.py."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.TextChoices):
+    SERVICE = "service", _("Service message")
+    MARKETING = "marketing", _("Marketing message")
+
+
+class TemplateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Templates are the company's, not a store's: who may open the page sees all of them."""
+        return self
+
+
+class Template(models.Model):
+    """Words that replace the declared ones. ``overrides`` maps channel → language → {"title", "body"}; what is missing stays as declared."""
+
+    code = models.CharField(_("code"), max_length=60, unique=True)
+    category = models.CharField(_("category"), max_length=12, choices=Category.choices, default=Category.SERVICE)
+    overrides = models.JSONField(_("texts"), default=dict, blank=True)
+    sms_code = models.CharField(_("SMS template number at the provider"), max_length=40, blank=True)
+    is_on = models.BooleanField(_("in use"), default=True)
+    changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
+
+    objects = TemplateQuerySet.as_manager()
+
+    TONES = {Category.SERVICE: "info", Category.MARKETING: "warn"}
+
+    class Meta:
+        verbose_name = _("message template")
+        verbose_name_plural = _("message templates")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
