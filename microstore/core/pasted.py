@@ -142,7 +142,7 @@ def _full(code):
 
 def _renamed(text):
     """山东省莱芜市莱城区… → 山东省济南市莱芜区…, unless the old words still mean a place of today (沙县 in 沙县区)."""
-    tight = re.sub(r"(?<=[省市区县州盟])[ ,/-]+", "", text)
+    tight = re.sub(r"(?<=[\u4e00-\u9fff])[ ,/-]+(?=[\u4e00-\u9fff])", "", text)
     old = next((old for old in _former() if tight.startswith(old)), "")
     return text if not old or tight.startswith(_former()[old]) else _former()[old] + tight[len(old) :]
 
@@ -184,7 +184,7 @@ def _starts(rest, code, *, full=False):
 
 def _starts_short(rest, short):
     """A short name counts unless a street follows it: 中山路 is not the city of 中山."""
-    return rest.startswith(short) and not re.match(r"(大道|中路|东路|西路|南路|北路|路|街|大街|小区|大厦|花园|村|镇)", rest[len(short) :])
+    return rest.startswith(short) and not re.match(r"(区|县|大道|中路|东路|西路|南路|北路|路|街|大街|小区|大厦|花园|村|镇)", rest[len(short) :])
 
 
 def _cut(rest, code):
