@@ -1,0 +1,47 @@
+"""What storefront templates say often: a price, the cart's count, the visitor's preferences."""
+
+import re
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from microstore.core import preferences as preference
+from microstore.core.money import plain_yuan
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def preferences(context):
+    """``{% preferences as prefer %}``: theme and large type of this visitor."""
+    request = context.get("request")
+    return preference.of(request) if request else preference.Preferences("auto", False)
+
+
+@register.simple_tag(takes_context=True)
+def cart_units(context) -> int:
+    """How many things lie in the cart: the count the cart left in the session, so that no page asks the database."""
+    request = context.get("request")
+    return getattr(request, "session", {}).get("cart_units", 0)
+
+
+@register.simple_tag
+def price(fen: int, size: str = "") -> SafeString:
+    """A price with small sign and cents; ``size`` "s" or "xl"."""
+    yuan, cents = plain_yuan(fen).split(".")
+    size = f" price--{size}" if size else ""
+    return format_html('<span class="price{}"><small>¥</small><b>{}</b><small>.{}</small></span>', size, yuan, cents)
+
+
+@register.simple_tag
+def struck_price(fen: int) -> SafeString:
+    """The list price beside the price, said in words to readers (rule PR-03)."""
+    return format_html('<span class="was"><span class="vh">{}</span><del>¥{}</del></span>', _("List price"), plain_yuan(fen))
+
+
+@register.filter
+def at_commas(sentence: str) -> list[str]:
+    """The parts of a sentence between which a line may break."""
+    return re.findall(r"[^，。；]+[，。；]?", str(sentence))
