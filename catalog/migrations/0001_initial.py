@@ -212,6 +212,7 @@ class Migration(migrations.Migration):
                 ('price_fen', microstore.core.money.FenField(editable=False, null=True)),
                 ('list_fen', microstore.core.money.FenField(editable=False, null=True)),
                 ('in_stock', models.BooleanField(default=False, editable=False)),
+                ('version', models.PositiveIntegerField(default=0, editable=False, help_text='Grows with every change; keys what is cached of it.')),
                 ('brand', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.brand')),
                 ('category', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.category')),
                 ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='stores.store', verbose_name='store')),

@@ -42,6 +42,7 @@ class Listing(models.Model):
     price_fen = FenField(null=True, editable=False)
     list_fen = FenField(null=True, editable=False)
     in_stock = models.BooleanField(editable=False, default=False)
+    version = models.PositiveIntegerField(editable=False, default=0, help_text="Grows with every change; keys what is cached of it.")
 
     objects = ListingQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from microstore.core import clock
 
 FIELDS = [
     "slug", "title", "subtitle", "spec", "approval_number", "function_claim", "is_claim_verified", "product_class", "dosage_form", "picture",
-    "pinyin", "category", "brand", "sku", "sku_count", "price_fen", "list_fen", "in_stock",
+    "pinyin", "category", "brand", "sku", "sku_count", "price_fen", "list_fen", "in_stock", "version",
 ]
 
 
@@ -48,6 +48,7 @@ def _write(row, product, skus, prices) -> None:
     row.in_stock = any(sku.in_stock for sku, price in priced)
     row.slug, row.product_class, row.pinyin = product.slug, product.product_class, product.pinyin
     row.category_id, row.brand_id = product.category_id, product.brand_id
+    row.version += 1
     _write_words(row, product.live_revision)
 
 
