@@ -1,0 +1,151 @@
+"""News of the warehouse's books."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core.events import news
+
+
+@news("inventory.receipt_announced")
+@dataclass(frozen=True)
+class ReceiptAnnounced:
+    receipt_number: str
+    lines: int
+    label: ClassVar = _("Delivery announced")
+
+
+@news("inventory.receipt_arrived")
+@dataclass(frozen=True)
+class ReceiptArrived:
+    receipt_number: str
+    label: ClassVar = _("Delivery arrived")
+
+
+@news("inventory.receipt_closed")
+@dataclass(frozen=True)
+class ReceiptClosed:
+    receipt_number: str
+    label: ClassVar = _("Delivery finished")
+
+
+@news("inventory.line_received")
+@dataclass(frozen=True)
+class LineReceived:
+    receipt_number: str
+    sku_code: str
+    batch_number: str
+    units: int
+    label: ClassVar = _("Goods received")
+
+
+@news("inventory.line_inspected")
+@dataclass(frozen=True)
+class LineInspected:
+    receipt_number: str
+    sku_code: str
+    batch_number: str
+    passed: bool
+    label: ClassVar = _("Goods inspected")
+
+
+@news("inventory.line_put_away")
+@dataclass(frozen=True)
+class LinePutAway:
+    receipt_number: str
+    sku_code: str
+    batch_number: str
+    units: int
+    bin_code: str
+    label: ClassVar = _("Goods put away")
+
+
+@news("inventory.batch_received")
+@dataclass(frozen=True)
+class BatchReceived:
+    sku_code: str
+    batch_number: str
+    label: ClassVar = _("Batch received")
+
+
+@news("inventory.batch_inspected")
+@dataclass(frozen=True)
+class BatchInspected:
+    sku_code: str
+    batch_number: str
+    label: ClassVar = _("Batch in inspection")
+
+
+@news("inventory.batch_released")
+@dataclass(frozen=True)
+class BatchReleased:
+    sku_code: str
+    batch_number: str
+    label: ClassVar = _("Batch released for sale")
+
+
+@news("inventory.batch_rejected")
+@dataclass(frozen=True)
+class BatchRejected:
+    sku_code: str
+    batch_number: str
+    label: ClassVar = _("Batch rejected")
+
+
+@news("inventory.batch_held")
+@dataclass(frozen=True)
+class BatchHeld:
+    sku_code: str
+    batch_number: str
+    label: ClassVar = _("Batch put on hold")
+
+
+@news("inventory.batch_unheld")
+@dataclass(frozen=True)
+class BatchUnheld:
+    sku_code: str
+    batch_number: str
+    label: ClassVar = _("Hold ended")
+
+
+@news("inventory.batch_aged")
+@dataclass(frozen=True)
+class BatchAged:
+    """A batch went to another stage of its life by its date alone, or because the rule was changed."""
+
+    sku_code: str
+    batch_number: str
+    state: str
+    days_left: int
+    label: ClassVar = _("Batch reached another stage of its life")
+
+
+@news("inventory.rule_changed")
+@dataclass(frozen=True)
+class StockRuleChanged:
+    min_life_days: int
+    near_expiry_days: int
+    label: ClassVar = _("Stock rule changed")
+
+
+@news("inventory.reservation_moved")
+@dataclass(frozen=True)
+class ReservationMoved:
+    """The goods promised to ``reference`` now come from other batches or bins; whatever was planned must be planned anew."""
+
+    reference: str
+    sku_code: str
+    units: int
+    label: ClassVar = _("Reservation moved to another batch")
+
+
+@news("inventory.reservation_short")
+@dataclass(frozen=True)
+class ReservationShort:
+    """The batch promised to ``reference`` may not be sold any more and nothing else is left: a person must decide."""
+
+    reference: str
+    sku_code: str
+    units: int
+    label: ClassVar = _("Reservation lost its stock")

@@ -1,0 +1,29 @@
+"""The nouns of the warehouse's books: places, batches, stock, the movement ledger, reservations and receipts."""
+
+from inventory.models.batch import Batch, BatchState, HoldState
+from inventory.models.ledger import Movement, MovementKind
+from inventory.models.place import Bin, Warehouse, Zone, ZoneKind
+from inventory.models.receipt import LineState, Receipt, ReceiptLine, ReceiptState
+from inventory.models.reservation import Reservation, ReservationState
+from inventory.models.rule import StockRule
+from inventory.models.stock import Stock
+
+__all__ = [
+    "Batch",
+    "BatchState",
+    "Bin",
+    "HoldState",
+    "LineState",
+    "Movement",
+    "MovementKind",
+    "Receipt",
+    "ReceiptLine",
+    "ReceiptState",
+    "Reservation",
+    "ReservationState",
+    "Stock",
+    "StockRule",
+    "Warehouse",
+    "Zone",
+    "ZoneKind",
+]

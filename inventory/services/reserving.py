@@ -1,0 +1,135 @@
+"""Promise stock to a document, commit the promise when it is paid, give it back."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from catalog.models import Sku
+from catalog.services.availability import set_in_stock
+from inventory.errors import OutOfStock
+from inventory.models import Reservation, ReservationState, Stock
+from inventory.models.reservation import COUNTED
+from inventory.services.facts import lock_stock_of, shift, tell_catalogue
+from inventory.services.planning import Picks, plan
+from microstore.core.errors import Refused
+from microstore.core.faults import fault_point
+from microstore.core.locking import locked
+
+
+def joined(act: Callable) -> Callable:
+    """Run in the caller's transaction without a savepoint, or in one of its own. For acts that refuse before they write."""
+
+    @wraps(act)
+    def run(*args, **kwargs):
+        if connection.in_atomic_block:
+            return act(*args, **kwargs)
+        with transaction.atomic():
+            return act(*args, **kwargs)
+
+    return run
+
+
+@joined
+def reserve(reference: str, wants: dict[int, int], until: datetime) -> list[Reservation]:
+    """Hold stock for ``reference`` until the moment ``until``. ``wants`` maps SKU id to units.
+
+    All or nothing: raises OutOfStock naming the first product short. Asked twice for the same, the second call changes
+    nothing; asked for something else while a promise is open, it refuses. Locks the stock rows by id: call it last.
+    """
+    if not wants or any(units < 1 for units in wants.values()):
+        raise Refused(_("At least one unit must be reserved."))
+    rows = list(locked(Stock.objects.with_free().filter(sku_id__in=list(wants))))
+    if existing := list(Reservation.objects.open().filter(reference=reference)):
+        return _same(existing, wants)
+    picks, missing = plan(wants, rows)
+    if missing:
+        raise _out_of_stock(missing, rows)
+    promised = _hold(reference, picks, until)
+    fault_point("inventory.reserve.before_commit")
+    _tell_sold_out(wants, rows)
+    return promised
+
+
+def commit(reference: str) -> list[Reservation]:
+    """The document is paid: its promise no longer ends by itself. Refuses when nothing is promised."""
+    held = Reservation.objects.filter(reference=reference).filter(
+        Q(state=ReservationState.HELD) | Q(state=ReservationState.SHORT, expires_at__isnull=False)
+    )
+    while held.exists():  # a batch put on hold meanwhile leaves new rows behind
+        held.filter(state=ReservationState.SHORT).update(expires_at=None)
+        held.filter(state=ReservationState.HELD).update(state=ReservationState.COMMITTED, expires_at=None)
+    promised = reservations(reference)
+    if not promised:
+        raise Refused(_("Nothing is reserved for %(reference)s.") % {"reference": reference})
+    return promised
+
+
+@transaction.atomic
+def release(reference: str, reason: str) -> int:
+    """Give back what is promised to ``reference``; the units given back. Twice is harmless."""
+    skus = set(Reservation.objects.open().filter(reference=reference).values_list("sku_id", flat=True))
+    if not skus:
+        return 0
+    lock_stock_of(skus)
+    rows = list(locked(Reservation.objects.open().filter(reference=reference)))
+    shift(_changes(rows))
+    Reservation.objects.filter(pk__in=[row.pk for row in rows]).update(state=ReservationState.RELEASED, ended_reason=reason[:60])
+    fault_point("inventory.release.before_commit")
+    tell_catalogue(skus)
+    return sum(row.units for row in rows)
+
+
+def reservations(reference: str) -> list[Reservation]:
+    """The open promises to ``reference`` with their batches and bins."""
+    return list(Reservation.objects.open().filter(reference=reference).select_related("sku", "stock__batch", "stock__bin"))
+
+
+def available_units(sku_ids) -> dict[int, int]:
+    """SKU id → units that could be promised now, 0 included."""
+    free = Stock.objects.filter(sku_id__in=list(sku_ids)).free_units()
+    return {sku_id: free.get(sku_id, 0) for sku_id in sku_ids}
+
+
+def _changes(rows: list[Reservation]) -> dict[int, tuple[int, int]]:
+    counted = Counter()
+    for row in rows:
+        if row.state in COUNTED:
+            counted[row.stock_id] += row.units
+    return {stock_id: (0, -units) for stock_id, units in counted.items()}
+
+
+def _same(existing: list[Reservation], wants: dict[int, int]) -> list[Reservation]:
+    promised = Counter()
+    for row in existing:
+        promised[row.sku_id] += row.units
+    if promised != Counter(wants):
+        raise Refused(_("Other goods are already reserved for %(reference)s.") % {"reference": existing[0].reference})
+    return existing
+
+
+def _hold(reference: str, picks: Picks, until: datetime) -> list[Reservation]:
+    shift({row.pk: (0, units) for row, units in picks})
+    return Reservation.objects.bulk_create(
+        Reservation(reference=reference, sku_id=row.sku_id, stock=row, units=units, expires_at=until) for row, units in picks
+    )
+
+
+def _tell_sold_out(wants: dict[int, int], rows: list[Stock]) -> None:
+    left = Counter()
+    for row in rows:
+        left[row.sku_id] += row.free
+    sold_out = [sku_id for sku_id, units in wants.items() if left[sku_id] == units]
+    if sold_out:
+        set_in_stock(dict.fromkeys(sold_out, False))
+
+
+def _out_of_stock(missing: dict[int, int], rows: list[Stock]) -> OutOfStock:
+    sku_id = min(missing)
+    left = sum(row.free for row in rows if row.sku_id == sku_id)
+    sentence = _("%(product)s: only %(left)d left.") if left else _("%(product)s is sold out.")
+    return OutOfStock(sentence % {"product": Sku.objects.get(pk=sku_id), "left": left}, sku_id=sku_id, left=left)
