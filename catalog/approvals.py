@@ -1,0 +1,29 @@
+"""What product management asks others to allow."""
+from django.utils.translation import gettext_lazy as _
+
+from catalog import completeness
+from catalog.services import products
+from microstore.core import approvals
+
+
+@approvals.kind("product.publish", permission="catalog.approve_product")
+class Publish:
+    """A first or changed revision goes live."""
+    label = _("Publish a product")
+
+    @staticmethod
+    def yes(product, approval):
+        products.approve(product, reason=approval.decision_reason, by=approval.decided_by)
+
+    @staticmethod
+    def no(product, approval):
+        products.send_back(product, reason=approval.decision_reason or str(approval), by=approval.decided_by)
+
+    @staticmethod
+    def describe(product, approval):
+        revision = product.pending_revision or product.live_revision
+        words = ", ".join(dict.fromkeys(hit["text"] for hit in revision.hits)) or "—"
+        return [
+            (_("Name"), revision.title), (_("Approval number"), revision.approval_number), (_("Health function"), revision.function_claim),
+            (_("Complete"), f"{revision.completeness} %"), (_("Remarks of the scan"), words),
+            (_("Faults"), " ".join(completeness.faults(revision, product)) or "—")]

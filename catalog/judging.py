@@ -1,0 +1,37 @@
+"""A revision before the law: its texts scanned, its completeness counted, both kept with it."""
+from django.utils.translation import gettext_lazy as _
+
+from catalog import completeness
+from microstore.compliance import scanner
+from microstore.compliance.classes import family
+
+# every text that customers read; the two groups of people keep their label, which the rules know
+READ = ("title", "subtitle", "function_claim", "ingredients", "marker_content", "dosage", "storage", "cautions", "description")
+WITH_LABEL = {"suitable_population": "适宜人群：", "unsuitable_population": "不适宜人群："}
+WORDS = {"suitable_population": _("suitable for"), "unsuitable_population": _("not suitable for")}
+FIELDS = ["verdict", "hits", "rules_version", "text_hash", "completeness"]
+
+
+def texts_of(revision) -> dict[str, str]:
+    texts = {name: getattr(revision, name) for name in READ}
+    return texts | {name: f"{label}{getattr(revision, name)}" for name, label in WITH_LABEL.items() if getattr(revision, name)}
+
+
+def subject_of(revision, product) -> scanner.Subject:
+    """Only a health food's certificate protects wording; other goods have no official claims (rule HF-15)."""
+    is_health_food = family(product.product_class) == "health_food"
+    return scanner.Subject(
+        product.product_class, tuple(revision.function_ids), (revision.certificate_name,) if is_health_food else ())
+
+
+def read(revision, product) -> scanner.Verdict:
+    return scanner.scan(texts_of(revision), subject_of(revision, product))
+
+
+def judge(revision, product) -> scanner.Verdict:
+    """Scan and count anew and write both onto the revision (unsaved): ``FIELDS`` change."""
+    verdict = read(revision, product)
+    revision.verdict, revision.hits = verdict.level, verdict.hits_as_json()
+    revision.rules_version, revision.text_hash = verdict.version, verdict.text_hash
+    revision.completeness = completeness.per_cent(revision, product)
+    return verdict

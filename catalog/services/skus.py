@@ -1,0 +1,37 @@
+"""Pack sizes of a product."""
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from catalog import judging
+from catalog.models import Listing, Sku
+from catalog.services import cards
+from microstore.compliance.numbers import gtin_is_valid
+from microstore.core.errors import Refused
+
+
+@transaction.atomic
+def save(product, values: dict, *, sku=None) -> Sku:
+    """Add a pack size, or change ``sku``. The completeness of an open draft and the cards follow."""
+    product.lock()
+    sku = write(product, values, sku=sku)
+    draft = product.pending_revision
+    if draft is not None:
+        judging.judge(draft, product)
+        draft.save(update_fields=judging.FIELDS)
+    cards.rewrite(Listing.objects.filter(product=product))
+    return sku
+
+
+def write(product, values: dict, *, sku=None) -> Sku:
+    """The row alone. Refuses a barcode with a wrong check digit and numbers that are taken."""
+    sku = sku or Sku(product=product, position=product.skus.count() + 1)
+    for name, value in values.items():
+        setattr(sku, name, value)
+    sku.code = sku.code or f"{product.code}-{sku.position}"
+    if sku.barcode and not gtin_is_valid(sku.barcode):
+        raise Refused(_("The barcode has a wrong check digit."))
+    others = Sku.objects.exclude(pk=sku.pk)
+    if others.filter(code=sku.code).exists() or sku.barcode and others.filter(barcode=sku.barcode).exists():
+        raise Refused(_("Another SKU has this number or barcode."))
+    sku.save()
+    return sku
