@@ -1,1 +1,5 @@
 """People: users, customers, addresses, staff, consent and the ways they sign in."""
+
+from microstore.accounts.hooks import on_sign_in
+
+__all__ = ["on_sign_in"]

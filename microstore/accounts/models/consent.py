@@ -14,7 +14,7 @@ class Consent(models.Model):
         TERMS = "terms", _("User agreement and privacy policy")
         MARKETING_SMS = "marketing_sms", _("Offers by text message")
         MARKETING_INBOX = "marketing_inbox", _("Offers in the message box")
-        MARKETING_EMAIL = "marketing_email", _("Offers by email")
+        MARKETING_MAIL = "marketing_mail", _("Offers by email")
 
     class Source(models.TextChoices):
         SIGN_IN = "sign_in", _("Sign-in page")

@@ -1,0 +1,96 @@
+"""News about people. No phone number, name or code ever stands in an event."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core.events import news
+
+
+@news("accounts.customer_joined")
+@dataclass(frozen=True)
+class CustomerJoined:
+    customer_id: int
+    label: ClassVar = _("Became a customer")
+
+
+@news("accounts.consent_given")
+@dataclass(frozen=True)
+class ConsentGiven:
+    customer_id: int
+    purpose: str
+    version: str
+    source: str
+    label: ClassVar = _("Consent given")
+
+
+@news("accounts.consent_withdrawn")
+@dataclass(frozen=True)
+class ConsentWithdrawn:
+    customer_id: int
+    purpose: str
+    source: str
+    label: ClassVar = _("Consent withdrawn")
+
+
+@news("accounts.staff_hired")
+@dataclass(frozen=True)
+class StaffHired:
+    staff_id: int
+    post: str
+    label: ClassVar = _("Account opened")
+
+
+@news("accounts.post_changed")
+@dataclass(frozen=True)
+class PostChanged:
+    staff_id: int
+    old_post: str
+    new_post: str
+    label: ClassVar = _("Post changed")
+
+
+@news("accounts.staff_changed")
+@dataclass(frozen=True)
+class StaffChanged:
+    staff_id: int
+    fields: list
+    label: ClassVar = _("Record changed")
+
+
+@news("accounts.staff_left")
+@dataclass(frozen=True)
+class StaffLeft:
+    staff_id: int
+    label: ClassVar = _("Left the company")
+
+
+@news("accounts.staff_returned")
+@dataclass(frozen=True)
+class StaffReturned:
+    staff_id: int
+    label: ClassVar = _("Came back")
+
+
+@news("accounts.password_set")
+@dataclass(frozen=True)
+class PasswordSet:
+    user_id: int
+    label: ClassVar = _("Password changed")
+
+
+@news("accounts.sign_in_locked")
+@dataclass(frozen=True)
+class SignInLocked:
+    user_id: int
+    wrong_tries: int
+    label: ClassVar = _("Sign-in locked after wrong passwords")
+
+
+@news("accounts.personal_data_revealed")
+@dataclass(frozen=True)
+class PersonalDataRevealed:
+    what: str
+    fields: list
+    label: ClassVar = _("Personal data looked at")

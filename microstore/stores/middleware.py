@@ -1,0 +1,68 @@
+"""The store of a request, by its address: the default store at ``/``, every other one at ``/s/<code>/``."""
+
+import re
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.urls import get_script_prefix, set_script_prefix
+
+from microstore.stores.models import Store
+from microstore.stores.scope import store_ids_visible_to
+
+WITHOUT_STORE = ("/backoffice/", "/admin/", "/hooks/", "/static/", "/media/", "/healthz", "/readyz", "/favicon.ico", "/robots.txt")
+IN_STORE = re.compile(r"^/s/(?P<code>[a-z0-9][a-z0-9-]*)(?P<rest>/.*)?$")
+
+
+class StoreMiddleware:
+    """Set ``request.store`` and strip the store's part of the address, so that every view and ``reverse`` stays in the store.
+
+    A store that is preparing or closed is shown to its staff alone; a suspended one says so.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.store = None
+        if request.path_info.startswith(WITHOUT_STORE):
+            return self.get_response(request)
+        found = IN_STORE.match(request.path_info)
+        answer = self.enter(request, found["code"], found["rest"]) if found else self.enter_default(request)
+        return answer or self.get_response(request)
+
+    def enter_default(self, request):
+        request.store = Store.objects.default().first()
+
+    def enter(self, request, code, rest):
+        """Step into a store; answers with a redirect where the address should read otherwise."""
+        store = Store.objects.filter(code=code).first()
+        if store is None or (rest or "").startswith(WITHOUT_STORE) or IN_STORE.match(rest or ""):
+            self.enter_default(request)
+            raise Http404
+        if rest is None or (store.is_default and request.method in ("GET", "HEAD")):
+            return self.send_to(request, store, (rest or "/").lstrip("/"))
+        request.store, request.path_info = store, rest
+        if not store.is_default:
+            set_script_prefix(f"{get_script_prefix()}s/{code}/")
+
+    def send_to(self, request, store, rest):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{store.get_absolute_url()}{rest}{'?' if query else ''}{query}")
+
+    def process_view(self, request, view, args, kwargs):
+        """Runs when the visitor is known: staff look into a store before it opens."""
+        store = request.store
+        if store is None or store.is_trading or is_colleague(request, store):
+            return None
+        if store.state == Store.State.SUSPENDED:
+            return TemplateResponse(request, "stores/storefront/suspended.html", {"store": store}, status=503)
+        raise Http404
+
+
+def is_colleague(request, store):
+    """Staff whom this store is visible to. Asks for the session only when the visitor has one."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not user.is_staff:
+        return False
+    ids = store_ids_visible_to(user)
+    return ids is None or store.pk in ids
