@@ -18,6 +18,7 @@ DEPARTMENTS = ["catalog", "inventory", "marketing", "orders", "logistics", "cust
 INSTALLED_APPS = [
     *(f"microstore.{name}" for name in SHARED),
     *DEPARTMENTS,
+    "microstore.house",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -82,6 +83,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "django_tables2/bootstrap5.html"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["microstore.accounts.backends.Keys"]
+SIGN_IN_CODE_SENDER = "microstore.messaging.services.send_code"
 LOGIN_URL = "/backoffice/sign-in/"
 LOGIN_REDIRECT_URL = "/backoffice/"
 PASSWORD_HASHERS = [
