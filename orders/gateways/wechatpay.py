@@ -139,7 +139,7 @@ class WechatPay:
         except OutsideFailed:
             error = ""
         if missing_is_fine and answer.status == 404 and error in UNKNOWN_NUMBER:
-            return None
+            return
         if error == "NOT_ENOUGH":  # the merchant's balance: the same refund works once there is money
             raise OutsideFailed("wechatpay: NOT_ENOUGH", permanent=False)
         raise failed(self.code, answer, error)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core import clock
 from microstore.core.money import FenField
 from microstore.core.states import Flow, Move, Moves
-from microstore.stores.services import store_ids_visible_to
+from microstore.stores.scope import StoreScoped
 from orders.models.display import TONES as DISPLAY_TONES
 from orders.models.display import Display, display_expression, display_of
 
@@ -49,12 +49,7 @@ class HoldState(models.TextChoices):
 P, R, F_, A, H = PaymentState, ReviewState, FulfilmentState, AftersaleState, HoldState
 
 
-class OrderQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Rows of the stores this member of staff may see."""
-        ids = store_ids_visible_to(user)
-        return self if ids is None else self.filter(store_id__in=ids)
-
+class OrderQuerySet(StoreScoped, models.QuerySet):
     def of(self, customer):
         return self.filter(customer=customer)
 

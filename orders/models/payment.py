@@ -6,13 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core import clock
 from microstore.core.money import FenField
 from microstore.core.states import Flow, Move, Moves
-from microstore.stores.services import store_ids_visible_to
+from microstore.stores.scope import StoreScoped
 
 
-class PaymentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        ids = store_ids_visible_to(user)
-        return self if ids is None else self.filter(order__store_id__in=ids)
+class PaymentQuerySet(StoreScoped, models.QuerySet):
+    store_path = "order__store"
 
     def unanswered(self):
         return self.filter(state__in=(Payment.State.CREATED, Payment.State.PENDING))
@@ -68,6 +66,7 @@ class Payment(Moves, models.Model):
     error = models.CharField(_("error"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("created"), default=clock.now)
     expires_at = models.DateTimeField(_("expires"))
+    presented_at = models.DateTimeField(_("shown"), null=True, blank=True)
     succeeded_at = models.DateTimeField(_("succeeded"), null=True, blank=True)
     queries = models.PositiveSmallIntegerField(_("times asked"), default=0)
     next_query_at = models.DateTimeField(_("ask next"), null=True, blank=True)

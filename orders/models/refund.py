@@ -6,13 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core import clock
 from microstore.core.money import FenField
 from microstore.core.states import Flow, Move, Moves
-from microstore.stores.services import store_ids_visible_to
+from microstore.stores.scope import StoreScoped
 
 
-class RefundQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        ids = store_ids_visible_to(user)
-        return self if ids is None else self.filter(order__store_id__in=ids)
+class RefundQuerySet(StoreScoped, models.QuerySet):
+    store_path = "order__store"
 
     def due(self, now):
         return self.filter(state__in=(Refund.State.REQUESTED, Refund.State.PROCESSING), next_try_at__lte=now)
@@ -53,6 +51,7 @@ class Refund(Moves, models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.REQUESTED)
     provider_ref = models.CharField(_("provider reference"), max_length=64, unique=True, null=True, blank=True)
     error = models.CharField(_("error"), max_length=300, blank=True)
+    is_closed = models.BooleanField(_("number closed by the provider"), default=False)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     requested_at = models.DateTimeField(_("requested"), default=clock.now)
     next_try_at = models.DateTimeField(_("try next"), default=clock.now, null=True, blank=True)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.money import FenField
 
 
 class Hold(models.Model):
@@ -46,6 +47,7 @@ class AddressChange(models.Model):
     order = models.ForeignKey("orders.Order", models.CASCADE, related_name="address_changes", verbose_name=_("order"))
     before = models.JSONField(_("before"))
     after = models.JSONField(_("after"))
+    freight_difference_fen = FenField(_("freight we bear"), default=0)
     reason = models.CharField(_("reason"), max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("time"), default=clock.now)

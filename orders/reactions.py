@@ -1,0 +1,85 @@
+"""What orders does about its own news, after commit."""
+from microstore.core.events import on
+from microstore.core.money import format_yuan
+from microstore.messaging import services as messaging
+from microstore.stores.models import StoreCustomer
+from orders.events import (
+    OrderExpired,
+    OrderHeld,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+    OrderRefundStarted,
+    OrderRevived,
+    RefundRequested,
+    RefundSucceeded,
+)
+from orders.models import Order, Refund
+from orders.services import orders
+
+
+def _order(number: str) -> Order:
+    return Order.objects.select_related("customer__user", "store").get(number=number)
+
+
+def _tell(code: str, number: str, channels=("inbox",), **context) -> None:
+    """One message about an order per kind; delivered again, it is the same message."""
+    order = _order(number)
+    key = f"{code}:{number}:{context.pop('key', '')}"
+    messaging.send(code, to=order.customer, key=key, channels=channels, context={"number": number, "store": order.store.name, **context})
+
+
+@on(OrderPlaced)
+def note_customer_of_store(event: OrderPlaced) -> None:
+    order = _order(event.number)
+    StoreCustomer.objects.get_or_create(store=order.store, customer=order.customer, defaults={"first_at": order.placed_at})
+
+
+@on(OrderPaid)
+def review_by_rules(event: OrderPaid) -> None:
+    orders.review_by_rules(_order(event.number))
+
+
+@on(OrderPaid)
+def tell_paid(event: OrderPaid) -> None:
+    _tell("orders.paid", event.number, amount=format_yuan(event.amount_fen))
+
+
+@on(OrderHeld)
+def tell_held(event: OrderHeld) -> None:
+    held = _order(event.number).holds.filter(question=event.question).first()
+    _tell("orders.held", event.number, ("inbox", "sms"), question=event.question, key=held.pk if held else "")
+
+
+@on(OrderExpired)
+def tell_expired(event: OrderExpired) -> None:
+    _tell("orders.expired", event.number)
+
+
+@on(OrderRevived)
+def tell_revived(event: OrderRevived) -> None:
+    _tell("orders.revived", event.number)
+
+
+@on(OrderRefundStarted)
+def tell_refund_started(event: OrderRefundStarted) -> None:
+    _tell("orders.refund_started", event.number, amount=format_yuan(event.amount_fen))
+
+
+@on(OrderRefunded)
+def tell_refunded(event: OrderRefunded) -> None:
+    _tell("orders.refunded", event.number, ("inbox", "sms"), amount=format_yuan(event.amount_fen))
+
+
+@on(RefundRequested)
+def tell_money_comes_back(event: RefundRequested) -> None:
+    """Money that the order did not need: the customer learns why it comes back."""
+    if event.kind in (Refund.Kind.SURPLUS, Refund.Kind.LATE):
+        _tell(f"orders.{event.kind}", event.order, ("inbox", "sms"), amount=format_yuan(event.amount_fen), key=event.refund)
+
+
+@on(RefundSucceeded)
+def tell_money_is_back(event: RefundSucceeded) -> None:
+    refund = Refund.objects.filter(number=event.refund).exclude(kind=Refund.Kind.CANCELLATION).first()
+    if refund:
+        _tell("orders.refunded", event.order, ("inbox", "sms"), amount=format_yuan(event.amount_fen), key=event.refund)

@@ -1,0 +1,127 @@
+"""What a cart would cost now, line by line, with what changed and what cannot be bought and why."""
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from catalog.models import Sku
+from catalog.services import prices
+from inventory import services as inventory
+from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
+from orders.models import Cart, FreightRule
+from orders.pricing import Quote, Wanted, quote
+
+FEW_LEFT = 10
+
+
+@dataclass
+class BasketLine:
+    """``problem`` says why it cannot be bought; ``was_fen`` is the price seen before, if it changed."""
+
+    line: Any
+    unit_fen: int
+    left: int
+    problem: str = ""
+    was_fen: int | None = None
+
+    @property
+    def sku(self):
+        return self.line.sku
+
+    @property
+    def units(self) -> int:
+        return self.line.units
+
+    @property
+    def goods_fen(self) -> int:
+        return self.unit_fen * self.line.units
+
+    @property
+    def revision(self):
+        return self.line.sku.product.live_revision
+
+    @property
+    def few_left(self) -> bool:
+        return 0 < self.left <= FEW_LEFT
+
+    @property
+    def can_reduce(self) -> bool:
+        """There is some, only not as many as wanted."""
+        return bool(self.problem) and 0 < self.left < self.units
+
+
+@dataclass
+class Basket:
+    lines: list[BasketLine]
+    unsellable: list[BasketLine]
+    tariff: Tariff
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        return [Wanted(line.line.sku_id, line.units, line.unit_fen) for line in self.lines]
+
+    @property
+    def quote(self) -> Quote:
+        return quote(self.wanted, self.tariff)
+
+    @property
+    def units(self) -> int:
+        return sum(line.units for line in self.lines)
+
+    @property
+    def missing_for_free_fen(self) -> int:
+        return missing_for_free_fen(self.quote.goods_fen, self.tariff)
+
+    @property
+    def free_from_fen(self) -> int | None:
+        return self.tariff.free_from_fen
+
+    @property
+    def changed(self) -> list[BasketLine]:
+        return [line for line in self.lines if line.was_fen is not None]
+
+
+def tariffs(store) -> tuple[Tariff, ...]:
+    """The store's rules first, then those of all stores; the defaults when nobody wrote any."""
+    rows = sorted(FreightRule.objects.filter(store=store) | FreightRule.objects.filter(store=None), key=lambda rule: (rule.store_id is None, rule.position))
+    return tuple(Tariff(r.name, frozenset(r.provinces), r.fee_fen, r.free_from_fen, r.delivers) for r in rows) or DEFAULTS
+
+
+def sellable_lines(cart: Cart) -> QuerySet:
+    """The lines of the cart with their page and ``is_sellable``, in one query."""
+    sellable = Sku.objects.sellable(cart.store).filter(pk=OuterRef("sku_id"))
+    return cart.lines.select_related("sku__product__live_revision").annotate(is_sellable=Exists(sellable)).order_by("pk")
+
+
+def look(cart: Cart | None, store, *, region_code: str = "") -> Basket:
+    """Price the cart for ``region_code`` (the standard tariff while it is unknown). Refuses regions nobody delivers to."""
+    tariff = tariff_for(region_code, tariffs(store))
+    lines = list(sellable_lines(cart)) if cart else []
+    if not lines:
+        return Basket([], [], tariff)
+    ids = [line.sku_id for line in lines]
+    now, left = prices.current(ids, store), inventory.available_units(ids)
+    drawn = [_draw(line, now.get(line.sku_id), left.get(line.sku_id, 0)) for line in lines]
+    return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff)
+
+
+def _draw(line, price, left: int) -> BasketLine:
+    if price is None or not line.is_sellable:
+        return BasketLine(line, 0, left, problem=_("No longer sold in this store"))
+    changed = line.seen_fen is not None and line.seen_fen != price.amount_fen
+    drawn = BasketLine(line, price.amount_fen, left, was_fen=line.seen_fen if changed else None)
+    if left < 1:
+        drawn.problem = _("Sold out")
+    elif left < line.units:
+        drawn.problem = _("Only %(left)d left, you want %(units)d") % {"left": left, "units": line.units}
+    return drawn
+
+
+def note_seen(basket: Basket) -> None:
+    """Remember the prices shown, so that the next change is told and this one is not told twice."""
+    for drawn in basket.lines:
+        if drawn.was_fen is not None or drawn.line.seen_fen is None:
+            type(drawn.line).objects.filter(pk=drawn.line.pk).update(seen_fen=drawn.unit_fen)
+
+

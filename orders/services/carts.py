@@ -1,0 +1,126 @@
+"""Carts: put in, take out, carry over, and look at what they would cost now."""
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Least
+from django.utils.translation import gettext as _
+
+from catalog.models import Sku
+from catalog.services import prices
+from inventory import services as inventory
+from microstore.core import clock
+from microstore.core.errors import Refused
+from orders.models import Cart, CartLine
+from orders.models.cart import MAX_LINES, MAX_UNITS
+
+
+def find(store, *, customer=None, session_key: str = "") -> Cart | None:
+    if customer is not None:
+        return Cart.objects.filter(store=store, customer=customer).first()
+    return Cart.objects.filter(store=store, session_key=session_key).first() if session_key else None
+
+
+def open_cart(store, *, customer=None, session_key: str = "") -> Cart:
+    """The cart of this customer, or of this guest's session, made if there is none."""
+    owner = {"customer": customer} if customer is not None else {"session_key": session_key}
+    return find(store, customer=customer, session_key=session_key) or Cart.objects.get_or_create(store=store, **owner)[0]
+
+
+def units_by_sku(cart: Cart) -> dict[int, int]:
+    return dict(cart.lines.values_list("sku_id", "units"))
+
+
+@transaction.atomic
+def add(cart: Cart, sku_id: int, units: int = 1) -> dict[int, int]:
+    """Put ``units`` more into the cart. Returns the units by SKU that are in it now.
+
+    Refuses what the store does not sell, more than there is, and more than a cart holds.
+    """
+    inside = units_by_sku(cart)
+    wanted = inside.get(sku_id, 0) + units
+    if units < 1 or wanted > MAX_UNITS:
+        raise Refused(_("A cart takes at most %(most)d of one product.") % {"most": MAX_UNITS})
+    if sku_id not in inside and len(inside) >= MAX_LINES:
+        raise Refused(_("A cart takes at most %(most)d different products.") % {"most": MAX_LINES})
+    _check_sellable(cart, sku_id, wanted)
+    _write(cart, sku_id, units)
+    return {**inside, sku_id: wanted}
+
+
+def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> None:
+    if not Sku.objects.sellable(cart.store).filter(pk=sku_id).exists():
+        raise Refused(_("This product is not for sale in this store right now."))
+    _check_left(sku_id, wanted)
+
+
+def _check_left(sku_id: int, wanted: int) -> None:
+    left = inventory.available_units([sku_id]).get(sku_id, 0)
+    if left < 1:
+        raise Refused(_("This product is sold out."))
+    if wanted > left:
+        raise Refused(_("Only %(left)d left.") % {"left": left})
+
+
+def _write(cart: Cart, sku_id: int, units: int) -> None:
+    """Two clicks at once add up: the line is inserted by one and raised by the other."""
+    raised = cart.lines.filter(sku_id=sku_id).update(units=Least(F("units") + units, MAX_UNITS))
+    if not raised:
+        price = prices.current([sku_id], cart.store).get(sku_id)
+        CartLine.objects.bulk_create(
+            [CartLine(cart=cart, sku_id=sku_id, units=units, seen_fen=price.amount_fen if price else None)],
+            update_conflicts=True, unique_fields=["cart", "sku"], update_fields=["units"],
+        )  # fmt: skip
+
+
+@transaction.atomic
+def set_units(cart: Cart, sku_id: int, units: int) -> dict[int, int]:
+    """Change how many of a line; 0 takes it out. Fewer is always possible, more only while there is stock."""
+    if units <= 0:
+        remove(cart, sku_id)
+        return units_by_sku(cart)
+    if units > MAX_UNITS:
+        raise Refused(_("A cart takes at most %(most)d of one product.") % {"most": MAX_UNITS})
+    inside = units_by_sku(cart)
+    if units > inside.get(sku_id, 0):
+        _check_left(sku_id, units)
+    cart.lines.filter(sku_id=sku_id).update(units=units)
+    return {**inside, sku_id: units} if sku_id in inside else inside
+
+
+@transaction.atomic
+def remove(cart: Cart, sku_id: int) -> int:
+    """Take a line out. Returns how many units it had, so that the removal can be undone."""
+    units = units_by_sku(cart).get(sku_id, 0)
+    cart.lines.filter(sku_id=sku_id).delete()
+    return units
+
+
+@transaction.atomic
+def merge(guest: Cart, into: Cart) -> None:
+    """Move a guest's lines into the customer's cart; the same SKU in both adds up, as far as a cart takes. The guest's cart ends."""
+    inside = units_by_sku(into)
+    for line in guest.lines.all():
+        units = min(MAX_UNITS, inside.get(line.sku_id, 0) + line.units)
+        CartLine.objects.bulk_create(
+            [CartLine(cart=into, sku_id=line.sku_id, units=units, seen_fen=line.seen_fen, added_at=line.added_at)],
+            update_conflicts=True, unique_fields=["cart", "sku"], update_fields=["units"],
+        )  # fmt: skip
+    guest.delete()
+
+
+def merge_sessions(session_key: str, customer) -> None:
+    """After sign-in: every store's guest cart of the session goes to the customer."""
+    for guest in Cart.objects.filter(session_key=session_key).exclude(session_key="").select_related("store"):
+        if guest.lines.exists():
+            merge(guest, open_cart(guest.store, customer=customer))
+        else:
+            guest.delete()
+
+
+def forget_abandoned(before, *, limit: int = 500) -> int:
+    """Delete guests' carts that nobody touched since ``before``."""
+    old = Cart.objects.filter(customer=None, updated_at__lt=before).values_list("pk", flat=True)[:limit]
+    return Cart.objects.filter(pk__in=list(old)).delete()[0]
+
+
+def touch(cart: Cart) -> None:
+    Cart.objects.filter(pk=cart.pk).update(updated_at=clock.now())

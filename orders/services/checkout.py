@@ -1,0 +1,142 @@
+"""Place an order: one transaction from the cart to the reserved batches."""
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from catalog.services import prices
+from inventory import services as inventory
+from microstore.core import clock
+from microstore.core.errors import Changed, Refused
+from microstore.core.events import publish
+from microstore.core.faults import fault_point
+from microstore.core.locking import locked
+from microstore.core.money import format_yuan
+from microstore.core.numbers import next_number
+from orders.events import OrderPlaced
+from orders.freight import tariff_for
+from orders.models import Cart, CartLine, Order, OrderLine
+from orders.pricing import Quote, Wanted, quote
+from orders.services.baskets import sellable_lines, tariffs
+
+REQUIRED_CONSENTS = ("suitable_population",)
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Whither the parcel goes, as the order keeps it."""
+
+    name: str
+    phone: str
+    province: str
+    city: str
+    district: str
+    region_code: str
+    detail: str
+
+    @classmethod
+    def of(cls, address) -> "Receiver":
+        return cls(
+            address.name, address.phone, address.province, address.city, address.district, address.region_code, address.detail,
+        )
+
+    def as_fields(self) -> dict:
+        fields = asdict(self)
+        return {"receiver_name": fields.pop("name"), "receiver_phone": fields.pop("phone"), **fields}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What the customer agreed to: ``token`` makes a second submission harmless, ``shown_total_fen`` is what the page said."""
+
+    token: str
+    receiver: Receiver
+    shown_total_fen: int
+    consents: tuple[str, ...] = ()
+    note: str = ""
+
+
+def pay_within() -> timedelta:
+    return timedelta(minutes=getattr(settings, "ORDERS_PAY_WITHIN_MINUTES", 30))
+
+
+def place(cart: Cart, *, customer, submission: Submission) -> Order:
+    """The order for what lies in the cart, with its stock reserved. The same token gives the same order again.
+
+    Refuses an empty cart, lines that cannot be sold, a total that differs from the one shown (``Changed``), missing
+    agreements, and what inventory has not got. All or nothing; locks the cart's lines, then stock rows, last.
+    """
+    try:
+        return _place(cart, customer, submission)
+    except IntegrityError:
+        earlier = _earlier(customer, submission.token)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _earlier(customer, token: str) -> Order | None:
+    return Order.objects.filter(token=token, customer=customer).first()
+
+
+@transaction.atomic
+def _place(cart: Cart, customer, submission: Submission) -> Order:
+    lines = list(locked(sellable_lines(cart)))
+    if not lines:
+        earlier = _earlier(customer, submission.token)
+        if earlier is None:
+            raise Refused(_("Your cart is empty."))
+        return earlier
+    _check_agreed(submission)
+    quoted = _quote(cart.store, lines, submission)
+    order = _write(cart.store, customer, submission, quoted)
+    _write_lines(order, lines, quoted)
+    CartLine.objects.filter(pk__in=[line.pk for line in lines])._raw_delete(cart.lines.db)
+    publish(OrderPlaced(order.number, order.total_fen), about=order, by=customer.user)
+    inventory.reserve(order.number, {line.sku_id: line.units for line in quoted.lines}, until=order.pay_by)
+    fault_point("orders.place.before_commit")
+    return order
+
+
+def _check_agreed(submission: Submission) -> None:
+    if not set(REQUIRED_CONSENTS) <= set(submission.consents):
+        raise Refused(_("Please confirm that you have read for whom each product is suitable."))
+
+
+def _quote(store, lines: list, submission: Submission) -> Quote:
+    """Price the lines now and compare with what the customer saw."""
+    now = prices.current([line.sku_id for line in lines], store)
+    for line in lines:
+        if not line.is_sellable or line.sku_id not in now:
+            raise Changed(_("“%(title)s” is no longer sold in this store.") % {"title": line.sku.product.name})
+    tariff = tariff_for(submission.receiver.region_code, tariffs(store))
+    quoted = quote([Wanted(line.sku_id, line.units, now[line.sku_id].amount_fen) for line in lines], tariff)
+    if quoted.total_fen != submission.shown_total_fen:
+        raise Changed(
+            _("The amount changed from %(shown)s to %(now)s. Please look at it again.")
+            % {"shown": format_yuan(submission.shown_total_fen), "now": format_yuan(quoted.total_fen)}
+        )
+    return quoted
+
+
+def _write(store, customer, submission: Submission, quoted: Quote) -> Order:
+    now = clock.now()
+    return Order.objects.create(
+        number=next_number("SO"), store=store, customer=customer, token=submission.token, note=submission.note.strip(),
+        consents=sorted(submission.consents), goods_fen=quoted.goods_fen, freight_fen=quoted.freight_fen, total_fen=quoted.total_fen,
+        placed_at=now, pay_by=now + pay_within(), **submission.receiver.as_fields(),
+    )  # fmt: skip
+
+
+def _write_lines(order: Order, lines: list, quoted: Quote) -> None:
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order, position=position, sku_id=line.sku_id, revision=line.sku.product.live_revision, sku_code=line.sku.code,
+            title=line.sku.product.live_revision.title, spec=line.sku.spec,
+            approval_number=line.sku.product.live_revision.approval_number, units=part.units, unit_fen=part.unit_fen,
+            goods_fen=part.goods_fen, freight_fen=part.freight_fen, shares=part.shares,
+        )
+        for position, (line, part) in enumerate(zip(lines, quoted.lines, strict=True), start=1)
+    )  # fmt: skip

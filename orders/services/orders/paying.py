@@ -1,0 +1,64 @@
+"""Money makes an order go on, or go on again."""
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from inventory import services as inventory
+from microstore.core import clock
+from microstore.core.clock import SHANGHAI
+from microstore.core.errors import Refused
+from orders.events import OrderPaid, OrderRevived
+from orders.models import FulfilmentState, Order
+
+REVIEW_WITHIN = timedelta(minutes=30)
+SHIP_WITHIN = timedelta(hours=48)
+OPENS, CLOSES = 9, 17  # review works from 9:00; what is paid before 17:00 is reviewed the same day (number register)
+
+
+def review_due(paid_at: datetime) -> datetime:
+    """30 minutes after payment, within review hours; what comes after 17:00 is due the next morning."""
+    local = paid_at.astimezone(SHANGHAI)
+    if local.hour >= CLOSES:
+        local = (local + timedelta(days=1)).replace(hour=OPENS, minute=0, second=0, microsecond=0)
+    elif local.hour < OPENS:
+        local = local.replace(hour=OPENS, minute=0, second=0, microsecond=0)
+    return (local + REVIEW_WITHIN).astimezone(paid_at.tzinfo)
+
+
+def pay(order: Order, *, amount_fen: int, at: datetime | None = None, by=None) -> None:
+    """Inside a transaction, with the order locked: the reserved stock is committed and review begins.
+
+    Refuses when the order is paid or has ended, and when the amount is not what it costs.
+    """
+    order.require("pay")
+    if order.fulfilment_state != FulfilmentState.WAITING:
+        raise Refused(_("%(order)s has ended and cannot be paid.") % {"order": order})
+    if amount_fen != order.total_fen:
+        raise Refused(_("The amount is not what the order costs."))
+    _commit_stock(order)
+    order.paid_at = at or clock.now()
+    order.review_due_at, order.ship_due_at = review_due(order.paid_at), order.paid_at + SHIP_WITHIN
+    order.finish("pay", OrderPaid(order.number, amount_fen), by=by, save=["paid_at", "review_due_at", "ship_due_at"])
+
+
+def _commit_stock(order: Order) -> None:
+    """Make the promise lasting; one that ran out meanwhile is made anew. Raises ``OutOfStock`` when the goods are gone."""
+    if not inventory.reservations(order.number):
+        _reserve_again(order)
+    inventory.commit(order.number)
+
+
+def _reserve_again(order: Order) -> None:
+    wants = dict(order.lines.values_list("sku_id", "units"))
+    inventory.reserve(order.number, wants, until=clock.now() + timedelta(hours=1))
+
+
+def revive(order: Order) -> None:
+    """Inside a transaction, with the ended unpaid order locked: reserve the same goods again at the same price.
+
+    Raises ``OutOfStock`` when they are gone; nothing has changed then.
+    """
+    order.require("revive")
+    _reserve_again(order)
+    order.ended_at, order.end_reason = None, ""
+    order.finish("revive", OrderRevived(order.number), save=["ended_at", "end_reason"])

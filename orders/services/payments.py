@@ -1,0 +1,211 @@
+"""Payments: start them, believe only what the provider proves, and settle what does not fit (state C2)."""
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inventory.errors import OutOfStock
+from microstore.core import clock
+from microstore.core.errors import OutsideFailed, Refused
+from microstore.core.faults import fault_point
+from microstore.core.numbers import next_number
+from orders import gateways
+from orders.events import PaymentClosed, PaymentDismissed, PaymentDoubted, PaymentFailed, PaymentPresented, PaymentSucceeded
+from orders.gateways.base import PaymentRequest, Scene, TradeState
+from orders.models import FulfilmentState, LedgerEntry, Order, Payment, PaymentState, Refund
+from orders.services import orders, refunds
+
+ASK_AFTER = tuple(timedelta(seconds=s) for s in (5, 30, 60, 180, 300, 600, 1800))  # then every half hour until it is closed
+H5_LIVES = timedelta(minutes=4)  # the provider's address works for five
+
+
+@dataclass(frozen=True)
+class Browser:
+    """What the gateway must know of the customer's side. ``notify_url`` and ``return_url`` are absolute."""
+
+    method: str
+    notify_url: str
+    return_url: str = ""
+    ip: str = "127.0.0.1"
+
+
+def start(order: Order, browser: Browser, *, gateway: str = "wechatpay") -> Payment:
+    """A payment the customer can make now, with ``pay_url`` from the provider. Asked again, it is the same attempt.
+
+    The row is committed before the provider is called, outside any transaction. Raises ``OutsideFailed`` when the
+    provider does not answer: the attempt stays and can be started again.
+    """
+    payment = _attempt(order, browser, gateway)
+    if payment.pay_url and payment.state == Payment.State.PENDING and not _is_stale(payment):
+        return payment
+    try:
+        answer = gateways.get(gateway).start(_request(payment, order, browser), scene=Scene(browser.method))
+    except OutsideFailed as failure:
+        _note_failure(payment, failure)
+        raise
+    fault_point("payments.start.after_gateway")
+    return _present(payment, answer.url)
+
+
+def _is_stale(payment: Payment) -> bool:
+    return payment.method == Payment.Method.H5 and clock.now() - payment.presented_at > H5_LIVES
+
+
+@transaction.atomic
+def _attempt(order: Order, browser: Browser, gateway: str) -> Payment:
+    order.lock()
+    if "pay" not in orders.allowed_acts(order, order.customer):
+        raise Refused(_("%(order)s cannot be paid any more.") % {"order": order})
+    if order.pay_by <= clock.now():
+        raise Refused(_("The time to pay %(order)s is over.") % {"order": order})
+    same = order.payments.unanswered().filter(gateway=gateway, method=browser.method, expires_at__gt=clock.now())
+    return same.first() or Payment.objects.create(
+        order=order, number=next_number("PM"), gateway=gateway, method=browser.method, amount_fen=order.total_fen,
+        expires_at=order.pay_by, next_query_at=clock.now() + ASK_AFTER[0],
+    )  # fmt: skip
+
+
+def _request(payment: Payment, order: Order, browser: Browser) -> PaymentRequest:
+    return PaymentRequest(
+        our_ref=payment.number, amount_fen=payment.amount_fen, description=f"{order.store.name} {order.number}"[:60],
+        notify_url=browser.notify_url, expires_at=payment.expires_at, customer_ip=browser.ip, return_url=browser.return_url,
+        shop_name=order.store.name,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def _present(payment: Payment, url: str) -> Payment:
+    payment.lock()
+    payment.pay_url, payment.presented_at, payment.error = url, clock.now(), ""
+    saved = ["pay_url", "presented_at", "error"]
+    if payment.is_open("present"):
+        payment.finish("present", PaymentPresented(payment.number), save=saved)
+    else:  # asked again for an address, or paid meanwhile
+        payment.save(update_fields=saved)
+    return payment
+
+
+@transaction.atomic
+def _note_failure(payment: Payment, failure: OutsideFailed) -> None:
+    payment.lock()
+    payment.error = str(failure)[:300]
+    if failure.permanent and payment.is_open("fail"):
+        payment.finish("fail", PaymentFailed(payment.number), reason=payment.error, save=["error"])
+    else:
+        payment.save(update_fields=["error"])
+
+
+@transaction.atomic
+def confirm(our_ref: str, *, amount_fen: int, provider_ref: str, at: datetime | None = None, currency: str = "CNY") -> Payment:
+    """The provider proved that money came. The first call takes effect; the same news again changes nothing.
+
+    Locks order, then payment. An amount or currency that is not ours is set aside for attention. Money for a paid order
+    is refunded; for an order that ended, the goods are reserved again at the same price, or the money is refunded.
+    """
+    payment = Payment.objects.select_related("order").get(number=our_ref)
+    order = payment.order
+    order.lock()
+    payment.lock()
+    if payment.state == Payment.State.SUCCEEDED:
+        return payment
+    if amount_fen != payment.amount_fen or currency != payment.currency:
+        return _doubt(payment, amount_fen, provider_ref, currency)
+    is_surplus = order.payment_state != PaymentState.UNPAID
+    _book(payment, order, provider_ref, at, is_surplus=is_surplus)
+    if is_surplus:
+        refunds.request(payment, kind=Refund.Kind.SURPLUS, reason=_("The order was already paid"))
+    else:
+        _let_go_on(order, payment)
+    fault_point("payments.confirm.before_commit")
+    return payment
+
+
+def _book(payment: Payment, order: Order, provider_ref: str, at: datetime | None, *, is_surplus: bool) -> None:
+    payment.provider_ref, payment.succeeded_at, payment.is_surplus = provider_ref, at or clock.now(), is_surplus
+    payment.attention, payment.next_query_at = "", None
+    LedgerEntry.objects.create(
+        order=order, payment=payment, kind=LedgerEntry.Kind.PAYMENT, amount_fen=payment.amount_fen, provider_ref=provider_ref,
+        at=payment.succeeded_at,
+    )  # fmt: skip
+    payment.finish(
+        "succeed", PaymentSucceeded(payment.number, order.number, payment.amount_fen, is_surplus),
+        save=["provider_ref", "succeeded_at", "is_surplus", "attention", "next_query_at"],
+    )  # fmt: skip
+
+
+def _let_go_on(order: Order, payment: Payment) -> None:
+    """Pay the order; one that ended meanwhile is revived first if its goods are still there, else the money goes back."""
+    try:
+        if order.fulfilment_state != FulfilmentState.WAITING:
+            orders.revive(order)
+        orders.pay(order, amount_fen=payment.amount_fen, at=payment.succeeded_at)
+    except OutOfStock:
+        payment.is_surplus = True
+        payment.save(update_fields=["is_surplus"])
+        refunds.request(payment, kind=Refund.Kind.LATE, reason=_("Paid too late, and the goods are gone"))
+
+
+def _doubt(payment: Payment, amount_fen: int, provider_ref: str, currency: str) -> Payment:
+    if payment.state == Payment.State.ATTENTION:
+        return payment
+    payment.told_fen, payment.next_query_at = amount_fen, None
+    payment.attention = _("The provider names %(told)d fen %(currency)s under %(ref)s, we asked for %(asked)d fen CNY.") % {
+        "told": amount_fen, "currency": currency, "ref": provider_ref, "asked": payment.amount_fen,
+    }  # fmt: skip
+    news = PaymentDoubted(payment.number, payment.order.number)
+    payment.finish("doubt", news, reason=payment.attention, save=["told_fen", "attention", "next_query_at"])
+    return payment
+
+
+@transaction.atomic
+def dismiss(payment: Payment, *, reason: str, by) -> None:
+    """A person of finance found that no money of ours is involved."""
+    payment.begin("dismiss")
+    if not reason.strip():
+        raise Refused(_("Please give a reason."))
+    payment.finish("dismiss", PaymentDismissed(payment.number), by=by, reason=reason)
+
+
+def query(payment: Payment) -> Payment:
+    """Ask the provider how the payment stands and do what the answer says. Called outside any transaction."""
+    status = gateways.get(payment.gateway).query(payment.number)
+    if status.state in (TradeState.PAID, TradeState.REFUNDED):
+        return confirm(payment.number, amount_fen=status.amount_fen, provider_ref=status.provider_ref, at=status.paid_at)
+    if status.state in (TradeState.CLOSED, TradeState.FAILED):
+        return _close(payment)
+    return put_off(payment)
+
+
+@transaction.atomic
+def put_off(payment: Payment) -> Payment:
+    """Ask again later, less and less often."""
+    payment.lock()
+    payment.queries += 1
+    payment.next_query_at = clock.now() + ASK_AFTER[min(payment.queries, len(ASK_AFTER) - 1)]
+    payment.save(update_fields=["queries", "next_query_at"])
+    return payment
+
+
+@transaction.atomic
+def _close(payment: Payment) -> Payment:
+    payment.lock()
+    if payment.is_open("close"):
+        payment.next_query_at = None
+        payment.finish("close", PaymentClosed(payment.number), save=["next_query_at"])
+    return payment
+
+
+def close_all(order: Order) -> bool:
+    """Before an unpaid order may end: ask about every attempt, then close it. False when one turned out to be paid.
+
+    Raises ``OutsideFailed`` when the provider does not answer. Called outside any transaction.
+    """
+    for payment in order.payments.unanswered():
+        payment = query(payment)
+        if payment.state == Payment.State.SUCCEEDED:
+            return False
+        if payment.is_open("close"):
+            gateways.get(payment.gateway).close(payment.number)
+            _close(payment)
+    return True

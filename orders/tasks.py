@@ -1,0 +1,79 @@
+"""Celery shells: talk to payment providers, and sweep what is due. Each sweep asks which rows are due, never what time it is."""
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+
+from microstore.core import clock
+from microstore.core.errors import OutsideFailed
+from microstore.core.tasks import ask, diary
+from orders.models import Order, Payment, Refund
+from orders.services import carts, orders, payments, refunds
+from orders.services.endings import end_unpaid
+
+SCHEDULE = {
+    "orders.expire_unpaid": {"task": "orders.tasks.expire_unpaid", "schedule": 60.0},
+    "orders.query_payments": {"task": "orders.tasks.query_payments", "schedule": 15.0},
+    "orders.send_refunds": {"task": "orders.tasks.send_refunds", "schedule": 60.0},
+    "orders.complete_received": {"task": "orders.tasks.complete_received", "schedule": 300.0},
+    "orders.forget_carts": {"task": "orders.tasks.forget_carts", "schedule": 3600.0},
+}
+BATCH = 100
+
+
+@shared_task(queue="default")
+@diary
+def expire_unpaid() -> int:
+    due = Order.objects.overdue_unpaid(clock.now()).order_by("pay_by").values_list("pk", flat=True)[:BATCH]
+    return sum(end_unpaid(pk) for pk in list(due))
+
+
+@shared_task(queue="default")
+@diary
+def complete_received() -> int:
+    due = Order.objects.filter(completes_at__lte=clock.now(), timers_paused=False).order_by("completes_at").values_list("pk", flat=True)
+    return sum(orders.complete_due(pk) for pk in list(due[:BATCH]))
+
+
+@shared_task(queue="outside")
+@diary
+def query_payments() -> int:
+    """Ask about payments whose notice has not come."""
+    return sum(query_payment(pk) for pk in list(Payment.objects.to_query(clock.now()).order_by("next_query_at").values_list("pk", flat=True)[:BATCH]))
+
+
+@shared_task(queue="outside")
+def query_payment(payment_id: int) -> bool:
+    payment = Payment.objects.get(pk=payment_id)
+    try:
+        payments.query(payment)
+    except OutsideFailed:
+        payments.put_off(payment)
+        return False
+    return True
+
+
+@shared_task(queue="outside")
+@diary
+def send_refunds() -> int:
+    due = Refund.objects.due(clock.now()).order_by("next_try_at").values_list("pk", flat=True)[:BATCH]
+    for pk in list(due):
+        send_refund(pk)
+    return len(due)
+
+
+@shared_task(queue="outside")
+def send_refund(refund_id: int) -> None:
+    refund = Refund.objects.select_related("payment", "order").get(pk=refund_id)
+    if refund.state in (Refund.State.REQUESTED, Refund.State.PROCESSING):
+        refunds.send(refund)
+
+
+def ask_gateway_for_refund(refund_id: int) -> None:
+    ask(send_refund, refund_id)
+
+
+@shared_task(queue="slow")
+@diary
+def forget_carts() -> int:
+    return carts.forget_abandoned(clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE))
