@@ -1,0 +1,174 @@
+"""Pages: one draft at a time, published as a whole, every revision kept.
+
+Whoever saves names the count of edits they saw (``seen``); if somebody else saved since, the save is refused, not merged.
+"""
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from microstore.compliance.scanner import Subject, scan
+from microstore.core import clock
+from microstore.core.errors import Changed, Refused
+from microstore.core.events import publish as tell
+from microstore.core.locking import locked
+from microstore.stores import block_registry
+from microstore.stores.events import PagePublished
+from microstore.stores.models import Page, PageRevision
+
+MOST_BLOCKS = 30
+FOOTER = "licence_footer"
+CACHED_FOR = 24 * 3600
+READERS = Subject(product_class="health_food")
+
+
+def live_blocks(store, slug: str = Page.HOME) -> list[dict]:
+    """What customers see now. One query; the blocks come from the cache, keyed by the page's version."""
+    page = Page.objects.filter(store=store, slug=slug).only("id", "version").first()
+    if page is None or not page.version:
+        return []
+    key = f"stores.page:{page.pk}:{page.version}"
+    blocks = cache.get(key)
+    if blocks is None:
+        live = page.live
+        blocks = live.blocks if live else []
+        cache.set(key, blocks, CACHED_FOR)
+    return blocks
+
+
+@transaction.atomic
+def draft_of(page: Page, *, by) -> PageRevision:
+    """The draft, begun from what is live when there is none."""
+    locked(Page.objects.filter(pk=page.pk)).get()
+    return page.draft or _new_revision(page, PageRevision.State.DRAFT, page.live, by)
+
+
+@transaction.atomic
+def add_block(page: Page, kind: str, data: dict, *, seen: int, by) -> dict:
+    """Add a block above the licence footer that ends the page, or at the end."""
+    draft = _open(page, seen, by)
+    if kind not in block_registry.kinds:
+        raise Refused(_("There is no such block."))
+    if len(draft.blocks) >= MOST_BLOCKS:
+        raise Refused(_("A page holds at most %(most)d blocks.") % {"most": MOST_BLOCKS})
+    fresh = block_registry.new(kind, data)
+    kept = draft.blocks
+    at = len(kept) - 1 if kept and kept[-1]["kind"] == FOOTER != kind else len(kept)
+    _save(draft, [*kept[:at], fresh, *kept[at:]], by)
+    return fresh
+
+
+@transaction.atomic
+def change_block(page: Page, block_id: str, data: dict, *, seen: int, by) -> None:
+    draft = _open(page, seen, by)
+    at = _position(draft, block_id)
+    _save(draft, [*draft.blocks[:at], {**draft.blocks[at], "data": data}, *draft.blocks[at + 1 :]], by)
+
+
+@transaction.atomic
+def move_block(page: Page, block_id: str, step: int, *, seen: int, by) -> None:
+    """Move one place up (-1) or down (1); at the edge nothing moves."""
+    draft = _open(page, seen, by)
+    at = _position(draft, block_id)
+    to = at + step
+    if 0 <= to < len(draft.blocks):
+        blocks = list(draft.blocks)
+        blocks[at], blocks[to] = blocks[to], blocks[at]
+        _save(draft, blocks, by)
+
+
+@transaction.atomic
+def remove_block(page: Page, block_id: str, *, seen: int, by) -> None:
+    draft = _open(page, seen, by)
+    at = _position(draft, block_id)
+    kind = block_registry.kinds.get(draft.blocks[at]["kind"])
+    if kind and kind.stays:
+        raise Refused(_("The law wants this block on the page; it can be moved, not removed."))
+    _save(draft, draft.blocks[:at] + draft.blocks[at + 1 :], by)
+
+
+@transaction.atomic
+def discard(page: Page, *, seen: int, by) -> None:
+    """Throw the draft away; what is live stays as it is."""
+    _open(page, seen, by).delete()
+
+
+def judge(blocks: list[dict]):
+    """The scanner's verdict on every text that customers would read."""
+    texts = {}
+    for each in blocks:
+        if kind := block_registry.kinds.get(each["kind"]):
+            texts |= {f"{each['id']}.{name}": text for name, text in kind.texts(each["data"]).items()}
+    return scan(texts, READERS)
+
+
+@transaction.atomic
+def publish(page: Page, *, seen: int, by, reason: str = "") -> PageRevision:
+    """Put the draft before customers. Refuses blocked words always, doubtful ones without a reason, and a page without licences."""
+    draft = _open(page, seen, by)
+    _require_lawful(draft.blocks, reason)
+    _put_live(page, draft, by, reason)
+    return draft
+
+
+@transaction.atomic
+def roll_back(page: Page, revision: PageRevision, *, by, reason: str) -> PageRevision:
+    """Show an earlier revision again, as a new one. A draft in work stays."""
+    locked(Page.objects.filter(pk=page.pk)).get()
+    if revision.page_id != page.pk or revision.state != PageRevision.State.SUPERSEDED:
+        raise Refused(_("Only an earlier published revision can be shown again."))
+    _require_lawful(revision.blocks, reason)
+    again = _new_revision(page, PageRevision.State.SUPERSEDED, revision, by)
+    _put_live(page, again, by, reason)
+    return again
+
+
+def _open(page, seen, by):
+    """The draft under lock; Changed when it is not the one the person looked at."""
+    locked(Page.objects.filter(pk=page.pk)).get()
+    draft = page.draft or _new_revision(page, PageRevision.State.DRAFT, page.live, by)
+    if draft.edits != seen:
+        raise Changed(
+            _("%(person)s changed this draft meanwhile. Look at it again before you go on.") % {"person": draft.edited_by or _("Somebody")}
+        )
+    return draft
+
+
+def _new_revision(page, state, source, by):
+    last = page.revisions.aggregate(last=Max("number"))["last"] or 0
+    return PageRevision.objects.create(
+        page=page, number=last + 1, state=state, based_on=source, blocks=source.blocks if source else [], edited_by=by, edited_at=clock.now()
+    )
+
+
+def _position(draft, block_id):
+    for at, each in enumerate(draft.blocks):
+        if each["id"] == block_id:
+            return at
+    raise Refused(_("This block is no longer on the page."))
+
+
+def _save(draft, blocks, by):
+    draft.blocks, draft.edits, draft.edited_by, draft.edited_at = blocks, draft.edits + 1, by, clock.now()
+    draft.save(update_fields=["blocks", "edits", "edited_by", "edited_at"])
+
+
+def _require_lawful(blocks, reason):
+    if not any(each["kind"] == FOOTER for each in blocks):
+        raise Refused(_("A store page needs the licence footer."))
+    verdict = judge(blocks)
+    words = ", ".join(sorted({hit.text for hit in verdict.hits if hit.level == verdict.level}))
+    if verdict.is_blocked:
+        raise Refused(_("The law forbids these words here: %(words)s. Change the text.") % {"words": words})
+    if verdict.level != "pass" and len(reason.strip()) < 4:
+        raise Refused(_("These words need a reason that is kept with the publication: %(words)s.") % {"words": words})
+
+
+def _put_live(page, revision, by, reason):
+    page.revisions.filter(state=PageRevision.State.PUBLISHED).update(state=PageRevision.State.SUPERSEDED)
+    revision.state, revision.published_by, revision.published_at = PageRevision.State.PUBLISHED, by, clock.now()
+    revision.save(update_fields=["state", "published_by", "published_at"])
+    Page.objects.filter(pk=page.pk).update(version=F("version") + 1)
+    page.refresh_from_db(fields=["version"])
+    tell(PagePublished(page.store_id, page.slug, revision.number), about=page.store, by=by, reason=reason)
