@@ -1,4 +1,4 @@
-"""Keys of the demo company at the simulated outside. Made once under var/ at the first start, shared by our processes and the simulators."""
+"""Keys of the demo company at the simulated outside: made once under var/, shared by our processes and the simulators."""
 
 import json
 import os

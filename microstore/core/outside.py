@@ -60,6 +60,10 @@ def is_passing(status: int) -> bool:
     return status in (202, 408, 429) or status >= 500
 
 
+class NotReached(OutsideFailed):
+    """The request never left: the other side can not have acted, so that repeating is safe for everything."""
+
+
 class Outside:
     """A provider at one base URL. ``transport`` is for tests of the wire; the clients of one process share connections."""
 
@@ -81,7 +85,7 @@ class Outside:
             headers={"User-Agent": NAME, "Accept": "application/json"},
         )
 
-    def send(
+    def send(  # noqa: PLR0913
         self, method: str, path: str, *, params: Mapping | None = None, body: bytes = b"",
         form: Mapping | None = None, headers: Mapping | None = None, sign: Signer | None = None,
     ) -> Answer:  # fmt: skip
@@ -89,9 +93,8 @@ class Outside:
 
         Raises OutsideFailed(permanent=False) when nothing usable came back: the other side may or may not have acted.
         """
-        request = self._client.build_request(
-            method, self._url(path), params=params, headers=dict(headers or {}), **({"data": form} if form is not None else {"content": body})
-        )
+        content = {"data": form} if form is not None else {"content": body}
+        request = self._client.build_request(method, self._url(path), params=params, headers=dict(headers or {}), **content)
         if sign is not None:
             request.headers.update(sign(method, request.url.raw_path.decode().removeprefix(self.prefix), request.content))
         started = time.monotonic()
@@ -99,7 +102,8 @@ class Outside:
             answer = self._exchange(request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._note(request, type(error).__name__, started)
-            raise OutsideFailed(f"{self.name}: {type(error).__name__}") from error
+            kind = NotReached if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)) else OutsideFailed
+            raise kind(f"{self.name}: {type(error).__name__}") from error
         self._note(request, answer.status, started)
         return answer
 

@@ -1,5 +1,7 @@
 """The systems outside: payment, parcels, SMS, mail. With SIMULATORS the demo's own stand in for them, with keys made under var/."""
 
+from urllib.parse import urlsplit
+
 from microstore.env import DEMO, SIMULATORS_URL, SITE_URL, VAR, env
 
 SIMULATORS = env.bool("SIMULATORS", default=True)
@@ -36,13 +38,13 @@ SMS_ACCESS_KEY_ID = env("SMS_ACCESS_KEY_ID", default="")
 SMS_ACCESS_KEY_SECRET = env("SMS_ACCESS_KEY_SECRET", default="")
 SMS_SIGN_NAME = env("SMS_SIGN_NAME", default="")
 
-MAIL_SIMULATOR_URL = _base("MAIL_SIMULATOR_URL", "mail", "")
+SIMULATOR_MAIL_PORT = env.int("SIMULATOR_MAIL_PORT", default=(urlsplit(SIMULATORS_URL).port or 80) + 1)
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="shop@microstore.example")
-EMAIL_HOST = env("MAIL_HOST", default="")
-EMAIL_PORT = env.int("MAIL_PORT", default=465)
+EMAIL_HOST = env("MAIL_HOST", default=urlsplit(SIMULATORS_URL).hostname if SIMULATORS else "")
+EMAIL_PORT = env.int("MAIL_PORT", default=SIMULATOR_MAIL_PORT if SIMULATORS else 465)
 EMAIL_HOST_USER = env("MAIL_USER", default="")
 EMAIL_HOST_PASSWORD = env("MAIL_PASSWORD", default="")
-EMAIL_USE_SSL = env.bool("MAIL_SSL", default=True)
+EMAIL_USE_SSL = env.bool("MAIL_SSL", default=not SIMULATORS)
 EMAIL_TIMEOUT = 10
 
 NEEDED_OUTSIDE = (

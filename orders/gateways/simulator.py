@@ -145,7 +145,9 @@ class WechatPaySimulator(Pages, Notices, Simulator):
             "out_trade_no": refund["out_trade_no"],
             "user_received_account": "支付用户零钱",
             status_field: refund["status"],
-            "amount": {name: amount[name] for name in ("total", "refund")} | {"payer_total": amount["total"], "payer_refund": amount["refund"]},
+            "amount": {
+                "total": amount["total"], "refund": amount["refund"], "payer_total": amount["total"], "payer_refund": amount["refund"],
+            },  # fmt: skip
         }
         if status_field == "status":
             facts |= {"channel": "ORIGINAL", "create_time": refund["made_at"], "funds_account": "AVAILABLE"}

@@ -73,7 +73,8 @@ class Pages:
         )  # fmt: skip
 
     def _facts(self, trade: dict):
-        return facts([(_("Goods"), trade["description"]), (_("Merchant"), self.keys["wechatpay_mchid"]), (_("Number"), trade["out_trade_no"])])
+        merchant = self.keys["wechatpay_mchid"]
+        return facts([(_("Goods"), trade["description"]), (_("Merchant"), merchant), (_("Number"), trade["out_trade_no"])])
 
     def _trade_of(self, prepay_id: str) -> dict | None:
         known = self.ledger.get("prepay", prepay_id)

@@ -54,7 +54,9 @@ class Message(models.Model):
     template_code = models.CharField(_("template"), max_length=60)
     category = models.CharField(_("category"), max_length=12, choices=Category.choices)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel.choices)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="messages", verbose_name=_("person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="messages", verbose_name=_("person")
+    )
     address = models.CharField(_("address"), max_length=254, blank=True)
     title = models.CharField(_("title"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True)

@@ -16,7 +16,7 @@ class TemplateQuerySet(models.QuerySet):
 
 
 class Template(models.Model):
-    """Words that replace the declared ones. ``overrides`` maps channel → language → {"title", "body"}; what is missing stays as declared."""
+    """Words that replace the declared ones. ``overrides`` maps channel → language → {"title", "body"}; the rest stays as declared."""
 
     code = models.CharField(_("code"), max_length=60, unique=True)
     category = models.CharField(_("category"), max_length=12, choices=Category.choices, default=Category.SERVICE)

@@ -1,4 +1,4 @@
-"""Nobody is woken by advertising: marketing leaves between 08:00 and 22:00 Asia/Shanghai (rule of the house, stricter than the providers')."""
+"""Nobody is woken by advertising: marketing leaves between 08:00 and 22:00 Asia/Shanghai (rule of the house)."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo

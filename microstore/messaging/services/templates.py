@@ -54,6 +54,19 @@ def fill(words, context) -> str:
     return PLACEHOLDER.sub(lambda found: str(context.get(found[1], "")), str(words))
 
 
+def words_of(sms_code, context) -> str:
+    """The sentence behind a provider's template number, for the simulated phone; no database is asked."""
+    for each in REGISTRY.values():
+        if each.sms is not None and sms_code == default_sms_code(each.code):
+            return fill(each.sms.body, context)
+    return " ".join(context.values())
+
+
+def default_sms_code(code) -> str:
+    """The number the demo's provider knows a template by; a real provider gives its own, kept on the template's page."""
+    return "SMS_" + code.replace(".", "_").upper()
+
+
 def placeholders(code) -> set[str]:
     """Names that the declared texts of a template use; edited words may use no others."""
     each = declared(code)
