@@ -19,11 +19,3 @@ def gather_schedule(sender, **_):
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.tasks"):
             sender.conf.beat_schedule.update(getattr(import_module(f"{config.name}.tasks"), "SCHEDULE", {}))
-
-
-@app.task(name="microstore.heartbeat", queue="default", ignore_result=True, expires=30)
-def heartbeat():
-    """Beat sends it, a worker writes it down: the readiness page reads how old it is."""
-    from microstore.house.health import note_heartbeat
-
-    note_heartbeat()

@@ -17,11 +17,17 @@ DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+HOST = env("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+SITE_URL_GIVEN = env("SITE_URL", default="").rstrip("/")
+SITE_URL = SITE_URL_GIVEN or f"http://127.0.0.1:{PORT}"
 TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
 DB_STATEMENT_TIMEOUT_SECONDS = env.int("DB_STATEMENT_TIMEOUT_SECONDS", default=15)
 DB_CONNECTION_SECONDS = env.int("DB_CONNECTION_SECONDS", default=600)
+SIMULATORS_PORT = env.int("SIMULATORS_PORT", default=0)
 SIMULATORS_URL = env("SIMULATORS_URL", default="http://127.0.0.1:8010").rstrip("/")
+WEB_PROCESSES = env.int("WEB_PROCESSES", default=2)
+WEB_THREADS = env.int("WEB_THREADS", default=4)
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 LOG_FORMAT = env("LOG_FORMAT", default="json")
 
@@ -34,5 +40,7 @@ def embedded(name):
         return {}
 
 
-DATABASE_URL = env("DATABASE_URL", default="") or embedded("pg").get("url", "")
-REDIS_URL = env("REDIS_URL", default="") or embedded("valkey").get("url", "")
+DATABASE_URL_GIVEN = env("DATABASE_URL", default="")
+DATABASE_URL = DATABASE_URL_GIVEN or embedded("pg").get("url", "")
+REDIS_URL_GIVEN = env("REDIS_URL", default="")
+REDIS_URL = REDIS_URL_GIVEN or embedded("valkey").get("url", "")

@@ -61,4 +61,3 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_QUEUES = [Queue(name) for name in ("events", "outside", "slow", "default")]
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_ENABLE_UTC = True
-CELERY_BEAT_SCHEDULE = {"house.heartbeat": {"task": "microstore.heartbeat", "schedule": 10.0}}
