@@ -31,15 +31,15 @@ def choose(request):
     """Keep what the form names (``language``, ``theme``, ``large``) and go back to where it was sent from."""
     response = HttpResponseRedirect(_way_back(request))
     if request.POST.get("language") in dict(settings.LANGUAGES):
-        _keep(response, settings.LANGUAGE_COOKIE_NAME, request.POST["language"])
+        keep(response, settings.LANGUAGE_COOKIE_NAME, request.POST["language"])
     if request.POST.get("theme") in THEMES:
-        _keep(response, "theme", request.POST["theme"])
+        keep(response, "theme", request.POST["theme"])
     if request.POST.get("large") in ("0", "1"):
-        _keep(response, "large", request.POST["large"])
+        keep(response, "large", request.POST["large"])
     return response
 
 
-def _keep(response, name: str, value: str) -> None:
+def keep(response, name: str, value: str) -> None:
     response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE)
 
 

@@ -1,0 +1,9 @@
+"""What people type about themselves."""
+
+from microstore.accounts.forms.address import AddressForm
+from microstore.accounts.forms.customer import CodeForm, ConsentForm, PhoneForm, ProfileForm, SettingsForm
+from microstore.accounts.forms.staff import OwnPasswordForm, StaffSignInForm
+
+__all__ = [
+    "AddressForm", "CodeForm", "ConsentForm", "OwnPasswordForm", "PhoneForm", "ProfileForm", "SettingsForm", "StaffSignInForm",
+]  # fmt: skip

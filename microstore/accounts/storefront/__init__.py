@@ -1,0 +1,1 @@
+"""Pages where customers sign in and keep what is theirs."""

@@ -1,0 +1,86 @@
+"""The door of the back office: sign in with a password, sign out, change the password."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from microstore.accounts.forms import OwnPasswordForm, StaffSignInForm
+from microstore.accounts.services import passwords
+from microstore.core import preferences
+from microstore.core.access import open_to
+from microstore.core.errors import Refused
+from microstore.core.ratelimit import TooMany, limit
+
+TRIES_PER_ACCOUNT = 20  # an hour; the lock of the account itself is in the database
+TRIES_PER_ADDRESS = 600
+HOME = "/backoffice/"
+DOOR = "/backoffice/sign-in/"
+
+
+@open_to("public")
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request):
+    """A wrong name, a wrong password and a locked account get the same sentence."""
+    form = StaffSignInForm(request.POST if request.method == "POST" else None)
+    if request.method == "GET" and request.user.is_authenticated and request.user.is_staff:
+        return HttpResponseRedirect(next_url(request))
+    if not form.is_bound or not form.is_valid():
+        return draw(request, form, 422 if form.is_bound else 200)
+    try:
+        limit(f"staff-door:{form.cleaned_data['username'].strip().lower()}", TRIES_PER_ACCOUNT, 3600)
+        limit(f"staff-door-from:{request.META.get('REMOTE_ADDR')}", TRIES_PER_ADDRESS, 3600)
+    except TooMany as refusal:
+        form.add_error(None, str(refusal))
+        return draw(request, form, 429)
+    user = authenticate(request, **form.cleaned_data)
+    if user is None:
+        form.add_error(None, _("Username or password is not right. After five wrong passwords the account rests for 15 minutes."))
+        return draw(request, form, 422)
+    login(request, user)
+    response = HttpResponseRedirect(next_url(request))
+    preferences.keep(response, settings.LANGUAGE_COOKIE_NAME, user.language)
+    return response
+
+
+def draw(request, form, status):
+    return render(request, "backoffice/sign_in.html", {"form": form, "next": next_url(request)}, status=status)
+
+
+def next_url(request):
+    given = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(given, {request.get_host()}, request.is_secure())
+    return given if is_ours and given.startswith((HOME, "/admin/")) and not given.startswith(DOOR) else HOME
+
+
+@open_to("staff")
+@require_POST
+def sign_out(request):
+    logout(request)
+    return redirect(DOOR)
+
+
+@open_to("staff")
+@never_cache
+@sensitive_post_parameters("old", "new", "again")
+def change_password(request):
+    if not (request.user.is_authenticated and request.user.is_staff):
+        return redirect(f"{DOOR}?next={request.path}")
+    form = OwnPasswordForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            passwords.change_own(request.user, old=form.cleaned_data["old"], new=form.cleaned_data["new"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            update_session_auth_hash(request, request.user)
+            messages.success(request, _("Your password is changed. Other devices are signed out."))
+            return redirect(HOME)
+    return render(request, "accounts/backoffice/password.html", {"form": form}, status=422 if form.errors else 200)
