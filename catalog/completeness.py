@@ -7,8 +7,9 @@ from microstore.compliance.classes import ProductClass, family
 ALWAYS = ("title", "certificate_name", "pictures", "description")
 LABEL = ("ingredients", "shelf_life", "storage", "maker_name", "maker_address", "maker_licence", "standard_code")
 REQUIRED = {
-    "health_food": (*ALWAYS, "approval_number", "function_claim", "marker_content", "suitable_population", "unsuitable_population", "dosage",
-                    "cautions", *LABEL),
+    "health_food": (
+        *ALWAYS, "approval_number", "function_claim", "marker_content", "suitable_population", "unsuitable_population", "dosage",
+        "cautions", *LABEL),
     "ordinary_food": (*ALWAYS, *LABEL),
     "special_medical": (*ALWAYS, "approval_number", "suitable_population", "dosage", "cautions", *LABEL),
     "infant_formula": (*ALWAYS, "approval_number", "suitable_population", "dosage", "cautions", *LABEL),
@@ -24,7 +25,7 @@ def missing(revision, product) -> list[str]:
     empty = [name for name in REQUIRED.get(family(product.product_class), ALWAYS) if not getattr(revision, name)]
     if numbers.check_approval(revision.approval_number, product.product_class).is_legacy and not revision.certificate_basis:
         empty.append("certificate_basis")
-    if not product.skus.filter(is_active=True).exclude(spec="").exists():
+    if not any(sku.is_active and sku.spec for sku in product.skus.all()):
         empty.append(SKU)
     return empty
 

@@ -11,7 +11,7 @@ PAPER, INK, FAINT, HAIR = "#FBF8F1", "#2A2622", "#6B645B", "#DDD5C6"
 MONO = "ui-monospace,Menlo,Consolas,monospace"
 TALL_CM = {"liquid": 17.2, "powder": 18.4, "granules": 16.8, "tea": 14.2, "drink": 17.6, "effervescent": 14.8, "lozenge": 6.2}
 LABEL_ROWS = (
-    ("claim", "function_claim"), ("number", "approval_no"), ("ingredients", "ingredients"), ("people", "suitable_population"),
+    ("claim", "function_claim"), ("number", "approval_number"), ("ingredients", "ingredients"), ("people", "suitable_population"),
     ("not_for", "unsuitable_population"), ("dosage", "dosage"), ("storage", "storage"),
 )  # fmt: skip
 

@@ -7,8 +7,8 @@ from catalog.models import Listing, Price, Product, Sku
 from microstore.core import clock
 
 FIELDS = [
-    "slug", "title", "subtitle", "spec", "approval_number", "function_claim", "is_claim_verified", "product_class", "dosage_form", "picture",
-    "pinyin", "category", "brand", "sku", "sku_count", "price_fen", "list_fen", "in_stock", "version",
+    "slug", "title", "subtitle", "spec", "approval_number", "function_claim", "is_claim_verified", "product_class", "dosage_form",
+    "picture", "pinyin", "category", "brand", "sku", "sku_count", "price_fen", "list_fen", "in_stock", "version",
 ]
 
 

@@ -25,7 +25,7 @@ def at(sku, store, moment) -> Price | None:
 
 
 @transaction.atomic
-def set_price(sku, *, amount_fen, list_fen=None, store=None, valid_from=None, reason="", by=None) -> Price:
+def set_price(sku, *, amount_fen, list_fen=None, store=None, valid_from=None, reason="", by=None) -> Price:  # noqa: PLR0913
     """Put a price in force from ``valid_from`` (now by default) and end the one before it at that moment.
 
     Refuses a start in the past and a second planned change. Locks the SKU."""

@@ -114,7 +114,8 @@ def submit(product, *, reason: str, by):
     draft.state = State.IN_REVIEW
     draft.save(update_fields=["state"])
     _tell(product, "submit", ProductSubmitted(product.code, draft.number), by=by, reason=reason)
-    return approvals.ask("product.publish", subject=product, reason=reason, by=by, facts={"revision": draft.number, "verdict": draft.verdict})
+    facts = {"revision": draft.number, "verdict": draft.verdict}
+    return approvals.ask("product.publish", subject=product, reason=reason, by=by, facts=facts)
 
 
 def require_fit(revision, product) -> None:

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
-from catalog.models import Listing, Sku
+from catalog.models import Listing
 from catalog.services import cards, prices
 from microstore.core import clock
 from microstore.core.errors import Refused
@@ -36,7 +36,7 @@ def _require_fit_for_sale(product):
 
 
 def _require_price(product, store):
-    if not prices.current(Sku.objects.filter(product=product, is_active=True).values_list("pk", flat=True), store):
+    if not prices.current(product.skus.filter(is_active=True).values_list("pk", flat=True), store):
         raise Refused(_("Set a price for %(store)s first.") % {"store": store})
 
 

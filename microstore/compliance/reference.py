@@ -31,7 +31,7 @@ TABLES = {
 @cache
 def rows(table: str) -> tuple:
     """Every row of a table as a read-only mapping of column to text."""
-    with open(FOLDER / f"{table}.csv", encoding="utf-8", newline="") as file:
+    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(MappingProxyType(row) for row in csv.DictReader(file))
 
 

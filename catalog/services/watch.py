@@ -1,0 +1,34 @@
+"""What must leave the shelf by itself: expired certificates, ended supplier licences (rule HF-04), newly blocked texts."""
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from catalog import judging
+from catalog.models import Product
+from catalog.services import shelves
+from microstore.compliance import reference
+from microstore.core import clock
+
+
+def expired():
+    """Listed products whose certificate or whose supplier's licence ended before today."""
+    today = clock.today()
+    return Product.objects.filter(state=Product.State.LISTED).filter(
+        Q(live_revision__certificate_until__lt=today) | Q(supplier__licence_until__lt=today) | Q(supplier__is_active=False))
+
+
+def suspend_expired() -> int:
+    """Suspend them, each in its own transaction. Returns how many."""
+    products = list(expired().order_by("pk"))
+    for product in products:
+        shelves.suspend(product, reason=str(_("Certificate or licence ended")))
+    return len(products)
+
+
+def newly_blocked():
+    """Listed products whose live text the rule set of today blocks. Texts judged by it already are not read again."""
+    listed = Product.objects.filter(state=Product.State.LISTED).select_related("live_revision")
+    for product in listed.iterator(chunk_size=200):
+        revision = product.live_revision
+        judged = revision.rules_version == reference.version()
+        if (revision.verdict if judged else judging.read(revision, product).level) == "block":
+            yield product
