@@ -1,4 +1,5 @@
 """Absolute addresses that others call or send people to."""
+
 from django.conf import settings
 from django.urls import reverse
 

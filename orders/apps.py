@@ -1,4 +1,5 @@
 """Orders: cart, checkout, payment, review and refund."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

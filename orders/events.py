@@ -1,4 +1,5 @@
 """News of the orders department. Facts name the order by number; whoever reacts reads the row."""
+
 from dataclasses import dataclass
 from typing import ClassVar
 

@@ -1,4 +1,5 @@
 """What freight a parcel costs. Pure: rules in, fen out."""
+
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _

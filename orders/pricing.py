@@ -1,4 +1,5 @@
 """What an order costs, exactly, down to the unit. Pure: no database."""
+
 from dataclasses import dataclass
 
 from microstore.core.money import share_fen

@@ -1,4 +1,5 @@
 """What orders does about its own news, after commit."""
+
 from microstore.core.events import on
 from microstore.core.money import format_yuan
 from microstore.messaging import services as messaging

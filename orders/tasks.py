@@ -1,4 +1,5 @@
 """Celery shells: talk to payment providers, and sweep what is due. Each sweep asks which rows are due, never what time it is."""
+
 from datetime import timedelta
 
 from celery import shared_task
@@ -39,7 +40,10 @@ def complete_received() -> int:
 @diary
 def query_payments() -> int:
     """Ask about payments whose notice has not come."""
-    return sum(query_payment(pk) for pk in list(Payment.objects.to_query(clock.now()).order_by("next_query_at").values_list("pk", flat=True)[:BATCH]))
+    return sum(
+        query_payment(pk)
+        for pk in list(Payment.objects.to_query(clock.now()).order_by("next_query_at").values_list("pk", flat=True)[:BATCH])
+    )
 
 
 @shared_task(queue="outside")

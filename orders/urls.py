@@ -1,4 +1,5 @@
 """Addresses of the orders department."""
+
 from django.urls import path
 
 from orders import webhooks

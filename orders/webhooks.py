@@ -1,4 +1,5 @@
 """Notices of payment providers: verify, keep, take effect once, answer within their five seconds."""
+
 import logging
 
 from django.db import transaction

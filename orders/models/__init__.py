@@ -1,4 +1,5 @@
 """The nouns of the orders department."""
+
 from orders.models.cart import Cart, CartLine
 from orders.models.display import Display
 from orders.models.freight import FreightRule
@@ -18,6 +19,21 @@ from orders.models.refund import Refund
 from orders.models.review import AddressChange, Hold
 
 __all__ = [
-    "AddressChange", "AftersaleState", "Cart", "CartLine", "Display", "FreightRule", "FulfilmentState", "Hold", "HoldState",
-    "LedgerEntry", "Notice", "Order", "OrderLine", "Payment", "PaymentState", "Refund", "ReviewState",
+    "AddressChange",
+    "AftersaleState",
+    "Cart",
+    "CartLine",
+    "Display",
+    "FreightRule",
+    "FulfilmentState",
+    "Hold",
+    "HoldState",
+    "LedgerEntry",
+    "Notice",
+    "Order",
+    "OrderLine",
+    "Payment",
+    "PaymentState",
+    "Refund",
+    "ReviewState",
 ]

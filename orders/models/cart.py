@@ -1,4 +1,5 @@
 """What somebody means to buy: one cart per store, of a guest's session or of a customer."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,9 @@ MAX_LINES = 40
 
 class Cart(models.Model):
     store = models.ForeignKey("stores.Store", models.CASCADE, related_name="carts", verbose_name=_("store"))
-    customer = models.ForeignKey("accounts.Customer", models.CASCADE, null=True, blank=True, related_name="carts", verbose_name=_("customer"))
+    customer = models.ForeignKey(
+        "accounts.Customer", models.CASCADE, null=True, blank=True, related_name="carts", verbose_name=_("customer")
+    )
     session_key = models.CharField(_("session"), max_length=40, blank=True)
     updated_at = models.DateTimeField(_("changed"), default=clock.now)
 

@@ -2,6 +2,7 @@
 
 The table below is the only definition: the database column and the property on the row are both made from it.
 """
+
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -40,9 +41,19 @@ RULES: tuple[tuple[Display, dict[str, tuple[str, ...]]], ...] = (
 )
 
 TONES = {
-    Display.PENDING_PAYMENT: "warn", Display.IN_REVIEW: "info", Display.ON_HOLD: "danger", Display.APPROVED: "info",
-    Display.PICKING: "info", Display.PACKED: "info", Display.SHIPPED: "brand", Display.DELIVERED: "ok", Display.COMPLETED: "ok",
-    Display.EXPIRED: "neutral", Display.CANCELLED: "neutral", Display.REFUNDING: "warn", Display.CLOSED: "neutral",
+    Display.PENDING_PAYMENT: "warn",
+    Display.IN_REVIEW: "info",
+    Display.ON_HOLD: "danger",
+    Display.APPROVED: "info",
+    Display.PICKING: "info",
+    Display.PACKED: "info",
+    Display.SHIPPED: "brand",
+    Display.DELIVERED: "ok",
+    Display.COMPLETED: "ok",
+    Display.EXPIRED: "neutral",
+    Display.CANCELLED: "neutral",
+    Display.REFUNDING: "warn",
+    Display.CLOSED: "neutral",
 }
 
 

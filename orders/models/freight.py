@@ -1,4 +1,5 @@
 """What sending a parcel costs the customer, by province."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,9 @@ class FreightRule(models.Model):
 
     store = models.ForeignKey("stores.Store", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("store"))
     name = models.CharField(_("name"), max_length=60)
-    provinces = models.JSONField(_("province codes"), default=list, blank=True, help_text=_("First two digits of the region code; empty: everywhere"))
+    provinces = models.JSONField(
+        _("province codes"), default=list, blank=True, help_text=_("First two digits of the region code; empty: everywhere")
+    )
     fee_fen = FenField(_("freight"))
     free_from_fen = FenField(_("free from"), null=True, blank=True)
     delivers = models.BooleanField(_("we deliver there"), default=True)

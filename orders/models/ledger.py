@@ -1,4 +1,5 @@
 """Money that came and went: one line per payment and per refund, never changed."""
+
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,8 @@ class LedgerEntry(models.Model):
             models.UniqueConstraint(fields=["payment"], condition=models.Q(kind="payment"), name="ledger_once_per_payment"),
             models.UniqueConstraint(fields=["refund"], condition=models.Q(kind="refund"), name="ledger_once_per_refund"),
             models.CheckConstraint(
-                condition=models.Q(kind="payment", amount_fen__gt=0) | models.Q(kind="refund", amount_fen__lt=0), name="ledger_sign_of_kind",
+                condition=models.Q(kind="payment", amount_fen__gt=0) | models.Q(kind="refund", amount_fen__lt=0),
+                name="ledger_sign_of_kind",
             ),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

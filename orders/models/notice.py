@@ -1,4 +1,5 @@
 """The inbox of what payment providers sent us, kept as it came."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

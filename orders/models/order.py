@@ -1,4 +1,5 @@
 """An order: what was bought, for how much, whither, and where it stands in five states (state C1)."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -97,8 +98,15 @@ class Order(Moves, models.Model):
     }
     TONES = {
         **DISPLAY_TONES,
-        P.UNPAID: "warn", P.PAID: "ok", P.REFUNDED: "neutral", R.WAITING: "info", F_.WAITING: "neutral",
-        A.NONE: "neutral", A.OPEN: "warn", H.HELD: "danger", H.ANSWERED: "warn",
+        P.UNPAID: "warn",
+        P.PAID: "ok",
+        P.REFUNDED: "neutral",
+        R.WAITING: "info",
+        F_.WAITING: "neutral",
+        A.NONE: "neutral",
+        A.OPEN: "warn",
+        H.HELD: "danger",
+        H.ANSWERED: "warn",
     }
 
     number = models.CharField(_("order number"), max_length=24, unique=True)
@@ -112,7 +120,10 @@ class Order(Moves, models.Model):
     aftersale_state = models.CharField(_("after-sale"), max_length=12, choices=AftersaleState, default=A.NONE)
     hold_state = models.CharField(_("hold"), max_length=12, choices=HoldState, default=H.NONE)
     display = models.GeneratedField(
-        expression=display_expression(), output_field=models.CharField(max_length=20, choices=Display), db_persist=True, verbose_name=_("state"),
+        expression=display_expression(),
+        output_field=models.CharField(max_length=20, choices=Display),
+        db_persist=True,
+        verbose_name=_("state"),
     )
 
     receiver_name = models.CharField(_("receiver"), max_length=40)

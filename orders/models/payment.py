@@ -1,4 +1,5 @@
 """One attempt to pay an order (state C2)."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,12 @@ class Payment(Moves, models.Model):
         dismiss=Move((State.ATTENTION,), State.FAILED, label=_("Dismiss")),
     )
     TONES = {
-        State.CREATED: "neutral", State.PENDING: "info", State.SUCCEEDED: "ok", State.FAILED: "neutral",
-        State.EXPIRED: "neutral", State.ATTENTION: "danger",
+        State.CREATED: "neutral",
+        State.PENDING: "info",
+        State.SUCCEEDED: "ok",
+        State.FAILED: "neutral",
+        State.EXPIRED: "neutral",
+        State.ATTENTION: "danger",
     }
 
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="payments", verbose_name=_("order"))

@@ -1,4 +1,5 @@
 """Money given back through the gateway it came by (state C2)."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

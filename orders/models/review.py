@@ -1,4 +1,5 @@
 """What review leaves behind: questions to the customer and corrected addresses."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -28,7 +29,12 @@ class Hold(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("released by"),
     )
 
     class Meta:

@@ -1,4 +1,5 @@
 """What a cart would cost now, line by line, with what changed and what cannot be bought and why."""
+
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,7 +85,10 @@ class Basket:
 
 def tariffs(store) -> tuple[Tariff, ...]:
     """The store's rules first, then those of all stores; the defaults when nobody wrote any."""
-    rows = sorted(FreightRule.objects.filter(store=store) | FreightRule.objects.filter(store=None), key=lambda rule: (rule.store_id is None, rule.position))
+    rows = sorted(
+        FreightRule.objects.filter(store=store) | FreightRule.objects.filter(store=None),
+        key=lambda rule: (rule.store_id is None, rule.position),
+    )
     return tuple(Tariff(r.name, frozenset(r.provinces), r.fee_fen, r.free_from_fen, r.delivers) for r in rows) or DEFAULTS
 
 
@@ -123,5 +127,3 @@ def note_seen(basket: Basket) -> None:
     for drawn in basket.lines:
         if drawn.was_fen is not None or drawn.line.seen_fen is None:
             type(drawn.line).objects.filter(pk=drawn.line.pk).update(seen_fen=drawn.unit_fen)
-
-

@@ -1,4 +1,5 @@
 """Carts: put in, take out, carry over, and look at what they would cost now."""
+
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Least

@@ -1,4 +1,5 @@
 """Place an order: one transaction from the cart to the reserved batches."""
+
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -39,7 +40,13 @@ class Receiver:
     @classmethod
     def of(cls, address) -> "Receiver":
         return cls(
-            address.name, address.phone, address.province, address.city, address.district, address.region_code, address.detail,
+            address.name,
+            address.phone,
+            address.province,
+            address.city,
+            address.district,
+            address.region_code,
+            address.detail,
         )
 
     def as_fields(self) -> dict:

@@ -1,4 +1,5 @@
 """Ending an unpaid order the safe way round: ask the provider, close there, then expire here."""
+
 from datetime import timedelta
 
 from microstore.core import clock

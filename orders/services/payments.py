@@ -1,4 +1,5 @@
 """Payments: start them, believe only what the provider proves, and settle what does not fit (state C2)."""
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

@@ -1,4 +1,5 @@
 """Refunds: ask for them, send them, and believe only what the provider proves (state C2)."""
+
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -134,6 +135,8 @@ def retry(refund: Refund, *, by, reason: str = "") -> Refund:
     if refund.is_closed:
         refund.number, refund.is_closed = next_number("RF"), False
     refund.tries, refund.error, refund.next_try_at = 0, "", clock.now()
-    refund.finish("retry", RefundRetried(refund.number), by=by, reason=reason, save=["number", "is_closed", "tries", "error", "next_try_at"])
+    refund.finish(
+        "retry", RefundRetried(refund.number), by=by, reason=reason, save=["number", "is_closed", "tries", "error", "next_try_at"]
+    )
     ask_gateway_for_refund(refund.pk)
     return refund

@@ -1,4 +1,5 @@
 """What after-sales and logistics cases do to an order: mark it, and stop its timers while a case is open."""
+
 from django.db import transaction
 
 from microstore.core.events import publish

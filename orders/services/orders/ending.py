@@ -1,4 +1,5 @@
 """Orders that end before they are shipped: not paid in time, or cancelled."""
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,5 @@
 """Gather what the review rules look at."""
+
 import re
 from datetime import timedelta
 
@@ -19,7 +20,7 @@ def facts_of(order: Order) -> Facts:
 
 
 def _groups(text: str) -> tuple[str, ...]:
-    return tuple(group for group in re.split(r"[、，,；;。\s]+", text) if len(group) >= 2)
+    return tuple(group for group in re.split(r"\W+", text) if len(group) >= 2)
 
 
 def _others_at(order: Order) -> int:

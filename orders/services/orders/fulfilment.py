@@ -1,4 +1,5 @@
 """What logistics tells of an order, and how it completes."""
+
 from datetime import timedelta
 
 from django.db import transaction
@@ -66,7 +67,10 @@ def complete_due(order_id: int) -> bool:
     """Complete one order whose timer ran out, unless it is paused, has an open case, or somebody else is at it."""
     with transaction.atomic():
         due = Order.objects.filter(
-            pk=order_id, completes_at__lte=clock.now(), timers_paused=False, fulfilment_state__in=(FulfilmentState.SHIPPED, FulfilmentState.DELIVERED)
+            pk=order_id,
+            completes_at__lte=clock.now(),
+            timers_paused=False,
+            fulfilment_state__in=(FulfilmentState.SHIPPED, FulfilmentState.DELIVERED),
         ).exclude(aftersale_state=AftersaleState.OPEN)
         order = due.select_for_update(of=("self",), skip_locked=True).first()
         if order is None:

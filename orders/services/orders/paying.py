@@ -1,4 +1,5 @@
 """Money makes an order go on, or go on again."""
+
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _

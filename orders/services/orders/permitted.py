@@ -1,4 +1,5 @@
 """Who may do what with an order now: one answer for customers and every department."""
+
 from orders.models import AftersaleState, FulfilmentState, HoldState, Order, PaymentState, ReviewState
 
 STAFF_RIGHTS = {

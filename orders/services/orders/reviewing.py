@@ -1,4 +1,5 @@
 """Review: rules pass what is clean, people ask about what is not (duties C5 to C7)."""
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
