@@ -67,9 +67,11 @@ def address_first(request, pk):
 @open_to("public")
 @require_GET
 def regions_below(request):
-    """The cities of a province or the districts of a city, for the three selects."""
-    of = request.GET.get("of", "")
-    places = regions.provinces() if not of else regions.cities(of) if of.endswith("0000") and request.GET.get("level") != "3" else regions.districts(of)
+    """The cities of ``?province=`` or the districts of ``?city=``, for the three selects."""
+    if city := request.GET.get("city"):
+        places = regions.districts(city)
+    else:
+        places = regions.cities(request.GET["province"]) if request.GET.get("province") else regions.provinces()
     response = JsonResponse([{"code": place.code, "name": place.name} for place in places], safe=False)
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
