@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_alter_consent_purpose'),
+        ('accounts', '0001_initial'),
         ('catalog', '0001_initial'),
         ('stores', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
