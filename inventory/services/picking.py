@@ -31,12 +31,12 @@ def pick_plan(reference: str) -> list[Pick]:
     rows = Reservation.objects.open().filter(reference=reference).select_related("sku", "stock__batch", "stock__bin", "stock__warehouse")
     rows = list(rows.order_by("stock__warehouse", "stock__bin__walk_order", "stock__bin__code", "pk"))
     _require_pickable(reference, rows)
-    return [Pick(row.stock.warehouse, row.stock.bin, row.stock.batch, row.sku, row.units) for row in rows]
+    return [_pick(row) for row in rows]
 
 
 @transaction.atomic
-def consume(reference: str, *, by, warehouse: Warehouse | None = None) -> int:
-    """The promised goods (of one warehouse) left the house: write them off with their movements. Returns the units.
+def consume(reference: str, *, by, warehouse: Warehouse | None = None) -> list[Pick]:
+    """The promised goods (of one warehouse) left the house: write them off with their movements. Returns what was taken.
 
     Refuses when they are not paid, or when a batch may not be shipped. Locks the stock rows by id: call it last."""
     rows = _locked_promises(reference, warehouse)
@@ -46,13 +46,17 @@ def consume(reference: str, *, by, warehouse: Warehouse | None = None) -> int:
     _write_off(rows, by)
     Reservation.objects.filter(pk__in=[row.pk for row in rows]).update(state=ReservationState.CONSUMED)
     fault_point("inventory.consume.before_commit")
-    return sum(row.units for row in rows)
+    return [_pick(row) for row in rows]
+
+
+def _pick(row: Reservation) -> Pick:
+    return Pick(row.stock.warehouse, row.stock.bin, row.stock.batch, row.sku, row.units)
 
 
 def _locked_promises(reference: str, warehouse: Warehouse | None) -> list[Reservation]:
     promises = Reservation.objects.open().filter(reference=reference)
     lock_stock_of(set(promises.values_list("sku_id", flat=True)))
-    rows = list(locked(promises.select_related("sku", "stock__batch")))
+    rows = list(locked(promises.select_related("sku", "stock__batch", "stock__bin", "stock__warehouse")))
     return [row for row in rows if warehouse is None or row.stock_id is None or row.stock.warehouse_id == warehouse.pk]
 
 
