@@ -1,0 +1,1 @@
+"""The acts between the shelf and the door."""
