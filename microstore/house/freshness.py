@@ -11,14 +11,13 @@ def message_files():
 
 
 def static_files():
-    """Every file that collectstatic would collect, of the project and of its packages, and how it is collected."""
-    found = [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]
-    return [*found, Path(__file__).with_name("static.py")]
+    """Every file that collectstatic would collect, of the project and of its packages."""
+    return [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]
 
 
 def digest(paths):
-    """Name, size and time of each file: enough to notice an edit, quick over thousands of files."""
-    told = hashlib.sha256()
+    """Name, size and time of each file: enough to notice an edit, quick over thousands of files. Other storage, other result."""
+    told = hashlib.sha256(str(settings.STORAGES).encode())
     for path in paths:
         facts = path.stat()
         told.update(f"{path}|{facts.st_size}|{facts.st_mtime_ns}\n".encode())

@@ -29,7 +29,6 @@ class Shop:
     def __init__(self, supervisor, given):
         self.supervisor, self.given, self.var = supervisor, given, supervisor.var
         self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "microstore.settings.production"),
             "PYTHONUNBUFFERED": "1",
             "MICROSTORE_VAR": str(self.var),
             MARK: str(self.var),

@@ -1,0 +1,98 @@
+"""bin/test: own servers under ``var/test``, a browser, then pytest. Other words on the line go to pytest as they are."""
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from microstore import env
+
+from .postgres import Postgres
+from .processes import MARK
+from .say import CannotStart, complain, say
+from .shop import ROOT
+from .supervisor import Stopped, Supervisor
+from .valkey import Valkey
+
+BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
+HOW_TO_INSTALL = "No Chromium found, so browser journeys are left out. On Debian: apt-get install chromium fonts-noto-cjk"
+AT_ONCE = ["-n", "2", "--dist", "loadgroup"]
+
+
+def browser():
+    """The program to drive, or None. As root on Debian a missing one is installed."""
+    found = find_browser()
+    if not found and os.geteuid() == 0 and Path("/etc/debian_version").exists():
+        say("Installing Chromium for the browser journeys …")
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-qy", "--no-install-recommends", *BROWSER_PACKAGES], check=False, **quiet)
+        found = find_browser()
+    return found
+
+
+def find_browser():
+    """The first that really starts: Ubuntu's own chromium is often only a signpost to a snap."""
+    named = os.environ.get("CHROMIUM")
+    for path in filter(None, [named, *map(shutil.which, BROWSERS)]):
+        command = [path, "--headless", "--no-sandbox", "--disable-gpu", "--version"]
+        if subprocess.run(command, capture_output=True, timeout=60).returncode == 0:
+            return path
+    return None
+
+
+def start_servers(supervisor, environment):
+    """Throw-away servers; those named in the environment are used instead when there are any."""
+    if not env.DATABASE_URL_GIVEN:
+        postgres = Postgres(supervisor.var, careless=True)
+        environment["DATABASE_URL"] = postgres.prepare()
+        supervisor.add_server("postgres", postgres, environment)
+        postgres.ensure_database()
+    if not env.REDIS_URL_GIVEN:
+        valkey = Valkey(supervisor.var, careless=True)
+        environment["REDIS_URL"] = valkey.prepare()
+        supervisor.add_server("valkey", valkey, environment)
+
+
+def run(supervisor, words):
+    environment = os.environ | {"MICROSTORE_VAR": str(supervisor.var), MARK: str(supervisor.var)}
+    start_servers(supervisor, environment)
+    command = [sys.executable, "-m", "pytest", *at_once(words), *words]
+    if found := browser():
+        environment["CHROMIUM"] = found
+    elif os.environ.get("CI"):
+        raise CannotStart(HOW_TO_INSTALL.replace(", so browser journeys are left out", ", and CI needs it"))
+    else:
+        complain(HOW_TO_INSTALL)
+        command += ["-m", "not browser"]
+    subprocess.run([sys.executable, "manage.py", "translations", "--compile"], cwd=ROOT, env=environment, check=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        supervisor.wait_for(lambda: process.poll() is not None, 6 * 3600)
+    finally:
+        process.terminate()
+    return process.wait()
+
+
+def at_once(words):
+    """Two at a time, unless the caller says otherwise or asks for one file."""
+    return [] if any(word.startswith(("-n", "tests/")) for word in words) else AT_ONCE
+
+
+def main():
+    try:
+        with Supervisor(env.VAR / "test") as supervisor:
+            try:
+                return run(supervisor, sys.argv[1:])
+            except Stopped:
+                return 130
+    except Stopped:
+        return 130
+    except CannotStart as reason:
+        complain(str(reason))
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
