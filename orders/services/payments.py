@@ -37,7 +37,7 @@ def start(order: Order, browser: Browser, *, gateway: str = "wechatpay") -> Paym
     The row is committed before the provider is called, outside any transaction. Raises ``OutsideFailed`` when the
     provider does not answer: the attempt stays and can be started again.
     """
-    payment = _attempt(order, browser, gateway)
+    payment = open_attempt(order, method=browser.method, gateway=gateway)
     if payment.pay_url and payment.state == Payment.State.PENDING and not _is_stale(payment):
         return payment
     try:
@@ -54,15 +54,16 @@ def _is_stale(payment: Payment) -> bool:
 
 
 @transaction.atomic
-def _attempt(order: Order, browser: Browser, gateway: str) -> Payment:
+def open_attempt(order: Order, *, method: str, gateway: str = "wechatpay") -> Payment:
+    """The attempt to pay that is open, or a new one: the row that the provider will know by its number. Locks the order."""
     order.lock()
     if "pay" not in orders.allowed_acts(order, order.customer):
         raise Refused(_("%(order)s cannot be paid any more.") % {"order": order})
     if order.pay_by <= clock.now():
         raise Refused(_("The time to pay %(order)s is over.") % {"order": order})
-    same = order.payments.unanswered().filter(gateway=gateway, method=browser.method, expires_at__gt=clock.now())
+    same = order.payments.unanswered().filter(gateway=gateway, method=method, expires_at__gt=clock.now())
     return same.first() or Payment.objects.create(
-        order=order, number=next_number("PM"), gateway=gateway, method=browser.method, amount_fen=order.total_fen,
+        order=order, number=next_number("PM"), gateway=gateway, method=method, amount_fen=order.total_fen,
         expires_at=order.pay_by, next_query_at=clock.now() + ASK_AFTER[0],
     )  # fmt: skip
 
