@@ -26,6 +26,11 @@ def today() -> date:
     return local_now().date()
 
 
+def is_pinned() -> bool:
+    """Whether this thread of work tells of another moment: then nobody outside is asked for anything."""
+    return _pinned.get() is not None
+
+
 @contextmanager
 def at(moment: datetime):
     """Pin the clock for this thread of work alone; ``moment`` must be aware."""

@@ -19,7 +19,12 @@ SCHEDULE = {
 
 
 def ask(task, *args) -> None:
-    """Ask a worker, after commit, to run ``task``. A broker that is down is logged and does no harm: a sweep finds the rows."""
+    """Ask a worker, after commit, to run ``task``. A broker that is down is logged and does no harm: a sweep finds the rows.
+
+    Under a pinned clock nobody is asked: whoever tells of the past delivers the news themselves.
+    """
+    if clock.is_pinned():
+        return
 
     def send() -> None:
         try:
