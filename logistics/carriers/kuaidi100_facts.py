@@ -20,7 +20,8 @@ STATES = {
 
 
 def read_tracking(facts: dict) -> Tracking:
-    traces = sorted((_trace(each) for each in facts["data"]), key=lambda trace: trace.at)
+    newest_first = [_trace(each) for each in facts["data"]]
+    traces = sorted(reversed(newest_first), key=lambda trace: trace.at)  # several scans in one second keep their order
     state = STATES.get(str(facts["state"]), S.UNKNOWN)
     fits = traces and traces[-1].state != S.UNKNOWN and traces[-1].code.startswith(str(facts["state"]))
     return Tracking(

@@ -4,6 +4,7 @@ import time
 from urllib.parse import urlsplit
 
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from microstore.core.money import format_yuan
@@ -58,7 +59,7 @@ class Pages:
             format_html('<section><p class="amount">{}</p>{}', yuan, self._facts(trade)),
             button(f"{self.public_url}/pay", _("Pay {amount}").format(amount=yuan), css="wide", **fields),
             cancel,
-            format_html("</section>"),
+            mark_safe("</section>"),
         )
 
     def _closed(self, trade: dict, back: str):

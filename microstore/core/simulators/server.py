@@ -1,6 +1,7 @@
 """Mount simulators under their names on one threaded HTTP server from the standard library."""
 
 import socketserver
+import sys
 from urllib.parse import urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from wsgiref.util import is_hop_by_hop
@@ -15,6 +16,12 @@ REASONS = {200: "OK", 204: "No Content", 303: "See Other", 400: "Bad Request", 4
 class Handler(WSGIRequestHandler):
     """Quiet, and keeps the request line as it came: signatures are over the raw target."""
 
+    def handle(self):
+        try:
+            super().handle()
+        except ConnectionError:
+            self.close_connection = True
+
     def get_environ(self):
         return super().get_environ() | {"RAW_TARGET": self.path}
 
@@ -26,6 +33,11 @@ class Server(socketserver.ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 128
     allow_reuse_address = True
+
+    def handle_error(self, request, client_address):
+        """Somebody who hangs up before the answer is no error of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def server_bind(self):
         """Without the look-up of the host's name, which hangs for seconds where there is no resolver."""

@@ -24,7 +24,7 @@ class MailSimulator(Simulator):
         part = message.get_body(preferencelist=("plain", "html"))
         kept = {
             "from": sender, "to": people, "subject": str(message["subject"] or ""), "at": time.time(),
-            "text": part.get_content() if part else "", "unsubscribe": str(message["List-Unsubscribe"] or ""),
+            "text": part.get_content().replace("\r\n", "\n") if part else "", "unsubscribe": str(message["List-Unsubscribe"] or ""),
         }  # fmt: skip
         self.ledger.put("mail", str(message["message-id"] or uuid.uuid4()), kept)
 

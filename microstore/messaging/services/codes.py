@@ -28,7 +28,7 @@ def unseal(token: str) -> str:
 
 
 @transaction.atomic
-def send_code(phone, code, *, language="") -> Message:
+def send_code(phone, code, language="") -> Message:
     """Queue one code to one phone. Never repeated after a time-out: the person presses the button again."""
     from ..tasks import deliver
 

@@ -8,6 +8,7 @@ from microstore.accounts.services import consents
 from ..models import Channel
 from .templates import language_of
 
+
 @dataclass(frozen=True)
 class Recipient:
     user: object = None

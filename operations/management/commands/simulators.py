@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from logistics.carriers.simulator import Kuaidi100Simulator
@@ -82,7 +83,7 @@ class OutsideWorld:
             _("Phones, the payment provider and the carrier of the demo. This page renews itself every 5 seconds."),
         )  # fmt: skip
         grid = join(
-            format_html('<div class="grid"><div>'), self.sms.section(), format_html('</div><div class="stack">'),
-            self.wechatpay.section(), self.kuaidi100.section(), self.mail.section(), format_html("</div></div>"),
+            mark_safe('<div class="grid"><div>'), self.sms.section(), mark_safe('</div><div class="stack">'),
+            self.wechatpay.section(), self.kuaidi100.section(), self.mail.section(), mark_safe("</div></div>"),
         )  # fmt: skip
         return page(_("The outside world, simulated"), join(head, grid), refresh_seconds=5)
