@@ -11,6 +11,12 @@ from microstore.core.declarations import Department, Post
 class Staff(models.Model):
     """Somebody who works here. Leaving sets ``left_on`` and closes the account; the row stays."""
 
+    class Standing(models.TextChoices):
+        HERE = "here", _("Works here")
+        LEFT = "left", _("Has left")
+
+    TONES = {Standing.HERE: "ok", Standing.LEFT: "neutral"}
+
     user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="staff", verbose_name=_("user"))
     number = models.CharField(_("staff number"), max_length=20, unique=True)
     post = models.CharField(_("post"), max_length=40, choices=Post)
@@ -23,6 +29,7 @@ class Staff(models.Model):
         verbose_name = _("member of staff")
         verbose_name_plural = _("staff")
         ordering = ["department", "number"]
+        permissions = [("hire_staff", _("Open, change and close staff accounts"))]
 
     def __str__(self):
         return f"{self.user} ({self.get_post_display()})"
@@ -30,3 +37,7 @@ class Staff(models.Model):
     @property
     def is_here(self):
         return self.left_on is None
+
+    @property
+    def standing(self):
+        return self.Standing.HERE if self.is_here else self.Standing.LEFT
