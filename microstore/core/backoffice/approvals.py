@@ -8,7 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core import approvals
 from microstore.core.errors import Refused
 from microstore.core.models import Approval
-from microstore.core.pages import ANY_STAFF, ActionPage, BulkAction, Column, DetailPage, LinkColumn, ListPage, Menu, Panel, StatusColumn, TimeColumn, View
+from microstore.core.pages import (
+    ANY_STAFF,
+    ActionPage,
+    BulkAction,
+    Column,
+    DetailPage,
+    LinkColumn,
+    ListPage,
+    Menu,
+    Panel,
+    StatusColumn,
+    TimeColumn,
+    View,
+)
 
 
 def label_of(approval) -> str:

@@ -49,7 +49,7 @@ class RetryMany(BulkAction):
     code = "again"
     title = _("Try again")
     permission = "core.retry_delivery"
-    icon = "repeat"
+    icon = "undo"
 
     def perform(self, row, form, by):
         return try_again(row)
@@ -60,7 +60,7 @@ class FailureList(ListPage):
     name = "events"
     title = _("News that failed")
     permission = "core.retry_delivery"
-    menu = Menu(Department.SYSTEM, icon="pulse", position=50, count=lambda user: failed().filter(next_at=None)[:100].count() or None, hot=True)
+    menu = Menu(Department.SYSTEM, icon="wave", position=50, count=lambda user: failed().filter(next_at=None)[:100].count() or None, hot=True)
     model = Delivery
     table_class = FailureTable
     filterset_class = FailureFilter
@@ -79,7 +79,7 @@ class FailureRetry(ActionPage):
     permission = "core.retry_delivery"
     model = Delivery
     back = FailureList
-    icon = "repeat"
+    icon = "undo"
 
     def get_queryset(self):
         return failed()

@@ -26,6 +26,16 @@ class Search(ViewPage):
         return self.draw("backoffice/_hits.html" if is_part else self.template, {"text": text, "found": found, "pages": pages})
 
 
+class MenuPage(ViewPage):
+    """The whole menu on a page of its own, for phones and for browsers without scripts."""
+
+    url = "menu/"
+    name = "menu"
+    title = _("Menu")
+    permission = ANY_STAFF
+    template = "backoffice/menu.html"
+
+
 def exact_hit(found):
     """The one thing whose whole number was typed or scanned."""
     exact = [hit for group in found for hit in group.hits if hit.exact]

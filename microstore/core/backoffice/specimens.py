@@ -4,6 +4,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import charts, clock
+from microstore.core.templatetags.ui import icon_names
 
 TONES = [("info", _("Waits for us")), ("warn", _("Waits for the customer")), ("move", _("Moving")), ("ok", _("Done")),
          ("stop", _("Stopped")), ("danger", _("Trouble"))]
@@ -34,4 +35,4 @@ def drawings():
 
 def everything():
     return {"tones": TONES, "tags": TAGS, "steps": STEPS, "clocks": clocks(), "charts": drawings(), "spark": [3, 4, 4, 6, 5, 7, 9],
-            "thumb_tints": ["1", "2", "3", "4", "5"], "zones": ["green", "yellow", "red", "near", "lock"]}
+            "icons": sorted(icon_names()), "zones": ["green", "yellow", "red", "near", "lock"]}

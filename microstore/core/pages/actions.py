@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core.errors import Changed
 from microstore.core.pages import seen
 from microstore.core.pages.acting import Asking
+from microstore.core.pages.page import wants_fragment
 
 
 class ReasonForm(forms.Form):
@@ -64,5 +65,6 @@ class ActionPage(Asking):
         return trouble or self.leave(self.back_url(row), message)
 
     def closed(self, row):
-        return self.draw("backoffice/closed.html", {"row": row, "refusal": str(Changed(self.closed_reason)), "back_url": self.back_url(row)},
+        template = "backoffice/_closed.html" if wants_fragment(self.request) else "backoffice/closed.html"
+        return self.draw(template, {"row": row, "refusal": str(Changed(self.closed_reason)), "back_url": self.back_url(row)},
                          status=409)

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -87,7 +88,15 @@ def context_of(page, window, fields) -> dict:
 
 
 def rows_of(page, table) -> list[dict]:
-    return [{"bound": bound, "record": bound.record, "url": page.url_of(bound.record)} for bound in table.rows]
+    return [{"record": bound.record, "url": (url := page.url_of(bound.record)), "cells": cells_of(bound, url)} for bound in table.rows]
+
+
+def cells_of(bound, url) -> list[dict]:
+    """Cells of one row; the first names the row and leads to it."""
+    cells = [{"label": column.header, "css": column.attrs["td"].get("class", ""), "text": text} for column, text in bound.items()]
+    if cells and url and "<a " not in str(cells[0]["text"]):
+        cells[0]["text"] = format_html('<a class="key" href="{}">{}</a>', url, cells[0]["text"])
+    return cells
 
 
 def field_names(page) -> list[str]:

@@ -47,7 +47,7 @@ def pages_called(text, user, limit) -> list[Hit]:
     """Pages whose title holds ``text``: lists by their menu name, acts that need no row by their own."""
     words = text.casefold()
     named = (page for page in registry.all_pages if not registry.parameters(page.url) and page.title)
-    return [Hit(str(page.title), page.get_url(), icon=page.menu.icon if page.menu else "arrow")
+    return [Hit(str(page.title), page.get_url(), icon=page.menu.icon if page.menu else "cr")
             for page in named if words in str(page.title).casefold() and page.is_open_to(user)][:limit]
 
 

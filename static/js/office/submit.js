@@ -1,0 +1,21 @@
+// A form marked data-once is sent once; its button shows that it is busy. Ctrl Enter sends a note. Menus close on a click beside them.
+(() => {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-once]") || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+  document.addEventListener("keydown", (event) => {
+    const note = event.target.closest("[data-note]");
+    if (note && event.key === "Enter" && (event.ctrlKey || event.metaKey)) note.requestSubmit();
+  });
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.pop-menu[open], details.tool-menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.querySelector("[data-trouble]")?.focus();
+})();
