@@ -133,4 +133,4 @@ def _out_of_stock(missing: dict[int, int], rows: list[Stock]) -> OutOfStock:
     left = sum(row.free for row in rows if row.sku_id == sku_id)
     sentence = _("%(product)s: only %(left)d left.") if left else _("%(product)s is sold out.")
     sku = Sku.objects.select_related("product").get(pk=sku_id)
-    return OutOfStock(sentence % {"product": f"{sku.product} {sku.spec}", "left": left}, sku_id=sku_id, left=left)
+    return OutOfStock(sentence % {"product": f"{sku.product.name} {sku.spec}", "left": left}, sku_id=sku_id, left=left)

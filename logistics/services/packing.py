@@ -24,7 +24,9 @@ def tick(shipment: Shipment, points: list[str], *, by) -> list[str]:
     if unknown:
         raise Refused(_("There is no such point of the check."))
     PredispatchCheck.objects.bulk_create(
-        PredispatchCheck(shipment=shipment, point=point, by=by) for point in PredispatchPoint.values if point in points and point not in ticked
+        PredispatchCheck(shipment=shipment, point=point, by=by)
+        for point in PredispatchPoint.values
+        if point in points and point not in ticked
     )
     left = [point for point in PredispatchPoint.values if point not in ticked and point not in points]
     if not left:

@@ -1,0 +1,8 @@
+"""What customer service may read of its customers (duties C1 to C9)."""
+
+from microstore.core.declarations import Post, Role
+
+ROLES = [
+    Role(Post.SERVICE_LEAD, ["messaging.view_message"]),
+    Role(Post.SERVICE, ["messaging.view_message"]),
+]

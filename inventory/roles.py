@@ -1,0 +1,34 @@
+"""Who may do what with stock (duties P7 to P11, W1, W7, W8)."""
+
+from microstore.core.declarations import Post, Role
+
+SEE = [f"inventory.view_{noun}" for noun in ("stock", "batch", "movement", "warehouse", "bin", "receipt")]
+
+ROLES = [
+    Role(Post.DIRECTOR, [*SEE, "inventory.hold_batch", "inventory.release_batch"]),
+    Role(Post.OPERATIONS, SEE),
+    Role(Post.PRODUCT_MANAGER, [*SEE, "inventory.add_receipt", "inventory.hold_batch", "inventory.change_stockrule"]),
+    Role(Post.LISTING, ["inventory.view_stock", "inventory.view_batch"]),
+    Role(Post.PURCHASING, [*SEE, "inventory.add_receipt"]),
+    Role(
+        Post.WAREHOUSE_LEAD,
+        [
+            *SEE,
+            "inventory.add_receipt",
+            "inventory.receive_receipt",
+            "inventory.inspect_batch",
+            "inventory.release_batch",
+            "inventory.hold_batch",
+            "inventory.add_warehouse",
+            "inventory.change_warehouse",
+            "inventory.add_bin",
+            "inventory.change_bin",
+        ],
+    ),
+    Role(Post.SHIPPER, [*SEE, "inventory.receive_receipt"]),
+    Role(Post.LOGISTICS, ["inventory.view_stock", "inventory.view_warehouse"]),
+    Role(Post.QUALITY, [*SEE, "inventory.inspect_batch", "inventory.hold_batch", "inventory.release_batch"]),
+    Role(Post.SERVICE_LEAD, ["inventory.view_stock", "inventory.view_batch"]),
+    Role(Post.SERVICE, ["inventory.view_stock"]),
+    Role(Post.FINANCE, ["inventory.view_stock", "inventory.view_movement", "inventory.view_receipt"]),
+]
