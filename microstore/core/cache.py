@@ -30,17 +30,17 @@ class ForgivingCache(RedisCache):
     def is_answering(self):
         return self.attempt(lambda: self._cache.get_client().ping(), False)
 
-    def add(self, key, value, **options):
-        return self.attempt(lambda: super(ForgivingCache, self).add(key, value, **options), True)
+    def add(self, key, value, *how, **options):
+        return self.attempt(lambda: super(ForgivingCache, self).add(key, value, *how, **options), True)
 
     def get(self, key, default=None, **options):
         return self.attempt(lambda: super(ForgivingCache, self).get(key, default, **options), default)
 
-    def set(self, key, value, **options):
-        return self.attempt(lambda: super(ForgivingCache, self).set(key, value, **options), None)
+    def set(self, key, value, *how, **options):
+        return self.attempt(lambda: super(ForgivingCache, self).set(key, value, *how, **options), None)
 
-    def touch(self, key, **options):
-        return self.attempt(lambda: super(ForgivingCache, self).touch(key, **options), False)
+    def touch(self, key, *how, **options):
+        return self.attempt(lambda: super(ForgivingCache, self).touch(key, *how, **options), False)
 
     def incr(self, key, delta=1, **options):
         """The new count, or 0 when nobody answers. ValueError when there is no such key, as everywhere in Django."""
@@ -52,8 +52,8 @@ class ForgivingCache(RedisCache):
     def get_many(self, keys, **options):
         return self.attempt(lambda: super(ForgivingCache, self).get_many(keys, **options), {})
 
-    def set_many(self, data, **options):
-        return self.attempt(lambda: super(ForgivingCache, self).set_many(data, **options), list(data))
+    def set_many(self, data, *how, **options):
+        return self.attempt(lambda: super(ForgivingCache, self).set_many(data, *how, **options), list(data))
 
     def delete_many(self, keys, **options):
         return self.attempt(lambda: super(ForgivingCache, self).delete_many(keys, **options), None)
