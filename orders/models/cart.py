@@ -17,7 +17,7 @@ class Cart(models.Model):
         "accounts.Customer", models.CASCADE, null=True, blank=True, related_name="carts", verbose_name=_("customer")
     )
     session_key = models.CharField(_("session"), max_length=40, blank=True)
-    updated_at = models.DateTimeField(_("changed"), default=clock.now)
+    created_at = models.DateTimeField(_("begun"), default=clock.now)
 
     class Meta:
         verbose_name = _("cart")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from catalog.models import Sku
 from catalog.services import prices
 from inventory import services as inventory
-from microstore.core import clock
 from microstore.core.errors import Refused
 from orders.models import Cart, CartLine
 from orders.models.cart import MAX_LINES, MAX_UNITS
@@ -108,20 +107,14 @@ def merge(guest: Cart, into: Cart) -> None:
     guest.delete()
 
 
-def merge_sessions(session_key: str, customer) -> None:
-    """After sign-in: every store's guest cart of the session goes to the customer."""
-    for guest in Cart.objects.filter(session_key=session_key).exclude(session_key="").select_related("store"):
-        if guest.lines.exists():
-            merge(guest, open_cart(guest.store, customer=customer))
-        else:
-            guest.delete()
+def merge_sessions(session_key: str, customer, *, but: Cart | None = None) -> None:
+    """After sign-in: every store's guest cart of the session, ``but`` one, goes to the customer."""
+    guests = Cart.objects.filter(session_key=session_key).exclude(session_key="").exclude(pk=but.pk if but else None)
+    for guest in guests.select_related("store"):
+        merge(guest, open_cart(guest.store, customer=customer))
 
 
 def forget_abandoned(before, *, limit: int = 500) -> int:
-    """Delete guests' carts that nobody touched since ``before``."""
-    old = Cart.objects.filter(customer=None, updated_at__lt=before).values_list("pk", flat=True)[:limit]
+    """Delete guests' carts begun before ``before``: their sessions have ended."""
+    old = Cart.objects.filter(customer=None, created_at__lt=before).values_list("pk", flat=True)[:limit]
     return Cart.objects.filter(pk__in=list(old)).delete()[0]
-
-
-def touch(cart: Cart) -> None:
-    Cart.objects.filter(pk=cart.pk).update(updated_at=clock.now())

@@ -22,7 +22,7 @@ def end_unpaid(order_id: int) -> bool:
     return orders.expire_overdue(order_id)
 
 
-def cancel_unpaid(order: Order, *, reason: str, by) -> None:
-    """The customer cancels: the attempt to pay is closed first. A payment found on the way is refunded by the cancellation."""
+def cancel_by_customer(order: Order, *, reason: str, by) -> None:
+    """Attempts to pay are closed first, so that no money comes after the end; what was paid meanwhile is refunded."""
     payments.close_all(order)
     orders.cancel(order, reason=reason, by=by)

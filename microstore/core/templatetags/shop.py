@@ -22,9 +22,10 @@ def preferences(context):
 
 @register.simple_tag(takes_context=True)
 def cart_units(context) -> int:
-    """How many things lie in the cart: the count the cart left in the session, so that no page asks the database."""
+    """How many things lie in the cart of this store: the count the cart left in the session, so that no page asks the database."""
     request = context.get("request")
-    return getattr(request, "session", {}).get("cart_units", 0)
+    store = getattr(request, "store", None)
+    return (request.session.get("cart_units") or {}).get(str(store.pk), 0) if store and hasattr(request, "session") else 0
 
 
 @register.simple_tag

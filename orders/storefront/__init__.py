@@ -1,0 +1,1 @@
+"""The pages customers see: cart, checkout, payment, their orders."""

@@ -1,0 +1,107 @@
+"""The cart: add, change, take out, take back."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from microstore.accounts.doors import safe_next
+from microstore.core.access import open_to
+from microstore.core.errors import Refused
+from microstore.core.money import format_yuan
+from orders.services import baskets, batches, carts
+from orders.storefront.visiting import cart_of, keep_count, open_cart_of
+
+REMOVED = "cart_removed"  # in the session: what was taken out last
+
+
+@open_to("public")
+@never_cache
+@require_GET
+def cart(request):
+    found = cart_of(request)
+    basket = baskets.look(found, request.store)
+    context = context_of(basket)
+    baskets.note_seen(basket)
+    keep_count(request, sum(line.units for line in [*basket.lines, *basket.unsellable]))
+    return render(request, "orders/storefront/cart.html", {**context, "removed": request.session.pop(REMOVED, None)})
+
+
+def context_of(basket: baskets.Basket) -> dict:
+    """The basket as cart and checkout draw it."""
+    next_batch = batches.next_batches([line.sku.pk for line in basket.lines])
+    quoted = basket.quote
+    return {
+        "lines": [drawn(line, next_batch.get(line.sku.pk)) for line in basket.lines],
+        "gone": [drawn(line, None) for line in basket.unsellable],
+        "units": basket.units, "goods_fen": quoted.goods_fen, "freight_fen": quoted.freight_fen, "total_fen": quoted.total_fen,
+        "freight_hint": freight_hint(basket),
+    }  # fmt: skip
+
+
+def drawn(line: baskets.BasketLine, batch) -> dict:
+    product, revision = line.sku.product, line.revision
+    return {
+        "pk": line.line.pk, "sku": line.sku, "title": revision.title if revision else product.name, "spec": line.sku.spec,
+        "slug": product.slug, "picture": revision.main_picture if revision else "", "price_fen": line.unit_fen, "unit_fen": line.unit_fen,
+        "units": line.units, "goods_fen": line.goods_fen, "unsuitable": revision.unsuitable_population if revision else "",
+        "batch": batch, "batches": [batch] if batch else [], "near_expiry": bool(batch and batch.near_expiry),
+        "reason": line.problem, "left": line.left, "can_reduce": line.can_reduce, "was_fen": line.was_fen, "few_left": line.few_left,
+        "is_dearer": line.was_fen is not None and line.unit_fen > line.was_fen,
+    }  # fmt: skip
+
+
+def freight_hint(basket: baskets.Basket) -> str:
+    if not basket.lines or basket.free_from_fen is None:
+        return ""
+    if missing := basket.missing_for_free_fen:
+        return _("%(amount)s more for free freight") % {"amount": format_yuan(missing)}
+    return _("Free freight")
+
+
+@open_to("public")
+@require_POST
+def add(request):
+    """From a product page, or taking back what was just removed. ``then=checkout`` goes straight to the checkout."""
+    sku_id = number_of(request.POST.get("sku"))
+    back = safe_next(request, request.POST.get("next") or request.META.get("HTTP_REFERER", ""), reverse("cart"))
+    try:
+        inside = carts.add(open_cart_of(request), sku_id, number_of(request.POST.get("units"), 1))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(back)
+    keep_count(request, sum(inside.values()))
+    if request.POST.get("then") == "checkout":
+        return redirect("checkout")
+    messages.success(request, _("Added to the cart."))
+    return HttpResponseRedirect(back)
+
+
+@open_to("public")
+@require_POST
+def line(request, pk: int):
+    """Set how many of a line. A number that was typed goes before the button that sent it; 0 takes the line out."""
+    found = cart_of(request)
+    row = found and found.lines.filter(pk=pk).first()
+    if row is None:
+        return redirect("cart")
+    wanted = number_of(request.POST.get("units"), row.units)
+    typed = number_of(request.POST.get("typed"), row.units)
+    wanted = typed if typed != row.units and wanted != 0 else wanted
+    try:
+        inside = carts.set_units(found, row.sku_id, wanted)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("cart")
+    if wanted <= 0:
+        request.session[REMOVED] = {"sku": row.sku_id, "units": row.units}
+    keep_count(request, sum(inside.values()))
+    return HttpResponseRedirect(f"{reverse('cart')}#line-{pk}" if wanted > 0 else reverse("cart"))
+
+
+def number_of(text, default: int = 0) -> int:
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default

@@ -1,0 +1,116 @@
+"""An order in words and pictures for the customer."""
+
+from collections.abc import Callable
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from microstore.core.events import kinds
+from orders.models import Display, Order
+from orders.services.orders import allowed_acts
+
+D = Display
+ICONS = {
+    D.PENDING_PAYMENT: "wallet", D.IN_REVIEW: "clock", D.ON_HOLD: "alert", D.APPROVED: "clock", D.PICKING: "package", D.PACKED: "package",
+    D.SHIPPED: "truck", D.DELIVERED: "check", D.COMPLETED: "check", D.EXPIRED: "clock", D.CANCELLED: "x", D.REFUNDING: "refresh",
+    D.CLOSED: "check",
+}  # fmt: skip
+HEADLINES = {
+    D.IN_REVIEW: gettext_lazy("Paid. We are checking your order."),
+    D.ON_HOLD: gettext_lazy("We have a question. Please answer it below."),
+    D.APPROVED: gettext_lazy("Checked. The warehouse packs it next."),
+    D.PICKING: gettext_lazy("The warehouse is picking your order."),
+    D.PACKED: gettext_lazy("Packed and waiting for the courier."),
+    D.SHIPPED: gettext_lazy("Your parcel is on its way."),
+    D.DELIVERED: gettext_lazy("Your parcel has arrived."),
+    D.COMPLETED: gettext_lazy("Completed. Thank you."),
+    D.EXPIRED: gettext_lazy("Not paid in time. You can order again."),
+    D.CANCELLED: gettext_lazy("The order is cancelled."),
+    D.REFUNDING: gettext_lazy("Cancelled. Your money is on its way back."),
+    D.CLOSED: gettext_lazy("Cancelled and refunded."),
+}
+STEPS = (
+    (gettext_lazy("Paid"), (D.PENDING_PAYMENT,)),
+    (gettext_lazy("Checked"), (D.IN_REVIEW, D.ON_HOLD)),
+    (gettext_lazy("Packed"), (D.APPROVED, D.PICKING)),
+    (gettext_lazy("Shipped"), (D.PACKED,)),
+    (gettext_lazy("Delivered"), (D.SHIPPED,)),
+)
+parcel_sources: list[Callable] = []
+tracking_sources: list[Callable] = []
+
+
+def parcels(function: Callable) -> Callable:
+    """Hung from above: ``function(order) -> list of {"carrier", "waybill"}`` for the order page."""
+    parcel_sources.append(function)
+    return function
+
+
+def tracked(function: Callable) -> Callable:
+    """Hung from above: ``function(order) -> list of {"label", "text", "at"}``, what the carrier told."""
+    tracking_sources.append(function)
+    return function
+
+
+def parcels_of(order: Order) -> list[dict]:
+    return [parcel for source in parcel_sources for parcel in source(order)]
+
+
+def headline(order: Order) -> dict:
+    state = order.display_state
+    words = HEADLINES.get(state)
+    if state == D.PENDING_PAYMENT:
+        words = _("Please pay by %(time)s.") % {"time": date_format(localtime(order.pay_by), "H:i")}
+    return {"headline": words, "state_icon": ICONS[state], "state_label": state.label, "steps": steps(state)}
+
+
+def steps(state: Display) -> list[tuple[str, str]]:
+    """(label, done | now | next); nothing for orders that ended early."""
+    if state in (D.EXPIRED, D.CANCELLED, D.REFUNDING, D.CLOSED):
+        return []
+    at = next((number for number, (_label, states) in enumerate(STEPS) if state in states), len(STEPS))
+    return [(label, "done" if number < at else "now" if number == at else "next") for number, (label, _states) in enumerate(STEPS)]
+
+
+def tracking_of(order: Order, events) -> list[dict]:
+    """What happened here and what the carrier told, newest first."""
+    told = [step for source in tracking_sources for step in source(order)]
+    return sorted([*_own(events), *told], key=lambda step: step["at"], reverse=True)
+
+
+def _own(events) -> list[dict]:
+    return [
+        {"label": label_of(event), "text": event.facts.get("text") or event.facts.get("question") or "", "at": event.at} for event in events
+    ]
+
+
+def label_of(event) -> str:
+    return getattr(kinds.get(event.name), "label", event.name)
+
+
+def line_of(line, batches) -> dict:
+    return {
+        "title": line.title, "spec": line.spec, "picture": line.revision.main_picture, "unit_fen": line.unit_fen, "units": line.units,
+        "batches": batches, "approval_number": line.approval_number,
+    }  # fmt: skip
+
+
+def acts(allowed: set[str]) -> dict:
+    return {
+        "can_pay": "pay" in allowed, "can_cancel": "cancel" in allowed, "can_receive": "confirm_receipt" in allowed,
+        "can_reorder": "reorder" in allowed,
+    }  # fmt: skip
+
+
+def dress(order: Order, customer) -> None:
+    """Give a row of the list what its card shows."""
+    lines, state = list(order.lines.all()), order.display_state
+    order.display_label, order.tone = state.label, Order.TONES[state]
+    order.units = sum(line.units for line in lines)
+    order.pictures = [line.revision.main_picture for line in lines[:3]]
+    order.first_title, order.first_spec = (lines[0].title, lines[0].spec) if lines else ("", "")
+    order.hint = HEADLINES.get(state, "") if state in (D.ON_HOLD, D.SHIPPED, D.DELIVERED, D.REFUNDING) else ""
+    for name, value in acts(allowed_acts(order, customer)).items():
+        setattr(order, name, value)
