@@ -1,0 +1,50 @@
+"""The company of the demo and its people: made once, in the order in which one needs the other."""
+
+from datetime import datetime, timedelta
+
+from catalog import demo as catalog_demo
+from catalog.models import Listing
+from inventory import demo as inventory_demo
+from microstore.accounts import demo as accounts_demo
+from microstore.accounts.models import Customer, User
+from microstore.core import clock
+from microstore.core.events import deliver_all
+from microstore.stores import demo as stores_demo
+from microstore.stores.models import Store
+from operations.demo.walk import Cast
+
+FOUNDED_DAYS_AGO = 380
+OPEN_FOR_DAYS = 365  # orders are told of the last year, the company is a little older
+
+
+def found(now: datetime) -> None:
+    """Stores, staff, customers, products and stock, as they stood on the day of the founding. Harmless if they are there."""
+    with clock.at(now - timedelta(days=FOUNDED_DAYS_AGO)):
+        stores_demo.load_demo()
+        accounts_demo.load_demo()
+        manager, director = User.objects.get(username="product"), User.objects.get(username="director")
+        catalog_demo.load_demo(manager, approver=director)
+        inventory_demo.load_demo()
+        deliver_all()
+
+
+def casts() -> list[tuple[Cast, int]]:
+    """Each store with those who buy and work there, and its weight among the stores."""
+    people = {user.username: user for user in User.objects.filter(username__in=["service", "warehouse", "shipper"])}
+    with_address = Customer.objects.filter(addresses__isnull=False).distinct().order_by("pk")
+    customers = list(with_address.prefetch_related("addresses").select_related("user"))
+    weights = {"kangxuan": 6, "member": 3}
+    return [
+        (
+            Cast(
+                store=store,
+                customers=customers,
+                sku_ids=list(Listing.objects.filter(store=store, is_on=True).order_by("pk").values_list("product__skus", flat=True)),
+                agent=people["service"],
+                picker=people["warehouse"],
+                shipper=people["shipper"],
+            ),
+            weights.get(store.code, 1),
+        )
+        for store in Store.objects.order_by("pk")
+    ]

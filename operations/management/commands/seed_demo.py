@@ -1,0 +1,38 @@
+"""Makes the demo company: everything a first start opens with. The rest of the year follows as a background job."""
+
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from microstore.accounts.models import User
+from microstore.core import clock, jobs
+from operations.demo import company, history, people
+from orders.models import Order
+
+
+class Command(BaseCommand):
+    help = "Make the demo company by calling the services, and write its sign-ins to var/sign-ins.json."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where there are orders already")
+        parser.add_argument("--no-year", action="store_true", help="leave the months before the recent weeks out")
+
+    def handle(self, if_empty: bool, no_year: bool, **options) -> None:
+        if not settings.DEMO:
+            raise CommandError("This is not a demo: set DEMO=true to make one.")
+        if if_empty and Order.objects.exists():
+            self.stdout.write("there are orders already")
+            return
+        now = clock.now()
+        company.found(now)
+        written = history.tell_recent(now, lambda done, total: self.stdout.write(f"{done} of {total} orders"))
+        (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
+        if not no_year:
+            self.start_year(now)
+        self.stdout.write(f"{written} orders")
+
+    def start_year(self, now) -> None:
+        first, recent = history.first_days(now)
+        owner = User.objects.get(username="maintainer")
+        jobs.start("demo.year", owner=owner, params={"first": first.isoformat(), "recent": recent.isoformat()})
