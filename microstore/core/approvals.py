@@ -65,14 +65,24 @@ def waiting_about(row: models.Model) -> Approval | None:
 
 
 @transaction.atomic
-def ask(code: str, *, subject, reason: str, by, facts: dict | None = None, amount_fen=None, percent=None, store_id=None) -> Approval:
-    """Refuses without a reason, and while the same thing is already being decided."""
+def ask(code: str, *, subject, reason: str, by, **measure) -> Approval:
+    """``measure``: what limits are judged by and scopes need, ``amount_fen``, ``percent``, ``store_id``, ``facts``.
+
+    Refuses without a reason, and while the same thing is already being decided.
+    """
     if not reason.strip():
         raise Refused(_("Please give a reason."))
     approval = Approval(
-        number=next_number("AP"), kind=code, subject_type=subject._meta.label_lower, subject_id=subject.pk, subject_label=str(subject)[:200],
-        reason=reason, asked_by=by, asked_at=clock.now(), facts=facts or {}, amount_fen=amount_fen, percent=percent, store_id=store_id,
-    )  # fmt: skip
+        number=next_number("AP"),
+        kind=code,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        subject_label=str(subject)[:200],
+        reason=reason,
+        asked_by=by,
+        asked_at=clock.now(),
+        **measure,
+    )
     try:
         with transaction.atomic():
             approval.save(force_insert=True)

@@ -65,7 +65,13 @@ def publish(what, *, about, by=None, reason: str = "") -> Event:
     """Write ``what`` about the row ``about`` into the timeline and the outbox. Call inside the transaction of the change."""
     person = by if getattr(by, "pk", None) else None
     event = Event.objects.create(
-        name=what.name, subject_type=about._meta.label_lower, subject_id=about.pk, facts=asdict(what), by=person, reason=reason, at=clock.now()
+        name=what.name,
+        subject_type=about._meta.label_lower,
+        subject_id=about.pk,
+        facts=asdict(what),
+        by=person,
+        reason=reason,
+        at=clock.now(),
     )
     wanted = reactions[what.name]
     if wanted:
@@ -84,7 +90,8 @@ def deliver(delivery_id: int) -> bool:
     """Run one reaction; its effect and ``done_at`` commit together. False if it is done, failed, or in another's hands."""
     try:
         with transaction.atomic():
-            delivery = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).select_related("event").filter(pk=delivery_id, done_at=None).first()
+            mine = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=delivery_id, done_at=None)
+            delivery = mine.select_related("event").first()
             if delivery is None:
                 return False
             event = delivery.event
@@ -126,7 +133,8 @@ def deliver_all() -> int:
 
     Under a pinned clock that is the news up to that moment: what happens meanwhile in the present is left to its workers.
     """
+    due = Delivery.objects.filter(done_at=None, tries=0, next_at__lte=clock.now()).order_by("pk").values_list("pk", flat=True)
     total = 0
-    while waiting := list(Delivery.objects.filter(done_at=None, tries=0, next_at__lte=clock.now()).order_by("pk").values_list("pk", flat=True)):
+    while waiting := list(due.all()):
         total += sum(deliver(pk) for pk in waiting)
     return total

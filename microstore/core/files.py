@@ -3,11 +3,11 @@
 import hashlib
 import io
 import secrets
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -15,6 +15,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.models import StoredFile
 
+MEDIA = "media:"
 WIDTHS = (160, 320, 640, 960)
 MAX_PICTURE_BYTES = 10 * 1024 * 1024
 MAX_PICTURE_PIXELS = 40_000_000
@@ -34,7 +35,8 @@ def store_image(upload, *, kind: str, by=None) -> StoredFile:
     widths = [width for width in WIDTHS if width <= picture.width] or [picture.width]
     folder = _fresh_folder(kind)
     written = [_write_webp(picture, width, f"{folder}/{width}.webp") for width in widths]
-    return _record(kind, upload.name, f"{folder}/{widths[-1]}.webp", "image/webp", written[-1], by, picture.size, widths)
+    size = {"width": picture.width, "height": picture.height, "widths": widths}
+    return _record(kind, upload.name, f"{folder}/{widths[-1]}.webp", "image/webp", written[-1], by, **size)
 
 
 def store_document(upload, *, kind: str, by=None, private: bool = True) -> StoredFile:
@@ -44,14 +46,14 @@ def store_document(upload, *, kind: str, by=None, private: bool = True) -> Store
     for start, (content_type, ending) in DOCUMENTS.items():
         if content.startswith(start):
             path = default_storage.save(f"{_fresh_folder(kind)}/file{ending}", ContentFile(content))
-            return _record(kind, upload.name, path, content_type, content, by, private=private)
+            return _record(kind, upload.name, path, content_type, content, by, is_private=private)
     raise Refused(_("Please choose a PDF or XLSX file."))
 
 
 def store_made(content: bytes, *, kind: str, name: str, content_type: str, owner=None) -> StoredFile:
     """Keep a file that the system made for a person (an export, a report); private to its owner."""
     path = default_storage.save(f"{_fresh_folder(kind)}/{PurePosixPath(name).name}", ContentFile(content))
-    return _record(kind, name, path, content_type, content, owner, private=True)
+    return _record(kind, name, path, content_type, content, owner, is_private=True)
 
 
 def url_of(file: StoredFile, width: int | None = None) -> str:
@@ -60,6 +62,27 @@ def url_of(file: StoredFile, width: int | None = None) -> str:
         return default_storage.url(file.path)
     fitting = min((w for w in file.widths if w >= width), default=max(file.widths))
     return default_storage.url(f"{PurePosixPath(file.path).parent}/{fitting}.webp")
+
+
+@dataclass(frozen=True)
+class Referred:
+    """A stored picture known by its reference alone, so that a list of pictures needs no query."""
+
+    path: str
+    widths: list[int]
+
+
+def reference(file: StoredFile) -> str:
+    """A stored picture as text, to be kept in a list beside paths of static files."""
+    return f"{MEDIA}{file.path}|{','.join(map(str, file.widths))}"
+
+
+def referred(source):
+    """What a reference stands for; anything else as it is."""
+    if not isinstance(source, str) or not source.startswith(MEDIA):
+        return source
+    path, __, widths = source.removeprefix(MEDIA).partition("|")
+    return Referred(path, [int(width) for width in widths.split(",")])
 
 
 def _require_size(upload, limit: int) -> None:
@@ -90,10 +113,15 @@ def _fresh_folder(kind: str) -> str:
     return f"{kind}/{clock.today():%Y/%m}/{secrets.token_urlsafe(12)}"
 
 
-@transaction.atomic
-def _record(kind, name, path, content_type, content: bytes, owner, size=(None, None), widths=(), private=False) -> StoredFile:
+def _record(kind: str, name: str, path: str, content_type: str, content: bytes, owner, **facts) -> StoredFile:  # noqa: PLR0913
     return StoredFile.objects.create(
-        kind=kind, name=PurePosixPath(name or "file").name[:200], path=path, content_type=content_type, size_bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), width=size[0], height=size[1], widths=list(widths), is_private=private, owner=owner,
+        kind=kind,
+        name=PurePosixPath(name or "file").name[:200],
+        path=path,
+        content_type=content_type,
+        size_bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        owner=owner,
         stored_at=clock.now(),
-    )  # fmt: skip
+        **facts,
+    )

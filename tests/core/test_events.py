@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, transaction
-from django.db.utils import InternalError, DatabaseError
+from django.db.utils import DatabaseError, InternalError
 
 from microstore.core import clock, events
 from microstore.core.models import Counter, Delivery, Event

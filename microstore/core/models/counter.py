@@ -12,3 +12,6 @@ class Counter(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "year"], name="one_counter_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year}"
