@@ -1,11 +1,11 @@
-"""Administrators' plain view of people: personal data masked, ledgers of consent and codes read-only."""
+"""Administrators' plain view of colleagues and codes. Customers stand in the admin of stores, where rows are limited by store."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.utils.translation import gettext_lazy as _
 
 from microstore.accounts import masking
-from microstore.accounts.models import Address, Consent, Customer, SignInCode, Staff, User
+from microstore.accounts.models import SignInCode, Staff, User
 
 
 class ReadOnly:
@@ -57,40 +57,6 @@ class StaffAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ("department", "post")
     search_fields = ("number", "user__name", "user__username")
     list_select_related = ("user",)
-
-
-@admin.register(Customer)
-class CustomerAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("id", "masked_phone", "joined_at")
-    search_fields = ("=phone",)
-    fields = ("masked_phone", "theme", "large_text", "joined_at")
-    readonly_fields = fields
-
-    @admin.display(description=_("mobile number"))
-    def masked_phone(self, row):
-        return masking.phone(row.phone)
-
-
-@admin.register(Address)
-class AddressAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("id", "masked_name", "masked_phone", "province", "city", "district")
-    list_filter = ("province",)
-    fields = ("masked_name", "masked_phone", "province", "city", "district", "is_default")
-    readonly_fields = fields
-
-    @admin.display(description=_("receiver"))
-    def masked_name(self, row):
-        return masking.name(row.name)
-
-    @admin.display(description=_("mobile number"))
-    def masked_phone(self, row):
-        return masking.phone(row.phone)
-
-
-@admin.register(Consent)
-class ConsentAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("customer_id", "purpose", "version", "source", "given_at", "withdrawn_at")
-    list_filter = ("purpose", "source")
 
 
 @admin.register(SignInCode)

@@ -44,6 +44,10 @@ class Page(models.Model):
         return self.revisions.filter(state=PageRevision.State.PUBLISHED).first()
 
 
+class PageRevisionQuerySet(StoreScoped, models.QuerySet):
+    store_path = "page__store"
+
+
 class PageRevision(models.Model):
     """The blocks of a page at one time. ``edits`` counts saved changes: who saves over an older count is refused."""
 
@@ -68,6 +72,8 @@ class PageRevision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("published by")
     )
     published_at = models.DateTimeField(_("published"), null=True)
+
+    objects = PageRevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page revision")

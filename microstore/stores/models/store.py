@@ -99,12 +99,18 @@ class Store(Moves, models.Model):
         return "/" if self.is_default else f"/s/{self.code}/"
 
 
+class StoreStaffQuerySet(StoreScoped, models.QuerySet):
+    pass
+
+
 class StoreStaff(models.Model):
     """Somebody who works for one store: they see that store alone, unless their staff row says otherwise."""
 
     store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="staff", verbose_name=_("store"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stores", verbose_name=_("member of staff"))
     since = models.DateTimeField(_("since"), default=clock.now, editable=False)
+
+    objects = StoreStaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("store staff")

@@ -1,0 +1,154 @@
+"""The stores: list, record, and the acts that open, suspend and close them."""
+
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core.declarations import Department
+from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel, ReasonForm
+from microstore.stores.filters import StoreFilter
+from microstore.stores.forms import NewStoreForm, StoreForm
+from microstore.stores.models import Store
+from microstore.stores.services import stores
+from microstore.stores.tables import StoreTable
+
+
+class StoreList(ListPage):
+    url, name = "stores/", "stores"
+    title = _("Stores")
+    permission = "stores.view_store"
+    menu = Menu(Department.OPERATIONS, icon="store", position=60)
+    model = Store
+    table_class, filterset_class = StoreTable, StoreFilter
+    search_fields = ("name", "^code", "entity")
+    keyset = ("code",)
+    export_name = "stores"
+
+
+def licences_of(request, row):
+    return {"licences": row.licences.order_by("kind", "valid_until"), "gaps": stores.missing(row)}
+
+
+def people_of(request, row):
+    return {"people": row.staff.select_related("user__staff").order_by("user__username")}
+
+
+def pages_of(request, row):
+    return {"pages": row.pages.all()}
+
+
+class StoreDetail(DetailPage):
+    url, name = "stores/<str:code>/", "store"
+    title = _("Store")
+    permission = "stores.view_store"
+    model, lookup = Store, "code"
+    panels = [
+        Panel("stores/backoffice/_licences.html", _("Licences"), context=licences_of, is_flush=True),
+        Panel("stores/backoffice/_pages.html", _("Pages"), context=pages_of, is_flush=True),
+    ]
+    side = [
+        Panel("stores/backoffice/_store.html", _("Seller")),
+        Panel("stores/backoffice/_people.html", _("People of this store"), context=people_of, is_flush=True),
+    ]
+
+    def subheading(self, row):
+        return f"{row.get_absolute_url()} · {row.get_kind_display()}"
+
+    def links(self, row):
+        return [(now("Look at the store"), row.get_absolute_url(), "eye")]
+
+    def steps(self, row):
+        """Licences, home page, opening: what is done and what is missing."""
+        missing = stores.missing(row)
+        home = row.pages.filter(slug="home", version__gt=0).exists()
+        licensed = len(missing) == (0 if home else 1)
+        opened = row.state != Store.State.PREPARING
+        done = [licensed, home, opened]
+        first_open = done.index(False) if False in done else -1
+        names = [now("Licences"), now("Home page"), now("Open")]
+        return [(name, "done" if is_done else "now" if at == first_open else "next", "") for at, (name, is_done) in enumerate(zip(names, done, strict=True))]
+
+
+class StoreCreate(FormPage):
+    url, name = "stores/new/", "store-new"
+    title = _("New store")
+    permission = "stores.add_store"
+    model, form_class, back = Store, NewStoreForm, StoreDetail
+
+    def save(self, form, by):
+        return stores.create(by=by, **form.cleaned_data)
+
+
+class StoreEdit(FormPage):
+    url, name = "stores/<str:code>/edit/", "store-edit"
+    title = _("Change the store")
+    permission = "stores.change_store"
+    model, lookup, form_class, back = Store, "code", StoreForm, StoreDetail
+
+    def form_kwargs(self, row):
+        return {"store": row}
+
+    def initial(self, row):
+        return {name: getattr(row, name) for name in StoreForm.base_fields}
+
+    def save(self, form, by):
+        return stores.change(self.row, by=by, **form.cleaned_data)
+
+
+class StoreAct(ActionPage):
+    """What the acts on one store share."""
+
+    permission = "stores.open_store"
+    model, lookup, back = Store, "code", StoreDetail
+
+
+class StoreOpen(StoreAct):
+    url, name, move = "stores/<str:code>/open/", "store-open", "open"
+    title = _("Open the store")
+    icon = "play"
+
+    def warnings(self, row):
+        return stores.missing(row)
+
+    def perform(self, row, form, by):
+        stores.open(row, by=by)
+        return now("%(store)s is open.") % {"store": row}
+
+
+class StoreReopen(StoreAct):
+    url, name, move = "stores/<str:code>/reopen/", "store-reopen", "reopen"
+    title = _("Reopen")
+    icon = "play"
+
+    def warnings(self, row):
+        return stores.missing(row)
+
+    def perform(self, row, form, by):
+        stores.reopen(row, by=by)
+        return now("%(store)s is open.") % {"store": row}
+
+
+class StoreSuspend(StoreAct):
+    url, name, move = "stores/<str:code>/suspend/", "store-suspend", "suspend"
+    title = _("Suspend")
+    form_class, tone, icon = ReasonForm, "danger", "pause"
+
+    def perform(self, row, form, by):
+        stores.suspend(row, by=by, reason=form.cleaned_data["reason"])
+        return now("%(store)s is suspended; customers read why they cannot buy.") % {"store": row}
+
+
+class StoreClose(StoreAct):
+    url, name, move = "stores/<str:code>/close/", "store-close", "close"
+    title = _("Close for good")
+    form_class, tone, icon = ReasonForm, "danger", "stop"
+
+    def is_open(self, row, user):
+        return super().is_open(row, user) and not row.is_default
+
+    def perform(self, row, form, by):
+        stores.close(row, by=by, reason=form.cleaned_data["reason"])
+        return now("%(store)s is closed.") % {"store": row}
+
+
+StoreList.actions.append(StoreCreate)
+StoreDetail.actions += [StoreOpen, StoreReopen, StoreEdit, StoreSuspend, StoreClose]

@@ -1,0 +1,81 @@
+"""What colleagues type about stores and licences."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import files
+from microstore.core.pages import ReasonForm
+from microstore.stores.models import Licence, Store
+from microstore.stores.models.store import valid_code
+
+
+class StoreForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    entity = forms.CharField(label=_("Legal name of the seller"), max_length=120)
+    registered_address = forms.CharField(label=_("Registered address"), max_length=160, required=False)
+    phone = forms.CharField(label=_("Service phone"), max_length=20)
+    service_hours = forms.CharField(label=_("Service hours"), max_length=60, required=False)
+    theme = forms.ChoiceField(label=_("Theme"), choices=Store.Theme)
+
+    def __init__(self, *args, store=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.store = store
+
+    def clean_name(self):
+        """Only our own stores may call themselves official (rule EC-20)."""
+        name = self.cleaned_data["name"]
+        kind = self.store.kind if self.store else self.data.get("kind")
+        if kind == Store.Kind.AUTHORISED and ("官方" in name or "自营" in name or "official" in name.lower()):
+            raise forms.ValidationError(_("An authorised store must not call itself official."))
+        return name
+
+
+class NewStoreForm(StoreForm):
+    code = forms.CharField(label=_("Address code"), max_length=30, validators=[valid_code], help_text=_("The store will stand at /s/<code>/."))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Store.Kind)
+    field_order = ("name", "code", "kind")
+
+
+class LicenceForm(forms.ModelForm):
+    upload = forms.FileField(label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP; shown to customers with a watermark."))
+
+    class Meta:
+        model = Licence
+        fields = ["kind", "number", "name", "issuer", "scope", "valid_from", "valid_until"]
+        widgets = {
+            "valid_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "valid_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("valid_from") and cleaned.get("valid_until") and cleaned["valid_until"] < cleaned["valid_from"]:
+            self.add_error("valid_until", _("A licence cannot end before it begins."))
+        return cleaned
+
+    def filled(self, by) -> Licence:
+        """The row as typed, unsaved, with the picture stored."""
+        licence = self.save(commit=False)
+        if self.cleaned_data.get("upload"):
+            licence.picture = files.store_image(self.cleaned_data["upload"], kind="licence", by=by)
+        return licence
+
+
+class PublishForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed when the scanner has doubts about a word; kept with the publication."),
+    )  # fmt: skip
+
+
+class StoresForm(ReasonForm):
+    """Which stores somebody works for; only stores that the person asking sees."""
+
+    reason = None
+    stores = forms.ModelMultipleChoiceField(
+        queryset=Store.objects.none(), label=_("Stores"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, visible, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stores"].queryset = visible
