@@ -2,6 +2,7 @@
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
+from catalog import rendered
 from catalog.models import Listing, Sku
 from microstore.core.locking import locked
 
@@ -18,5 +19,6 @@ def set_in_stock(in_stock: dict[int, bool]) -> None:
         sku.in_stock = in_stock[sku.pk]
     Sku.objects.bulk_update(rows, ["in_stock"])
     left = Sku.objects.filter(product=OuterRef("product"), is_active=True, in_stock=True)
-    Listing.objects.filter(product__in={sku.product_id for sku in rows}).update(
-        in_stock=Exists(left), version=F("version") + 1)
+    listings = Listing.objects.filter(product__in={sku.product_id for sku in rows})
+    listings.update(in_stock=Exists(left), version=F("version") + 1)
+    rendered.shelf_changed(listings.values_list("store_id", flat=True))

@@ -3,6 +3,7 @@ from collections import defaultdict
 
 from django.db.models import F, Q
 
+from catalog import rendered
 from catalog.models import Listing, Price, Product, Sku
 from microstore.core import clock
 
@@ -21,6 +22,7 @@ def rewrite(listings) -> None:
     for row in rows:
         _write(row, products[row.product_id], skus[row.product_id], prices)
     Listing.objects.bulk_update(rows, FIELDS, batch_size=300)
+    rendered.shelf_changed(row.store_id for row in rows)
 
 
 def _skus_of(product_ids) -> dict[int, list[Sku]]:

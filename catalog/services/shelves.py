@@ -2,6 +2,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog import rendered
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
 from catalog.models import Listing
 from catalog.services import cards, prices
@@ -57,6 +58,7 @@ def unlist(product, stores, *, by=None, reason="") -> None:
     if not rows:
         raise Refused(_("It does not stand in this store."))
     Listing.objects.filter(pk__in=[row.pk for row in rows]).update(is_on=False, delisted_at=clock.now())
+    rendered.shelf_changed(row.store_id for row in rows)
     publish(ProductUnlisted(product.code, [row.store.code for row in rows]), about=product, by=by, reason=reason)
 
 
@@ -65,6 +67,7 @@ def suspend(product, *, reason: str, by=None) -> None:
     """Take a product out of every store for the time being; ``resume`` puts it back where it stood."""
     product.begin("suspend")
     Listing.objects.filter(product=product, is_on=True).update(is_on=False, is_paused=True, delisted_at=clock.now())
+    _tell_homes(product)
     product.finish("suspend", ProductSuspended(product.code), by=by, reason=reason)
 
 
@@ -83,4 +86,9 @@ def delist(product, *, why: str, reason: str, by=None) -> None:
     """End the sale in every store. ``why`` is one of ``Product.Delisting``."""
     product.begin("delist")
     Listing.objects.filter(product=product).update(is_on=False, is_paused=False, delisted_at=clock.now())
+    _tell_homes(product)
     product.finish("delist", ProductDelisted(product.code, why), by=by, reason=reason)
+
+
+def _tell_homes(product):
+    rendered.shelf_changed(Listing.objects.filter(product=product).values_list("store_id", flat=True))

@@ -27,8 +27,8 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """A symbol of the sprite; size "", "s" or "xs". It is silent for readers unless it has a label."""
     if not label:
         return _symbol(name, size)
-    classes = f"i i--{size}" if size else "i"
-    return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', classes, label, static("img/icons.svg"), name)
+    classes, sprite = f"i i--{size}" if size else "i", static("img/icons.svg")
+    return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', classes, label, sprite, name)
 
 
 @register.simple_tag
@@ -39,6 +39,7 @@ def picture(source, alt: str = "", width: int = 360, height: int = 0, sizes: str
 
 def image(source, alt: str, width: int, height: int, sizes: str = "", eager: bool = False) -> SafeString:
     """The same for code. Eager pictures are fetched first; the others when they come near."""
+    source = files.referred(source)
     when = mark_safe('fetchpriority="high"') if eager else mark_safe('loading="lazy" decoding="async"')
     return format_html(
         '<img src="{}"{} alt="{}" width="{}" height="{}" {}>', address(source, width), _srcset(source, sizes), alt, width, height, when
@@ -47,6 +48,7 @@ def image(source, alt: str, width: int, height: int, sizes: str = "", eager: boo
 
 def address(source, width: int) -> str:
     """Where a picture lies."""
+    source = files.referred(source)
     if hasattr(source, "widths"):
         return files.url_of(source, width)
     return static(source or "img/no-picture.svg")
@@ -57,3 +59,9 @@ def _srcset(source, sizes: str) -> SafeString | str:
         return ""
     each = ", ".join(f"{files.url_of(source, w)} {w}w" for w in source.widths)
     return format_html(' srcset="{}" sizes="{}"', each, sizes or "(min-width: 992px) 320px, 50vw")
+
+
+@register.simple_tag
+def picture_address(source, width: int = 960) -> str:
+    """Where a picture of about this width lies, for the rare place that writes its own tag."""
+    return address(source, width)

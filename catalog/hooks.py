@@ -1,0 +1,47 @@
+"""What the shelf asks of higher departments: declared there, asked here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from microstore.core import clock
+
+_tell_batches: list[Callable] = []
+
+
+@dataclass(frozen=True)
+class BatchNow:
+    """The batch a SKU is shipped from now: the sign of the shop, shown before anybody orders."""
+
+    number: str
+    made_on: date
+    expires_on: date
+    is_near_expiry: bool
+
+    @property
+    def months_left(self) -> int:
+        return max(0, (self.expires_on - clock.today()).days // 30)
+
+    @property
+    def months_in_all(self) -> int:
+        return round((self.expires_on - self.made_on).days / 30.4)
+
+    @property
+    def share_gone(self) -> int:
+        """How much of its life is over, per cent."""
+        whole = (self.expires_on - self.made_on).days
+        return min(100, max(0, (clock.today() - self.made_on).days * 100 // whole)) if whole > 0 else 100
+
+
+def tells_batches(function: Callable) -> Callable:
+    """Ask ``function(sku_ids)`` which batch each SKU ships from; it answers ``{sku_id: BatchNow}`` in one query."""
+    if function not in _tell_batches:
+        _tell_batches.append(function)
+    return function
+
+
+def batches_now(sku_ids: Iterable[int]) -> dict[int, BatchNow]:
+    found = {}
+    for function in _tell_batches:
+        found |= function(list(sku_ids))
+    return found

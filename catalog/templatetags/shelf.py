@@ -1,0 +1,99 @@
+"""What storefront pages show of the catalogue: the sentences of the law, the menu, the store's papers, cards."""
+
+from functools import lru_cache
+
+from django import template
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+
+from catalog import rendered
+from catalog.models import Category, Listing
+from microstore.compliance import statements
+from microstore.core.templatetags.shop import at_commas
+
+register = template.Library()
+MINUTE = 60
+
+
+@register.simple_tag
+def statement(rule: str) -> str:
+    """The exact wording of a required statement, e.g. ``{% statement "S02" %}``."""
+    return statements.text_of(rule)
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
+def lawline(rule: str = statements.NOT_A_MEDICINE):
+    """A required statement that breaks only between its clauses."""
+    return format_html_join("", '<span class="ib">{}</span>', ((part,) for part in at_commas(statements.text_of(rule))))
+
+
+@register.simple_tag
+def product_card(listing, eager=False, level=3):
+    """The card of a listing, kept between requests."""
+    return rendered.card(listing, eager, level)
+
+
+@register.simple_tag
+def unit_price(listing):
+    """What one piece costs, where the pack says how many it holds (rule PR-01)."""
+    from catalog.storefront.facts import unit_price_of
+
+    return unit_price_of(listing.price_fen, listing.spec)
+
+
+@register.simple_tag(takes_context=True)
+def category_menu(context, current=None):
+    """The line of categories under the header of wide screens, with goods in this store."""
+    store = getattr(context.get("request"), "store", None)
+    if store is None:
+        return ""
+    links = [("", "")] + shelves_of(store)
+    return render_to_string("storefront/_menu.html", {"categories": links[1:11], "current": current})
+
+
+def shelves_of(store) -> list[tuple[str, str]]:
+    """(slug, name) of every category with goods in a store, in order; kept for a minute."""
+    key = f"shelves:{store.pk}"
+    found = cache.get(key)
+    if found is None:
+        filled = Listing.objects.on_sale(store).order_by().values("category")
+        found = list(Category.objects.filter(pk__in=filled).order_by("position", "pk").values_list("slug", "name"))
+        cache.set(key, found, MINUTE)
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def shop_papers(context):
+    """Licences, numbers, phone and where to complain: what the law wants in every footer (rules EC-01, E05, E08, E09)."""
+    store = getattr(context.get("request"), "store", None)
+    if store is None:
+        return ""
+    key = f"papers:{store.pk}:{get_language()}:{get_script_prefix()}"
+    html = cache.get(key)
+    if html is None:
+        html = render_to_string("storefront/_papers.html", {"store": store, "licences": list(store.licences.in_force())})
+        cache.set(key, html, MINUTE)
+    return format_html("{}", html)
+
+
+@register.simple_tag
+def without(asked, name: str, value: str) -> str:
+    """The address of this list without one of its choices."""
+    return asked.without(name, value)
+
+
+@register.simple_tag
+def suggestion_address(suggestion) -> str:
+    from catalog.storefront.shelves import address_of
+
+    return address_of(suggestion)
+
+
+@register.filter
+def first_few(counter: int) -> bool:
+    """The first four pictures of a list are fetched at once, the others when they come near."""
+    return counter <= 4

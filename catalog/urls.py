@@ -1,0 +1,21 @@
+"""Addresses of the catalogue."""
+
+from django.urls import path
+
+from catalog.storefront import home, papers, product, shelves
+
+storefront_urls = [
+    path("", home.home, name="home"),
+    path("search/", shelves.search, name="search"),
+    path("search/suggest/", shelves.suggest, name="search-suggest"),
+    path("c/", shelves.categories, name="categories"),
+    path("c/<slug:slug>/", shelves.category, name="category"),
+    path("p/<slug:slug>/", product.product, name="product"),
+    path("about/", papers.about, name="about"),
+    path("about/licences/", papers.licences, name="licences"),
+    path("about/contact/", papers.contact, name="contact"),
+    path("about/returns/", papers.returns, name="returns"),
+    path("about/privacy/", papers.privacy, name="privacy"),
+    path("about/terms/", papers.terms, name="terms"),
+    path("help/", papers.help_page, name="help"),
+]

@@ -1,0 +1,17 @@
+// The gallery counts along, and its thumbnails move it sideways instead of jumping down the page.
+for (const strip of document.querySelectorAll("[data-gallery]")) {
+  const box = strip.parentElement;
+  const count = box.querySelector("[data-count]");
+  const thumbs = [...box.querySelectorAll(".gal__th a")];
+
+  strip.addEventListener("scroll", () => {
+    const at = Math.round(strip.scrollLeft / strip.clientWidth);
+    if (count) count.textContent = at + 1;
+    thumbs.forEach((thumb, place) => (place === at ? thumb.setAttribute("aria-current", "true") : thumb.removeAttribute("aria-current")));
+  }, { passive: true });
+
+  thumbs.forEach((thumb, place) => thumb.addEventListener("click", (event) => {
+    event.preventDefault();
+    strip.scrollTo({ left: place * strip.clientWidth });
+  }));
+}
