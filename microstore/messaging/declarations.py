@@ -39,6 +39,11 @@ def declare(code, *, label="", category=Category.SERVICE, inbox=None, sms=None, 
     return REGISTRY[code]
 
 
+def label_of(code) -> str:
+    """The name people know a template by; its code when no department declares it any more."""
+    return str(REGISTRY[code].label) if code in REGISTRY else code
+
+
 def declared(code) -> Declared:
     try:
         return REGISTRY[code]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 
+from ..masking import mask
 from .template import Category
 
 
@@ -86,7 +87,13 @@ class Message(models.Model):
         permissions = [("resend_message", _("Can send a failed message again"))]
 
     def __str__(self):
-        return f"{self.template_code} · {self.get_channel_display()}"
+        from ..declarations import label_of
+
+        return f"{label_of(self.template_code)} · {self.get_channel_display()}"
+
+    @property
+    def masked_address(self):
+        return mask(self.address)
 
     @property
     def is_unread(self):

@@ -35,4 +35,15 @@ class Template(models.Model):
         ordering = ["code"]
 
     def __str__(self):
-        return self.code
+        from ..declarations import label_of
+
+        return label_of(self.code)
+
+    @property
+    def channel_labels(self):
+        """Channels that the declaring department wrote words for."""
+        from ..declarations import REGISTRY
+        from .message import Channel
+
+        known = REGISTRY.get(self.code)
+        return [channel.label for channel in Channel if known and known.text(channel)]
