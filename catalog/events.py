@@ -98,3 +98,12 @@ class PriceSet:
     list_fen: int | None
     valid_from: str
     label: ClassVar = _("Price set")
+
+
+@news("catalog.master_saved")
+@dataclass(frozen=True)
+class MasterSaved:
+    """A category, a brand or a supplier was added or changed."""
+    name: str
+    is_new: bool
+    label: ClassVar = _("Master data saved")

@@ -1,6 +1,4 @@
 """A revision before the law: its texts scanned, its completeness counted, both kept with it."""
-from django.utils.translation import gettext_lazy as _
-
 from catalog import completeness
 from microstore.compliance import scanner
 from microstore.compliance.classes import family
@@ -8,7 +6,6 @@ from microstore.compliance.classes import family
 # every text that customers read; the two groups of people keep their label, which the rules know
 READ = ("title", "subtitle", "function_claim", "ingredients", "marker_content", "dosage", "storage", "cautions", "description")
 WITH_LABEL = {"suitable_population": "适宜人群：", "unsuitable_population": "不适宜人群："}
-WORDS = {"suitable_population": _("suitable for"), "unsuitable_population": _("not suitable for")}
 FIELDS = ["verdict", "hits", "rules_version", "text_hash", "completeness"]
 
 

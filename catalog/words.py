@@ -18,5 +18,5 @@ def parts(question: str) -> list[str]:
 
 
 def pairs(word: str) -> list[str]:
-    """Neighbouring characters, for a question nothing matches as a whole."""
-    return [word[i:i + 2] for i in range(len(word) - 1)] or [word]
+    """Neighbouring Chinese characters, for a question nothing matches as a whole. Latin has none: two letters mean nothing."""
+    return [word[i:i + 2] for i in range(len(word) - 1) if not word[i:i + 2].isascii()]

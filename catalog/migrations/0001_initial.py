@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 ('is_claim_verified', models.BooleanField(default=False, editable=False)),
                 ('product_class', models.CharField(default='', editable=False, max_length=20)),
                 ('dosage_form', models.CharField(default='', editable=False, max_length=20)),
-                ('picture', models.CharField(default='', editable=False, max_length=200)),
+                ('picture', models.CharField(default='', editable=False, max_length=300)),
                 ('pinyin', models.CharField(default='', editable=False, max_length=200)),
                 ('sku_count', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('price_fen', microstore.core.money.FenField(editable=False, null=True)),

@@ -33,7 +33,7 @@ class Listing(models.Model):
     is_claim_verified = models.BooleanField(editable=False, default=False)
     product_class = models.CharField(max_length=20, editable=False, default="")
     dosage_form = models.CharField(max_length=20, editable=False, default="")
-    picture = models.CharField(max_length=200, editable=False, default="")
+    picture = models.CharField(max_length=300, editable=False, default="")
     pinyin = models.CharField(max_length=200, editable=False, default="")
     category = models.ForeignKey("catalog.Category", models.PROTECT, null=True, related_name="+", editable=False)
     brand = models.ForeignKey("catalog.Brand", models.PROTECT, null=True, related_name="+", editable=False)

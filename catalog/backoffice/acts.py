@@ -1,0 +1,248 @@
+"""What can be done with a product, in its order: submit, decide, list, take off, suspend, delist."""
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from catalog import completeness
+from catalog.backoffice.products import ProductDetail, ProductEdit, ProductList, ProductPlace
+from catalog.forms import DelistForm, PictureForm, StoresForm
+from catalog.models import Product
+from catalog.services import pictures, products
+from microstore.core import approvals
+from microstore.core.errors import Refused
+from microstore.core.pages import ActionPage, BulkAction, ReasonForm
+
+
+class OfProduct(ActionPage):
+    """An act on one product."""
+    model = Product
+    lookup = "code"
+    back = ProductDetail
+
+
+class ProductSubmit(OfProduct):
+    url = "catalog/products/<str:code>/submit/"
+    name = "product-submit"
+    title = _("Submit for review")
+    permission = "catalog.submit_product"
+    form_class = ReasonForm
+    icon = "send"
+
+    def is_open(self, row, user):
+        return row.revisions.filter(state="draft").exists()
+
+    def warnings(self, row):
+        draft = row.pending_revision
+        empty = [completeness.label_of(name) for name in completeness.missing(draft, row)]
+        lacking = [_now("Still missing: %(fields)s.") % {"fields": ", ".join(empty)}] if empty else []
+        return [*lacking, *completeness.faults(draft, row)]
+
+    def perform(self, row, form, by):
+        approval = products.submit(row, reason=form.cleaned_data["reason"], by=by)
+        return _now("Submitted as %(number)s. A colleague decides.") % {"number": approval.number}
+
+
+class Decision(OfProduct):
+    """The open approval of this product, decided by somebody else than who asked."""
+    permission = "catalog.approve_product"
+    form_class = ReasonForm
+    says_yes = True
+
+    def is_open(self, row, user):
+        approval = approvals.waiting_about(row)
+        return approval is not None and approval.asked_by_id != user.pk
+
+    def facts(self, row):
+        approval = approvals.waiting_about(row)
+        asked = [(_("Asked by"), str(approval.asked_by)), (_("Reason"), approval.reason)]
+        return [*asked, *approvals.kinds[approval.kind].describe(row, approval)]
+
+    def perform(self, row, form, by):
+        approval = approvals.waiting_about(row)
+        if approval is None:
+            raise Refused(_now("Nothing of this product is in review."))
+        approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
+        return _now("Approved: the draft is live.") if self.says_yes else _now("Sent back with your reason.")
+
+
+class ProductApprove(Decision):
+    url = "catalog/products/<str:code>/approve/"
+    name = "product-approve"
+    title = _("Approve")
+    icon = "check"
+
+
+class ProductSendBack(Decision):
+    url = "catalog/products/<str:code>/send-back/"
+    name = "product-send-back"
+    title = _("Send back")
+    tone = "danger"
+    icon = "undo"
+    says_yes = False
+
+
+class ProductPutOn(OfProduct):
+    url = "catalog/products/<str:code>/list/"
+    name = "product-list-in-store"
+    title = _("List in stores")
+    permission = "catalog.list_product"
+    form_class = StoresForm
+    move = "list_in_store"
+    icon = "store"
+
+    def form_kwargs(self, row):
+        return {"user": self.request.user}
+
+    def perform(self, row, form, by):
+        listed = products.list_in_store(row, form.cleaned_data["stores"], by=by)
+        return _now("Listed in %(count)s stores.") % {"count": len(listed)}
+
+
+class ProductTakeOff(OfProduct):
+    url = "catalog/products/<str:code>/unlist/"
+    name = "product-unlist"
+    title = _("Take off a shelf")
+    permission = "catalog.list_product"
+    form_class = StoresForm
+    tone = "plain"
+
+    def form_kwargs(self, row):
+        return {"user": self.request.user}
+
+    def is_open(self, row, user):
+        return row.is_live
+
+    def perform(self, row, form, by):
+        products.unlist(row, form.cleaned_data["stores"], by=by)
+        return _now("Taken off the shelf.")
+
+
+class ProductSuspend(OfProduct):
+    url = "catalog/products/<str:code>/suspend/"
+    name = "product-suspend"
+    title = _("Suspend")
+    permission = "catalog.delist_product"
+    form_class = ReasonForm
+    move = "suspend"
+    tone = "plain"
+    icon = "pause"
+
+    def perform(self, row, form, by):
+        products.suspend(row, reason=form.cleaned_data["reason"], by=by)
+        return _now("Suspended in every store.")
+
+
+class ProductResume(OfProduct):
+    url = "catalog/products/<str:code>/resume/"
+    name = "product-resume"
+    title = _("Resume")
+    permission = "catalog.delist_product"
+    form_class = ReasonForm
+    move = "resume"
+    icon = "play"
+
+    def perform(self, row, form, by):
+        products.resume(row, reason=form.cleaned_data["reason"], by=by)
+        return _now("Back on the shelves where it stood.")
+
+
+class ProductDelist(OfProduct):
+    url = "catalog/products/<str:code>/delist/"
+    name = "product-delist"
+    title = _("Delist")
+    permission = "catalog.delist_product"
+    form_class = DelistForm
+    move = "delist"
+    tone = "danger"
+
+    def perform(self, row, form, by):
+        products.delist(row, why=form.cleaned_data["why"], reason=form.cleaned_data["reason"], by=by)
+        return _now("Delisted.")
+
+
+class PictureAdd(OfProduct):
+    url = "catalog/products/<str:code>/pictures/new/"
+    name = "product-picture-new"
+    title = _("Add a picture")
+    permission = "catalog.change_product"
+    form_class = PictureForm
+    tone = "plain"
+    icon = "image"
+
+    def perform(self, row, form, by):
+        pictures.add(row, form.cleaned_data["picture"], by=by)
+        return _now("Picture added to the draft.")
+
+
+class PictureRemove(OfProduct):
+    url = "catalog/products/<str:code>/pictures/<int:place>/remove/"
+    name = "product-picture-remove"
+    title = _("Remove a picture")
+    permission = "catalog.change_product"
+    tone = "danger"
+
+    def get_row(self, **kwargs):
+        self.place = kwargs["place"]
+        return super().get_row(code=kwargs["code"])
+
+    def perform(self, row, form, by):
+        pictures.remove(row, self.place, by=by)
+        return _now("Picture removed from the draft.")
+
+
+class PictureFirst(PictureRemove):
+    url = "catalog/products/<str:code>/pictures/<int:place>/first/"
+    name = "product-picture-first"
+    title = _("Make it the first picture")
+    tone = "primary"
+
+    def perform(self, row, form, by):
+        pictures.put_first(row, self.place, by=by)
+        return _now("This picture is now the first of the draft.")
+
+
+ProductDetail.actions += [
+    ProductSubmit, ProductApprove, ProductSendBack, ProductPutOn, ProductEdit, ProductPlace, PictureAdd, ProductTakeOff, ProductResume,
+    ProductSuspend, ProductDelist,
+]
+
+
+class PutManyOn(BulkAction):
+    code = "list"
+    title = _("List in stores")
+    permission = "catalog.list_product"
+    form_class = StoresForm
+    icon = "store"
+    move = "list_in_store"
+
+    def perform(self, row, form, by):
+        products.list_in_store(row, form.cleaned_data["stores"], by=by)
+
+
+class DelistMany(BulkAction):
+    code = "delist"
+    title = _("Delist")
+    permission = "catalog.delist_product"
+    form_class = DelistForm
+    icon = "ban"
+    tone = "danger"
+    move = "delist"
+
+    def perform(self, row, form, by):
+        products.delist(row, why=form.cleaned_data["why"], reason=form.cleaned_data["reason"], by=by)
+
+
+class SubmitMany(BulkAction):
+    code = "submit"
+    title = _("Submit for review")
+    permission = "catalog.submit_product"
+    form_class = ReasonForm
+    icon = "send"
+
+    def refuse(self, row, user):
+        return "" if row.revisions.filter(state="draft").exists() else _now("There is no draft to submit.")
+
+    def perform(self, row, form, by):
+        products.submit(row, reason=form.cleaned_data["reason"], by=by)
+
+
+ProductList.bulk += [SubmitMany, PutManyOn, DelistMany]

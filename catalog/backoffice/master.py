@@ -1,0 +1,124 @@
+"""Categories, brands and suppliers: a list, a form to add, a form to change, each."""
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from catalog.forms import BrandForm, CategoryForm, SupplierForm
+from catalog.models import Brand, Category, Supplier
+from catalog.services import master
+from catalog.tables import BrandTable, CategoryTable, SupplierTable
+from microstore.core.declarations import Department
+from microstore.core.pages import FormPage, ListPage, Menu
+
+
+class MasterList(ListPage):
+    """Master data with the number of products that point at it."""
+    keyset = ("position", "pk")
+    search_fields = ("name", "slug")
+
+    def get_queryset(self):
+        return super().get_queryset().annotate(product_count=Count("products"))
+
+
+class MasterForm(FormPage):
+    def save(self, form, by):
+        return master.save(form.instance, by=by)
+
+
+class CategoryList(MasterList):
+    url = "catalog/categories/"
+    name = "categories"
+    title = _("Categories")
+    permission = "catalog.view_category"
+    menu = Menu(Department.PRODUCT, icon="layers", position=60)
+    model = Category
+    table_class = CategoryTable
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("parent")
+
+
+class CategoryNew(MasterForm):
+    url = "catalog/categories/new/"
+    name = "category-new"
+    title = _("New category")
+    permission = "catalog.add_category"
+    form_class = CategoryForm
+    model = Category
+    back = CategoryList
+
+
+class CategoryEdit(MasterForm):
+    url = "catalog/categories/<int:pk>/edit/"
+    name = "category-edit"
+    title = _("Edit category")
+    permission = "catalog.change_category"
+    form_class = CategoryForm
+    model = Category
+    back = CategoryList
+
+
+class BrandList(MasterList):
+    url = "catalog/brands/"
+    name = "brands"
+    title = _("Brands")
+    permission = "catalog.view_brand"
+    menu = Menu(Department.PRODUCT, icon="star", position=70)
+    model = Brand
+    table_class = BrandTable
+
+
+class BrandNew(MasterForm):
+    url = "catalog/brands/new/"
+    name = "brand-new"
+    title = _("New brand")
+    permission = "catalog.add_brand"
+    form_class = BrandForm
+    model = Brand
+    back = BrandList
+
+
+class BrandEdit(MasterForm):
+    url = "catalog/brands/<int:pk>/edit/"
+    name = "brand-edit"
+    title = _("Edit brand")
+    permission = "catalog.change_brand"
+    form_class = BrandForm
+    model = Brand
+    back = BrandList
+
+
+class SupplierList(MasterList):
+    url = "catalog/suppliers/"
+    name = "suppliers"
+    title = _("Suppliers")
+    permission = "catalog.view_supplier"
+    menu = Menu(Department.PRODUCT, icon="truck", position=80)
+    model = Supplier
+    table_class = SupplierTable
+    search_fields = ("name", "^code", "licence_number", "contact")
+    keyset = ("code", "pk")
+    export_name = "suppliers"
+
+
+class SupplierNew(MasterForm):
+    url = "catalog/suppliers/new/"
+    name = "supplier-new"
+    title = _("New supplier")
+    permission = "catalog.add_supplier"
+    form_class = SupplierForm
+    model = Supplier
+    back = SupplierList
+
+
+class SupplierEdit(MasterForm):
+    url = "catalog/suppliers/<int:pk>/edit/"
+    name = "supplier-edit"
+    title = _("Edit supplier")
+    permission = "catalog.change_supplier"
+    form_class = SupplierForm
+    model = Supplier
+    back = SupplierList
+
+
+for shelf, form in ((CategoryList, CategoryNew), (BrandList, BrandNew), (SupplierList, SupplierNew)):
+    shelf.actions.append(form)

@@ -1,0 +1,41 @@
+"""Pictures of a product: they belong to the draft and go live with it."""
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from catalog.services import products
+from microstore.core import files
+from microstore.core.errors import Refused
+
+MOST = 9
+
+
+@transaction.atomic
+def add(product, upload, *, by=None):
+    """Keep an uploaded picture in its sizes and put it at the end of the draft's pictures."""
+    pictures = _pictures_of(product)
+    if len(pictures) >= MOST:
+        raise Refused(_("A product has at most %(count)s pictures.") % {"count": MOST})
+    stored = files.store_image(upload, kind="product", by=by)
+    return products.edit(product, facts={"pictures": [*pictures, files.reference(stored)]}, by=by)
+
+
+@transaction.atomic
+def remove(product, place: int, *, by=None):
+    """Take a picture out of the draft; the live copy keeps it until the draft goes live."""
+    pictures = _pictures_of(product)
+    return products.edit(product, facts={"pictures": [kept for at, kept in enumerate(pictures) if at != place]}, by=by)
+
+
+@transaction.atomic
+def put_first(product, place: int, *, by=None):
+    """Make a picture the one on the cards."""
+    pictures = _pictures_of(product)
+    if not 0 <= place < len(pictures):
+        raise Refused(_("This picture is gone."))
+    return products.edit(product, facts={"pictures": [pictures[place], *pictures[:place], *pictures[place + 1:]]}, by=by)
+
+
+def _pictures_of(product) -> list[str]:
+    """Of the locked product's draft, or of what the next draft will be copied from."""
+    product.lock()
+    return list((product.pending_revision or product.newest_revision).pictures)
