@@ -16,6 +16,7 @@ def _base(name, simulated, real):
 
 
 WECHATPAY_BASE_URL = _base("WECHATPAY_BASE_URL", "wechatpay", "https://api.mch.weixin.qq.com")
+PAY_ORIGINS = [SIMULATOR_PUBLIC_URL if SIMULATORS else "https://wx.tenpay.com"]
 WECHATPAY_MCHID = env("WECHATPAY_MCHID", default="")
 WECHATPAY_APPID = env("WECHATPAY_APPID", default="")
 WECHATPAY_MERCHANT_SERIAL = env("WECHATPAY_MERCHANT_SERIAL", default="")

@@ -1,6 +1,8 @@
 """What browsers are told and what cookies carry. Production adds what only https can give."""
 from csp.constants import NONE, SELF
 
+from microstore.settings.outside import PAY_ORIGINS
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -9,7 +11,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *PAY_ORIGINS],  # the pay button leads on to the provider's page
         "frame-ancestors": [NONE],
     }
 }
