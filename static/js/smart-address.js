@@ -1,44 +1,49 @@
-// Paste "name phone address": the fields below are filled and stay correctable. The splitting is a help, the server checks.
-const PHONE = /(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})/;
-const PROVINCE = /^(.{2,7}?(?:省|自治区|特别行政区)|(?:北京|天津|上海|重庆)市?)/;
-const CITY = /^(.{2,10}?(?:市|自治州|地区|盟))/;
-const DISTRICT = /^(.{2,12}?(?:区|县|旗|市))/;
-const SELF_GOVERNED = /^(?:北京|天津|上海|重庆)/;
+// The three selects narrow each other without a reload, and a pasted text fills the fields. Without script two buttons do the same.
+const lists = new WeakMap();
 
-export function split(text) {
-  let rest = text.replace(/[，,；;\n\t]+/g, " ").replace(/(?:收货人|收件人|姓名|手机号?|电话|所在地区|详细地址|地址)[:：]?/g, " ").trim();
-  const found = {};
-  const phone = rest.match(PHONE);
-  if (phone) {
-    found.phone = phone[1].replace(/\D/g, "");
-    rest = rest.replace(phone[0], " ");
-  }
-  const words = rest.split(/\s+/).filter(Boolean);
-  const name = words.find((word) => word.length <= 4 && !/[省市区县路街号\d]/.test(word));
-  found.name = name || "";
-  let place = words.filter((word) => word !== name).join("");
-  for (const [field, pattern] of [["province", PROVINCE], ["city", CITY], ["district", DISTRICT]]) {
-    const part = place.match(pattern);
-    if (part) {
-      found[field] = part[1];
-      if (!(field === "province" && SELF_GOVERNED.test(part[1]) && !CITY.test(place.slice(part[1].length)))) place = place.slice(part[1].length);
-      else { found.city = part[1].replace(/市?$/, "市"); place = place.slice(part[1].length); }
-    }
-  }
-  found.detail = place;
-  return found;
+function fill(select, places, chosen) {
+  const empty = lists.get(select) ?? select.dataset.empty ?? "";
+  const options = places.map(({ code, name }) => new Option(name, code, false, code === chosen));
+  if (places.length !== 1) options.unshift(new Option(empty, ""));
+  select.replaceChildren(...options);
 }
 
-const ENDS = { name: ["receiver_name", "name"], phone: ["receiver_phone", "phone"], province: ["province"], city: ["city"], district: ["district"], detail: ["detail"] };
+async function below(form, level, query) {
+  const answer = await fetch(`${form.dataset.regions}?${new URLSearchParams(query)}`);
+  if (answer.ok) fill(form.querySelector(`[data-region="${level}"]`), await answer.json());
+}
 
-for (const box of document.querySelectorAll("[data-smart-address]")) {
+async function narrow(box, changed) {
+  const [province, city] = ["province", "city"].map((level) => box.querySelector(`[data-region="${level}"]`));
+  if (changed === province) {
+    await below(box, "city", { province: province.value || "-" });
+  }
+  await below(box, "district", { city: city.value || "-" });
+}
+
+async function recognise(box, text) {
   const form = box.closest("form");
-  box.hidden = false;
-  box.querySelector("textarea").addEventListener("input", (event) => {
-    const found = split(event.target.value);
-    for (const [part, names] of Object.entries(ENDS)) {
-      const field = names.map((name) => form.elements[name]).find(Boolean);
-      if (field && found[part] && field !== event.target) field.value = found[part];
-    }
+  const body = new URLSearchParams({ text, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+  const answer = await fetch(box.dataset.recognise, { method: "POST", body, headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value } });
+  if (!answer.ok) return;
+  const found = await answer.json();
+  const pairs = (places) => places.map(([code, name]) => ({ code, name }));
+  for (const name of ["receiver_name", "receiver_phone", "detail", "province"]) if (found[name] && form.elements[name]) form.elements[name].value = found[name];
+  if (found.province) {
+    fill(box.querySelector('[data-region="city"]'), pairs(found.cities), found.city);
+    fill(box.querySelector('[data-region="district"]'), pairs(found.districts), found.district);
+  }
+}
+
+for (const box of document.querySelectorAll("[data-address]")) {
+  for (const select of box.querySelectorAll("[data-region]")) {
+    lists.set(select, box.dataset.choose);
+    if (select.dataset.region !== "district") select.addEventListener("change", () => narrow(box, select));
+  }
+  for (const button of box.querySelectorAll("[data-only-plain]")) button.hidden = true;
+  let waiting;
+  box.querySelector("[name=pasted]").addEventListener("input", (event) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => recognise(box, event.target.value), 300);
   });
 }

@@ -49,11 +49,14 @@ class AddressForm(forms.Form):
 
     @classmethod
     def read(cls, post, **options):
-        """A bound form; or an unbound one, filled, when a button asked to recognise a pasted text or for the next select."""
-        act = post.get("act", "")
-        if act == "recognise":
-            return cls(initial={**cls._typed(post), **cls.from_pasted(post.get("pasted", ""))}, **options)
-        if act == "next":
+        """A bound form; or an unbound one, filled, when a button asked to recognise a pasted text or for the next select.
+
+        The Enter key presses the first button of a form: with nothing left to fill in, it means "save".
+        """
+        act, pasted = post.get("act", ""), post.get("pasted", "").strip()
+        if act == "recognise" and pasted:
+            return cls(initial={**cls._typed(post), **cls.from_pasted(pasted)}, **options)
+        if act == "next" or (act == "recognise" and not post.get("district")):
             return cls(initial=cls._typed(post), **options)
         return cls(post, **options)
 
