@@ -18,14 +18,15 @@ OPEN_FOR_DAYS = 365  # orders are told of the last year, the company is a little
 
 
 def found(now: datetime) -> None:
-    """Stores, staff, customers, products and stock, as they stood on the day of the founding. Harmless if they are there."""
+    """Stores, staff, customers and products as they stood on the day of the founding; then stock. Harmless if they are there."""
     with clock.at(now - timedelta(days=FOUNDED_DAYS_AGO)):
         stores_demo.load_demo()
         accounts_demo.load_demo()
         manager, director = User.objects.get(username="product"), User.objects.get(username="director")
         catalog_demo.load_demo(manager, approver=director)
-        inventory_demo.load_demo()
         deliver_all()
+    inventory_demo.load_demo()  # at moments of its own: deliveries of the past, and work left for today
+    deliver_all()
 
 
 def casts() -> list[tuple[Cast, int]]:
