@@ -15,7 +15,6 @@ from microstore.messaging.senders.sms_aliyun import Account, AliyunSms
 from microstore.messaging.services import delivery
 from microstore.core.outside import Outside
 from tests.adapters.conftest import World
-from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -87,12 +86,11 @@ def test_number_that_the_provider_refuses_fails_for_good():
     assert (message.state, message.reason) == ("failed", "sms: isv.MOBILE_NUMBER_ILLEGAL")
 
 
-def test_failed_message_is_sent_again_by_hand_and_by_name(world):
+def test_failed_message_is_sent_again_by_hand_and_by_name(world, colleague):
     message = write(phone="+8613800139002")
     delivery.deliver(message.pk)
     Message.objects.filter(pk=message.pk).update(address="+8613800138002")
-    person = accounts.staff()
-    delivery.resend(message, by=getattr(person, "user", person))
+    delivery.resend(message, by=colleague())
     delivery.deliver(message.pk)
     message.refresh_from_db()
     assert message.state == "sent"

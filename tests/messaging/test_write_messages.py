@@ -12,7 +12,6 @@ from microstore.messaging import services
 from microstore.messaging.declarations import REGISTRY, Text, declare
 from microstore.messaging.models import Message, Template
 from microstore.messaging.services import quiet_hours, templates
-from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -30,11 +29,6 @@ def declared():
     templates.keep_rows()
     yield
     del REGISTRY["test.shipped"], REGISTRY["test.offer"]
-
-
-@pytest.fixture
-def customer():
-    return accounts.customer(phone="+8613800138000")
 
 
 def rows(**wanted):
