@@ -14,6 +14,7 @@ environ.Env.read_env(BASE / ".env")
 
 VAR = Path(env("MICROSTORE_VAR", default=str(BASE / "var"))).resolve()
 DEMO = env.bool("DEMO", default=False)
+DEMO_YEAR = env.bool("DEMO_YEAR", default=True)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
