@@ -1,10 +1,11 @@
 """Reads every department's message file and every message of the code, and compares them. Babel does it, no ``msgfmt``."""
+import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -81,17 +82,13 @@ def compile_all():
 
 def from_template(fileobj, keywords, comment_tags, options):
     """Babel's extractor for Django templates: they are turned into something that reads like Python first."""
-    import io
-
-    from babel.messages.extract import extract_python
-
     text = templatize(fileobj.read().decode(), origin=getattr(fileobj, "name", ""))
-    yield from extract_python(io.BytesIO(text.encode()), {**keywords, "_": None}, comment_tags, options)
+    yield from extract_python(io.BytesIO(text.encode()), list(keywords), comment_tags, options)
 
 
 def said(app=None):
     """Yield each message of the code and templates; of one department's when ``app`` names it."""
-    method_map = [("**.py", "python"), ("**.html", from_template), ("**.txt", from_template)]
+    method_map = [("**.py", "python"), ("**.html", from_template), ("templates/**.txt", from_template)]
     for place in places(app):
         found = extract_from_dir(str(place), method_map, keywords=KEYWORDS, directory_filter=is_walked)
         for name, line, message, _comments, context in found:

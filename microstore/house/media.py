@@ -1,4 +1,6 @@
 """Files that the web process hands out itself: uploaded public pictures, the favicon, robots.txt."""
+import posixpath
+
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,7 +15,7 @@ YEAR = 31_536_000
 @open_to("public")
 def public_file(request, path):
     """A picture under ``media/public``. Names carry a digest, so browsers may keep them. Nothing else is served."""
-    if not path.startswith(PUBLIC):
+    if not posixpath.normpath(path).startswith(PUBLIC):
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"

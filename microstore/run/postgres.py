@@ -74,7 +74,9 @@ class Postgres:
         command = [*self.prefix, self.bin / program, *arguments]
         done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **self.identity)
         if done.returncode:
-            raise CannotStart(f"PostgreSQL's {program} failed: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
+            said = (done.stderr or done.stdout).strip().splitlines()
+            reason = next((line for line in said if "error" in line.lower() or "fatal" in line.lower()), said[-1])
+            raise CannotStart(f"PostgreSQL's {program} failed: {reason}")
 
     def command(self):
         options = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]

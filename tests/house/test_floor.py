@@ -1,0 +1,131 @@
+"""A dead cache, too many tries, a broken page: the house stays standing and says what is the matter."""
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client, RequestFactory, override_settings
+
+from microstore.core import cache as cache_module
+from microstore.core import ratelimit
+from microstore.house import errors
+
+DEAD = {
+    "default": {
+        "BACKEND": "microstore.core.cache.ForgivingCache",
+        "LOCATION": "redis://127.0.0.1:1/0",
+        "OPTIONS": {"socket_connect_timeout": 0.2},
+    }
+}
+
+
+@pytest.fixture
+def dead_cache():
+    with override_settings(CACHES=DEAD):
+        yield
+    cache_module.ForgivingCache.resting_until = 0.0
+
+
+def test_dead_cache_answers_not_found(dead_cache):
+    cache.set("a", 1)
+    assert cache.get("a", "nothing") == "nothing"
+    assert cache.get_many(["a"]) == {}
+    assert cache.delete("a") is False
+
+
+def test_dead_cache_is_left_in_peace_for_a_while(dead_cache, monkeypatch):
+    cache.get("a")
+    monkeypatch.setattr(cache_module.RedisCache, "get", lambda *a, **k: pytest.fail("asked again"))
+    assert cache.get("a") is None
+
+
+def test_clearing_the_cache_leaves_the_queues():
+    from redis import Redis
+
+    from microstore.settings import work
+
+    queues = Redis.from_url(work.REDIS_URL)
+    queues.rpush("house-test-queue", "task")
+    cache.set("a", 1)
+    cache.clear()
+    assert cache.get("a") is None
+    assert queues.lpop("house-test-queue") == b"task"
+
+
+def test_the_try_after_the_last_allowed_one_is_refused():
+    for _ in range(3):
+        ratelimit.limit("phone:1", times=3, seconds=3600)
+    with pytest.raises(ratelimit.TooMany) as refusal:
+        ratelimit.limit("phone:1", times=3, seconds=3600)
+    assert 0 < refusal.value.seconds <= 3600
+    ratelimit.limit("phone:2", times=3, seconds=3600)
+
+
+def test_limits_hold_without_a_cache(dead_cache):
+    ratelimit.own_counts.clear()
+    for _ in range(3):
+        ratelimit.limit("phone:1", times=3, seconds=3600)
+    with pytest.raises(ratelimit.TooMany):
+        ratelimit.limit("phone:1", times=3, seconds=3600)
+
+
+@pytest.mark.django_db
+def test_sessions_survive_a_dead_cache(dead_cache):
+    client = Client()
+    session = client.session
+    session["kept"] = "yes"
+    session.save()
+    assert client.session["kept"] == "yes"
+
+
+@pytest.mark.django_db
+def test_every_page_carries_the_strict_policy():
+    response = Client().get("/healthz")
+    policy = response.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy + ";"
+    assert "unsafe" not in policy
+    assert response.headers["Permissions-Policy"].startswith("accelerometer=()")
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_ready_says_what_it_needs():
+    answer = Client().get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["missing"] == []
+
+
+def test_given_request_id_is_kept_and_a_strange_one_replaced():
+    assert Client().get("/healthz", headers={"X-Request-ID": "abcdef-123456"}).headers["X-Request-ID"] == "abcdef-123456"
+    assert re.fullmatch(r"[0-9a-f]{16}", Client().get("/healthz", headers={"X-Request-ID": "<script>"}).headers["X-Request-ID"])
+
+
+def request(path="/"):
+    made = RequestFactory().get(path)
+    made.id = "0123456789abcdef"
+    return made
+
+
+def test_incident_page_carries_its_number():
+    response = errors.broken(request())
+    assert response.status_code == 500
+    assert b"0123456789abcdef" in response.content
+
+
+def test_too_many_says_when_to_try_again():
+    response = errors.too_many(request(), seconds=90)
+    assert response.status_code == 429
+    assert response.headers["Retry-After"] == "90"
+
+
+@pytest.mark.django_db
+def test_stranger_address_is_a_plain_404():
+    assert Client().get("/no-such-page-here").status_code == 404
+
+
+@pytest.mark.django_db
+def test_media_hands_out_public_pictures_only(settings):
+    (settings.MEDIA_ROOT / "private").mkdir(parents=True, exist_ok=True)
+    (settings.MEDIA_ROOT / "private/licence.pdf").write_text("secret")
+    for path in ("private/licence.pdf", "public/../private/licence.pdf", "..%2f..%2fpg.json"):
+        assert Client().get(f"/media/{path}").status_code == 404
