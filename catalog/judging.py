@@ -25,10 +25,10 @@ def read(revision, product) -> scanner.Verdict:
     return scanner.scan(texts_of(revision), subject_of(revision, product))
 
 
-def judge(revision, product) -> scanner.Verdict:
-    """Scan and count anew and write both onto the revision (unsaved): ``FIELDS`` change."""
+def judge(revision, product, empty=None) -> scanner.Verdict:
+    """Scan and count anew and write both onto the revision (unsaved): ``FIELDS`` change. ``empty``: what is known to be missing."""
     verdict = read(revision, product)
     revision.verdict, revision.hits = verdict.level, verdict.hits_as_json()
     revision.rules_version, revision.text_hash = verdict.version, verdict.text_hash
-    revision.completeness = completeness.per_cent(revision, product)
+    revision.completeness = completeness.per_cent(revision, product, empty)
     return verdict

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from catalog import rendered
 from catalog.models import Listing, Price, Product, Sku
 from microstore.core import clock
+from microstore.core.locking import locked
 
 FIELDS = [
     "slug", "title", "subtitle", "spec", "approval_number", "function_claim", "is_claim_verified", "product_class", "dosage_form",
@@ -13,9 +14,11 @@ FIELDS = [
 ]
 
 
-def rewrite(listings) -> None:
-    """Copy products, SKUs and prices anew onto these listings (a queryset). Four queries, however many."""
-    rows = list(listings.order_by("pk"))
+def rewrite(listings) -> list[Listing]:
+    """Copy products, SKUs and prices anew onto these listings (a queryset), which are locked. Five queries, however many."""
+    rows = list(locked(Listing.objects.filter(pk__in=listings.values("pk"))))
+    if not rows:
+        return []
     products = Product.objects.select_related("live_revision").in_bulk({row.product_id for row in rows})
     skus = _skus_of(products)
     prices = _prices_of(skus, {row.store_id for row in rows})
@@ -23,6 +26,7 @@ def rewrite(listings) -> None:
         _write(row, products[row.product_id], skus[row.product_id], prices)
     Listing.objects.bulk_update(rows, FIELDS, batch_size=300)
     rendered.shelf_changed(row.store_id for row in rows)
+    return rows
 
 
 def _skus_of(product_ids) -> dict[int, list[Sku]]:

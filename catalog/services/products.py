@@ -120,11 +120,12 @@ def submit(product, *, reason: str, by):
 
 def require_fit(revision, product) -> None:
     """Refuse a revision that may not be published: missing or wrong facts, or a blocked term (invariant 7)."""
-    if empty := completeness.missing(revision, product):
+    empty = completeness.missing(revision, product)
+    if empty:
         raise Refused(_("Still missing: %(fields)s.") % {"fields": ", ".join(completeness.label_of(name) for name in empty)})
     if faults := completeness.faults(revision, product):
         raise Refused(" ".join(faults))
-    verdict = judging.judge(revision, product)
+    verdict = judging.judge(revision, product, empty)
     revision.save(update_fields=judging.FIELDS)
     if verdict.is_blocked:
         words = ", ".join(dict.fromkeys(hit.text for hit in verdict.hits if hit.level == "block"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from catalog import rendered
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
 from catalog.models import Listing
-from catalog.services import cards, prices
+from catalog.services import cards
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -21,10 +21,7 @@ def list_in_store(product, stores, *, by=None) -> list[Listing]:
     if not stores:
         raise Refused(_("Choose at least one store."))
     _require_fit_for_sale(product)
-    for store in stores:
-        _require_price(product, store)
-    listings = [_put_on(product, store) for store in stores]
-    cards.rewrite(Listing.objects.filter(pk__in=[listing.pk for listing in listings]))
+    listings = _put_on(product, stores)
     product.finish("list_in_store", ProductListed(product.code, [store.code for store in stores]), by=by)
     return listings
 
@@ -36,18 +33,16 @@ def _require_fit_for_sale(product):
         raise Refused(_("The licence of the supplier has ended: %(supplier)s.") % {"supplier": product.supplier})
 
 
-def _require_price(product, store):
-    if not prices.current(product.skus.filter(is_active=True).values_list("pk", flat=True), store):
-        raise Refused(_("Set a price for %(store)s first.") % {"store": store})
-
-
-def _put_on(product, store) -> Listing:
-    now = clock.now()
-    listing, _created = Listing.objects.get_or_create(store=store, product=product, defaults={"position": product.pk})
-    if not listing.is_on:
-        listing.is_on, listing.is_paused, listing.listed_at, listing.delisted_at = True, False, now, None
-        listing.save(update_fields=["is_on", "is_paused", "listed_at", "delisted_at"])
-    return listing
+def _put_on(product, stores) -> list[Listing]:
+    """The rows of the locked product in these stores, on the shelf. Refuses a store where its card would have no price."""
+    there = Listing.objects.filter(product=product, store__in=stores)
+    known = set(there.values_list("store_id", flat=True))
+    Listing.objects.bulk_create(Listing(store=store, product=product, position=product.pk) for store in stores if store.pk not in known)
+    there.filter(is_on=False).update(is_on=True, is_paused=False, listed_at=clock.now(), delisted_at=None)
+    listings = cards.rewrite(there)
+    if unpriced := [store for store in stores if any(row.store_id == store.pk and row.price_fen is None for row in listings)]:
+        raise Refused(_("Set a price for %(store)s first.") % {"store": unpriced[0]})
+    return listings
 
 
 @transaction.atomic
