@@ -1,4 +1,5 @@
 """Charts as SVG, drawn on the server, each with its numbers as a table. No script, no style attributes."""
+
 from dataclasses import dataclass, field
 from math import ceil, floor, log10
 
@@ -65,8 +66,10 @@ def ceiling(top) -> float:
 
 def axis(top, unit=""):
     """(grid lines, texts) of a y axis from zero with three steps."""
-    lines = [TOP + (HEIGHT - TOP - BOTTOM) * part / 3 for part in range(4)]
-    texts = [Text(LEFT - 8, y + 4, f"{short(top * (3 - part) / 3)}{unit if not part else ''}", anchor="end") for part, y in enumerate(lines)]
+    lines = [round(TOP + (HEIGHT - TOP - BOTTOM) * part / 3, 1) for part in range(4)]
+    texts = [
+        Text(LEFT - 8, y + 4, f"{short(top * (3 - part) / 3)}{unit if not part else ''}", anchor="end") for part, y in enumerate(lines)
+    ]
     return lines, texts
 
 
@@ -77,7 +80,7 @@ def y_of(value, top) -> float:
 def x_labels(labels, x_at):
     """At most eight words under the axis."""
     every = ceil(len(labels) / 8) if labels else 1
-    return [Text(x_at(at), HEIGHT - 8, str(label), anchor="middle") for at, label in enumerate(labels) if at % every == 0]
+    return [Text(round(x_at(at), 1), HEIGHT - 8, str(label), anchor="middle") for at, label in enumerate(labels) if at % every == 0]
 
 
 def twin(labels, series):
@@ -122,12 +125,23 @@ def bars(title, labels, values, unit="") -> Chart:
     shapes = []
     for at, value in enumerate(values):
         x, y = LEFT + slot * at + slot * 0.18, y_of(value, top)
-        shapes.append(Shape("f1", x=round(x, 1), y=y, width=round(slot * 0.64, 1), height=round(HEIGHT - BOTTOM - y, 1), rx=2,
-                            title=f"{labels[at]} {short(value)}"))
+        shapes.append(
+            Shape(
+                "f1",
+                x=round(x, 1),
+                y=y,
+                width=round(slot * 0.64, 1),
+                height=round(HEIGHT - BOTTOM - y, 1),
+                rx=2,
+                title=f"{labels[at]} {short(value)}",
+            )
+        )
         if len(values) <= 12:
             texts.append(Text(round(x + slot * 0.32, 1), y - 4, short(value), "tl1", "middle"))
     heads, rows = twin(labels, [(title, values)])
-    return Chart(title, shapes, texts + x_labels(labels, lambda at: LEFT + slot * (at + 0.5)), ["", "#"], rows, grid=lines, right=WIDTH - 12)
+    return Chart(
+        title, shapes, texts + x_labels(labels, lambda at: LEFT + slot * (at + 0.5)), ["", "#"], rows, grid=lines, right=WIDTH - 12
+    )
 
 
 def stacked(title, labels, series, unit="") -> Chart:
@@ -143,10 +157,20 @@ def stacked(title, labels, series, unit="") -> Chart:
             y = y_of(below + values[at], top)
             height = y_of(below, top) - y
             below += values[at]
-            shapes.append(Shape(f"f{number + 1}", x=round(LEFT + slot * at + slot * 0.16, 1), y=y, width=round(slot * 0.68, 1),
-                                height=round(max(height - 1, 0), 1), title=f"{labels[at]} {name} {short(values[at])}"))
+            shapes.append(
+                Shape(
+                    f"f{number + 1}",
+                    x=round(LEFT + slot * at + slot * 0.16, 1),
+                    y=y,
+                    width=round(slot * 0.68, 1),
+                    height=round(max(height - 1, 0), 1),
+                    title=f"{labels[at]} {name} {short(values[at])}",
+                )
+            )
             if at == len(labels) - 1:
-                ends.append((y + height / 2, f"{name} {round(100 * values[at] / totals[at]) if totals[at] else 0}%", "c1t" if not number else ""))
+                ends.append(
+                    (y + height / 2, f"{name} {round(100 * values[at] / totals[at]) if totals[at] else 0}%", "c1t" if not number else "")
+                )
     heads, rows = twin(labels, series)
     return Chart(title, shapes, texts + x_labels(labels, lambda at: LEFT + slot * (at + 0.5)) + end_labels(ends), heads, rows, grid=lines)
 
@@ -159,9 +183,18 @@ def funnel(title, stages) -> Chart:
     shapes, texts, width = [], [], WIDTH - 84 - 110
     for at, (name, value) in enumerate(stages):
         y = 10 + at * 30
-        shapes += [Shape("fsunk", x=84, y=y, width=width, height=20, rx=4),
-                   Shape("f3" if at == worst and at else "f1", x=84, y=y, width=max(round(width * value / first, 1), 3), height=20, rx=4,
-                         title=f"{name} {value:,}")]
+        shapes += [
+            Shape("fsunk", x=84, y=y, width=width, height=20, rx=4),
+            Shape(
+                "f3" if at == worst and at else "f1",
+                x=84,
+                y=y,
+                width=max(round(width * value / first, 1), 3),
+                height=20,
+                rx=4,
+                title=f"{name} {value:,}",
+            ),
+        ]
         texts += [Text(76, y + 14, str(name), anchor="end"), Text(WIDTH - 4, y + 14, f"{value:,}", "tl1", "end")]
         if at:
             texts.append(Text(84 + width + 8, y + 14, f"{shares[at]}%", "c3t" if at == worst else ""))
@@ -174,6 +207,8 @@ def sparkline(values, width=56, height=24):
     if len(values) < 2:
         return None
     low, span = min(values), (max(values) - min(values)) or 1
-    points = [(round(2 + (width - 6) * at / (len(values) - 1), 1), round(height - 4 - (height - 8) * (value - low) / span, 1))
-              for at, value in enumerate(values)]
+    points = [
+        (round(2 + (width - 6) * at / (len(values) - 1), 1), round(height - 4 - (height - 8) * (value - low) / span, 1))
+        for at, value in enumerate(values)
+    ]
     return "M" + "L".join(f"{x} {y}" for x, y in points), *points[-1]

@@ -1,4 +1,5 @@
 """QR and Code 128 as SVG with presentation attributes only, sharp on any printer."""
+
 import segno
 from barcode.codex import Code128
 from django.utils.html import format_html
@@ -13,8 +14,14 @@ def qr(text, label, css="qrp") -> str:
     code = segno.make(str(text), error="m", micro=False)
     rows = list(code.matrix_iter(border=4))
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    return format_html('<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}"><path fill="currentColor" d="{}"/></svg>',
-                       css, len(rows), len(rows), label, mark_safe(path))
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}"><path fill="currentColor" d="{}"/></svg>',
+        css,
+        len(rows),
+        len(rows),
+        label,
+        mark_safe(path),
+    )
 
 
 def code128(text, css="c128") -> str:
@@ -26,5 +33,10 @@ def code128(text, css="c128") -> str:
         if width:
             path.append(f"M{at + QUIET} 0h{width}v40h-{width}z")
         at += max(width, 1)
-    return format_html('<svg class="{}" viewBox="0 0 {} 40" preserveAspectRatio="none" role="img" aria-label="{}"><path d="{}"/></svg>',
-                       css, len(modules) + 2 * QUIET, text, mark_safe("".join(path)))
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} 40" preserveAspectRatio="none" role="img" aria-label="{}"><path d="{}"/></svg>',
+        css,
+        len(modules) + 2 * QUIET,
+        text,
+        mark_safe("".join(path)),
+    )

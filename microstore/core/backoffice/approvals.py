@@ -1,4 +1,5 @@
 """The inbox of approvals: what I may decide, what I asked for, what was decided."""
+
 import django_filters
 import django_tables2 as tables
 from django import forms
@@ -67,8 +68,13 @@ class ApprovalFilter(django_filters.FilterSet):
 class Decision(forms.Form):
     """A yes needs no reason, a no does; both are kept."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-                             help_text=_("Needed for a no. The person who asked reads it."))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed for a no. The person who asked reads it."),
+    )
 
 
 class ApprovalList(ListPage):
@@ -80,8 +86,11 @@ class ApprovalList(ListPage):
     model = Approval
     table_class = ApprovalTable
     filterset_class = ApprovalFilter
-    views = [View("for_me", _("For me to decide"), "for_me=on"), View("mine", _("Asked by me"), "mine=on"),
-             View("decided", _("Granted"), "state=granted")]
+    views = [
+        View("for_me", _("For me to decide"), "for_me=on"),
+        View("mine", _("Asked by me"), "mine=on"),
+        View("decided", _("Granted"), "state=granted"),
+    ]
     search_fields = ("^number", "subject_label", "reason")
     keyset = ("-asked_at", "-pk")
     empty_text = _("Nothing waits for a decision. What others ask you to allow appears here.")

@@ -1,4 +1,5 @@
 """News that did not take effect: which reaction failed, why, and a button to try again."""
+
 import django_filters
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +40,9 @@ class FailureTable(tables.Table):
 
 class FailureFilter(django_filters.FilterSet):
     reaction = django_filters.CharFilter(label=_("Reaction"), lookup_expr="icontains")
-    given_up = django_filters.ChoiceFilter(label=_("Next try"), method="by_next", choices=[("yes", _("Waits for a person")), ("no", _("Tried again by itself"))])
+    given_up = django_filters.ChoiceFilter(
+        label=_("Next try"), method="by_next", choices=[("yes", _("Waits for a person")), ("no", _("Tried again by itself"))]
+    )
 
     def by_next(self, rows, name, value):
         return rows.filter(next_at__isnull=value == "yes")
@@ -60,7 +63,9 @@ class FailureList(ListPage):
     name = "events"
     title = _("News that failed")
     permission = "core.retry_delivery"
-    menu = Menu(Department.SYSTEM, icon="wave", position=50, count=lambda user: failed().filter(next_at=None)[:100].count() or None, hot=True)
+    menu = Menu(
+        Department.SYSTEM, icon="wave", position=50, count=lambda user: failed().filter(next_at=None)[:100].count() or None, hot=True
+    )
     model = Delivery
     table_class = FailureTable
     filterset_class = FailureFilter
@@ -85,8 +90,13 @@ class FailureRetry(ActionPage):
         return failed()
 
     def facts(self, row):
-        return [(_("News"), row.event.name), (_("About"), f"{row.event.subject_type} {row.event.subject_id}"), (_("Reaction"), row.reaction),
-                (_("Tries"), row.tries), (_("Error"), row.error)]
+        return [
+            (_("News"), row.event.name),
+            (_("About"), f"{row.event.subject_type} {row.event.subject_id}"),
+            (_("Reaction"), row.reaction),
+            (_("Tries"), row.tries),
+            (_("Error"), row.error),
+        ]
 
     def perform(self, row, form, by):
         return try_again(row)

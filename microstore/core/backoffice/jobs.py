@@ -1,4 +1,5 @@
 """Long work: the list of my jobs, the tray in the top bar, download and cancel."""
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
@@ -53,8 +54,13 @@ class JobFile(Page):
         job = visible(request.user).filter(number=number, file__isnull=False).first()
         if job is None:
             raise Http404
-        return FileResponse(default_storage.open(job.file.path), as_attachment=True, filename=job.file.name,
-                            content_type=job.file.content_type, headers={"Cache-Control": "no-store"})
+        return FileResponse(
+            default_storage.open(job.file.path),
+            as_attachment=True,
+            filename=job.file.name,
+            content_type=job.file.content_type,
+            headers={"Cache-Control": "no-store"},
+        )
 
 
 class JobCancel(ActionPage):

@@ -1,4 +1,5 @@
 """One search for everything: a page, and the same as a fragment and as data for the palette."""
+
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _

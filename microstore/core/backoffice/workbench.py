@@ -1,4 +1,5 @@
 """The first page of everybody: what waits for me, what I am to decide, my numbers."""
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,9 @@ def waiting(user) -> list[dict]:
     for queue in queues.open_to(user, queues.queues):
         if count := queue.count(user):
             due = queue.due(user) if queue.due else None
-            rows.append({"queue": queue, "count": count, "due": due, "text": queue.text(user) if queue.text else "", "url": address(queue, user)})
+            rows.append(
+                {"queue": queue, "count": count, "due": due, "text": queue.text(user) if queue.text else "", "url": address(queue, user)}
+            )
     never = clock.now().replace(year=9999)
     return sorted(rows, key=lambda row: (row["due"] or never, row["queue"].position))
 
@@ -49,7 +52,12 @@ class Workbench(ViewPage):
         user = request.user
         waiting_approvals = approvals.waiting_for(user)
         return {
-            "greeting": greeting(), "queues": waiting(user), "numbers": numbers(user), "approvals": waiting_approvals[:5],
-            "approvals_count": waiting_approvals.count(), "jobs": Job.objects.filter(owner=user, state__in=Job.OPEN)[:3],
-            "approvals_url": reverse("backoffice:approvals"), "now": clock.now(),
+            "greeting": greeting(),
+            "queues": waiting(user),
+            "numbers": numbers(user),
+            "approvals": waiting_approvals[:5],
+            "approvals_count": waiting_approvals.count(),
+            "jobs": Job.objects.filter(owner=user, state__in=Job.OPEN)[:3],
+            "approvals_url": reverse("backoffice:approvals"),
+            "now": clock.now(),
         }

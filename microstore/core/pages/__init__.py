@@ -3,6 +3,7 @@
 Every page registers itself when its class is read. The menu, the addresses, the permission walk of the
 tests and the search by page name all come from that one registry.
 """
+
 from microstore.core.pages.actions import ActionPage, ReasonForm
 from microstore.core.pages.bulk import BulkAction
 from microstore.core.pages.columns import Column, DateColumn, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, TimeColumn
@@ -15,7 +16,30 @@ from microstore.core.pages.queues import Number, Queue, QueueRow, declare_number
 from microstore.core.pages.searching import Hit, searchable
 
 __all__ = [
-    "ANY_STAFF", "ActionPage", "BulkAction", "Column", "DateColumn", "DetailPage", "FormPage", "Hit", "LinkColumn", "ListPage",
-    "Menu", "MoneyColumn", "Number", "NumberColumn", "Page", "Panel", "Queue", "QueueRow", "ReasonForm", "StatusColumn",
-    "TimeColumn", "View", "ViewPage", "declare_number", "declare_queue", "searchable",
+    "ANY_STAFF",
+    "ActionPage",
+    "BulkAction",
+    "Column",
+    "DateColumn",
+    "DetailPage",
+    "FormPage",
+    "Hit",
+    "LinkColumn",
+    "ListPage",
+    "Menu",
+    "MoneyColumn",
+    "Number",
+    "NumberColumn",
+    "Page",
+    "Panel",
+    "Queue",
+    "QueueRow",
+    "ReasonForm",
+    "StatusColumn",
+    "TimeColumn",
+    "View",
+    "ViewPage",
+    "declare_number",
+    "declare_queue",
+    "searchable",
 ]

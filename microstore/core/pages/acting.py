@@ -1,4 +1,5 @@
 """Ask with a form, do through a service, answer: the part that action pages and form pages share."""
+
 from crispy_forms.helper import FormHelper
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -65,10 +66,21 @@ class Asking(Page):
 
     def ask(self, row, form, *, status=200, refusal="", changed=()):
         template = self.fragment if wants_fragment(self.request) else self.template
-        return self.draw(template, {
-            "row": row, "form": form, "refusal": refusal, "changed": changed, "seen": self.seal(row, form), "facts": self.facts(row),
-            "warnings": self.warnings(row), "back_url": self.back_url(row), "submit_label": self.submit_label or self.title,
-        }, status=status)
+        return self.draw(
+            template,
+            {
+                "row": row,
+                "form": form,
+                "refusal": refusal,
+                "changed": changed,
+                "seen": self.seal(row, form),
+                "facts": self.facts(row),
+                "warnings": self.warnings(row),
+                "back_url": self.back_url(row),
+                "submit_label": self.submit_label or self.title,
+            },
+            status=status,
+        )
 
     def do(self, row, form, act):
         """Run ``act`` in one transaction. A refusal leaves nothing changed and comes back as an alert."""

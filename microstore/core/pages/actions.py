@@ -1,4 +1,5 @@
 """An act on one row: its own page that asks, calls one service, and tells."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,8 @@ class ReasonForm(forms.Form):
     """The reason a decision is kept with."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Kept in the timeline with your name."))
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the timeline with your name.")
+    )
 
 
 class NothingToAsk(forms.Form):
@@ -66,5 +67,4 @@ class ActionPage(Asking):
 
     def closed(self, row):
         template = "backoffice/_closed.html" if wants_fragment(self.request) else "backoffice/closed.html"
-        return self.draw(template, {"row": row, "refusal": str(Changed(self.closed_reason)), "back_url": self.back_url(row)},
-                         status=409)
+        return self.draw(template, {"row": row, "refusal": str(Changed(self.closed_reason)), "back_url": self.back_url(row)}, status=409)

@@ -1,4 +1,5 @@
 """One act on many rows: a dry run first, then each row by itself, and the result of every row."""
+
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError

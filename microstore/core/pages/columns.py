@@ -1,4 +1,5 @@
 """Columns that know how the back office writes money, times and states."""
+
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -65,8 +66,12 @@ class LinkColumn(tables.Column):
 
     def render(self, value, record):
         from microstore.core.pages.registry import find
-        url = self.to(record) if callable(self.to) and not isinstance(self.to, type) else (
-            self.to if isinstance(self.to, type) else find(self.to)).get_url(record)
+
+        url = (
+            self.to(record)
+            if callable(self.to) and not isinstance(self.to, type)
+            else (self.to if isinstance(self.to, type) else find(self.to)).get_url(record)
+        )
         return format_html('<a class="key" href="{}">{}</a>', url, value)
 
     def value(self, value):

@@ -1,4 +1,5 @@
 """One row: its steps, its panels, the acts open now to this person, and its timeline."""
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -25,8 +26,13 @@ class Panel:
         """What the page draws, or None when this person or this row has no such panel."""
         if (self.permission and not may_open(request.user, self.permission)) or not self.is_shown(row):
             return None
-        return {"template": self.template, "title": self.title, "is_flush": self.is_flush, "sub": self.sub(row) if self.sub else "",
-                **(self.context(request, row) if self.context else {})}
+        return {
+            "template": self.template,
+            "title": self.title,
+            "is_flush": self.is_flush,
+            "sub": self.sub(row) if self.sub else "",
+            **(self.context(request, row) if self.context else {}),
+        }
 
 
 class DetailPage(Page):
@@ -54,8 +60,11 @@ class DetailPage(Page):
     @classmethod
     def list_page(cls):
         """The list this row stands in: ``list_name``, else the page whose address is the start of ours."""
-        return registry.find(cls.list_name) if cls.list_name else next(
-            (page for page in registry.all_pages if page.url and page is not cls and page.url == cls.url.split("<")[0]), None)
+        return (
+            registry.find(cls.list_name)
+            if cls.list_name
+            else next((page for page in registry.all_pages if page.url and page is not cls and page.url == cls.url.split("<")[0]), None)
+        )
 
     def get_row(self, **kwargs):
         return get_object_or_404(self.get_queryset(), **{self.lookup: kwargs.get(self.lookup, next(iter(kwargs.values()), None))})
@@ -86,8 +95,11 @@ class DetailPage(Page):
     def open_actions(self, row) -> list[dict]:
         """Acts that the row's state and this person's rights allow now."""
         user = self.request.user
-        return [{"title": action.title, "url": action.get_url(row), "tone": action.tone, "icon": getattr(action, "icon", "")}
-                for action in self.actions if action.is_open_to(user) and self.is_action_open(action, row)]
+        return [
+            {"title": action.title, "url": action.get_url(row), "tone": action.tone, "icon": getattr(action, "icon", "")}
+            for action in self.actions
+            if action.is_open_to(user) and self.is_action_open(action, row)
+        ]
 
     def is_action_open(self, action, row) -> bool:
         return action(request=self.request).is_open(row, self.request.user) if hasattr(action, "is_open") else True
@@ -100,9 +112,18 @@ class DetailPage(Page):
         shown = [panel for panel in (panel.for_page(request, row) for panel in self.panels) if panel]
         side = [panel for panel in (panel.for_page(request, row) for panel in self.side) if panel]
         given = {
-            "row": row, "heading": self.heading(row), "subheading": self.subheading(row), "badges": self.badges(row),
-            "steps": self.steps(row), "links": self.links(row), "actions": self.open_actions(row), "panels": shown, "side": side,
-            **(notes.timeline_context(request, self, row) if self.has_timeline else {}), **self.context(request, row)}
+            "row": row,
+            "heading": self.heading(row),
+            "subheading": self.subheading(row),
+            "badges": self.badges(row),
+            "steps": self.steps(row),
+            "links": self.links(row),
+            "actions": self.open_actions(row),
+            "panels": shown,
+            "side": side,
+            **(notes.timeline_context(request, self, row) if self.has_timeline else {}),
+            **self.context(request, row),
+        }
         is_part = wants_fragment(request) and request.headers.get("HX-Target") == "timeline"
         return self.draw("backoffice/_timeline.html" if is_part else self.template, given)
 

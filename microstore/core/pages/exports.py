@@ -1,4 +1,5 @@
 """Export of what I see: the current filter and columns as CSV or XLSX, with the purpose asked for and kept."""
+
 import csv
 import tempfile
 from pathlib import Path
@@ -17,7 +18,8 @@ from microstore.core import clock, files, jobs
 from microstore.core.models import Export
 from microstore.core.pages import keyset, registry
 from microstore.core.pages.acting import dressed
-from microstore.core.pages.listing import ListPart, column_choices
+from microstore.core.pages.listing import column_choices
+from microstore.core.pages.parts import ListPart
 
 STREAMED = 1000
 """Rows answered at once; more become a job."""
@@ -40,8 +42,9 @@ def is_number(text) -> bool:
 
 class ExportForm(forms.Form):
     format = forms.ChoiceField(label=_("File"), choices=Export.Format, initial=Export.Format.CSV)
-    purpose = forms.CharField(label=_("What do you need it for?"), max_length=200, required=False,
-                              help_text=_("Kept with your name, the filter and the columns."))
+    purpose = forms.CharField(
+        label=_("What do you need it for?"), max_length=200, required=False, help_text=_("Kept with your name, the filter and the columns.")
+    )
 
     def __init__(self, *args, is_purpose_needed=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -109,7 +112,7 @@ def write_xlsx(rows, target, progress=None) -> int:
 
 def write_csv(rows, target, progress=None) -> int:
     number = -1
-    with open(target, "w", encoding="utf-8-sig", newline="") as handle:
+    with Path(target).open("w", encoding="utf-8-sig", newline="") as handle:
         writer = csv.writer(handle)
         for number, row in enumerate(rows):
             writer.writerow(row)
@@ -160,9 +163,19 @@ class ExportPart(ListPart):
         columns = page.columns()[0]
         labels = [choice["label"] for choice in column_choices(page) if choice["name"] in columns]
         total, is_more = keyset.counted(page.rows())
-        return self.draw("backoffice/export.html", {
-            "form": dressed(form), "columns": labels, "total": total, "is_more": is_more, "list_url": self.owner.get_url(),
-            "query": page.request.GET.urlencode(), "has_personal_data": self.needs_purpose(page)}, status=status)
+        return self.draw(
+            "backoffice/export.html",
+            {
+                "form": dressed(form),
+                "columns": labels,
+                "total": total,
+                "is_more": is_more,
+                "list_url": self.owner.get_url(),
+                "query": page.request.GET.urlencode(),
+                "has_personal_data": self.needs_purpose(page),
+            },
+            status=status,
+        )
 
     def post(self, request):
         page = self.listed()
@@ -170,8 +183,13 @@ class ExportPart(ListPart):
         if not form.is_valid():
             return self.ask(form, status=422)
         export = Export.objects.create(
-            owner=request.user, page=self.owner.name, query=page.request.GET.urlencode(), columns=page.columns()[0],
-            format=form.cleaned_data["format"], purpose=form.cleaned_data["purpose"])
+            owner=request.user,
+            page=self.owner.name,
+            query=page.request.GET.urlencode(),
+            columns=page.columns()[0],
+            format=form.cleaned_data["format"],
+            purpose=form.cleaned_data["purpose"],
+        )
         total, is_more = keyset.counted(page.rows())
         if is_more or export.format == Export.Format.XLSX:
             jobs.start("pages.export", owner=request.user, params={"export": export.pk})
@@ -179,5 +197,7 @@ class ExportPart(ListPart):
             return redirect(reverse("backoffice:jobs"))
         Export.objects.filter(pk=export.pk).update(rows=total)
         return StreamingHttpResponse(
-            as_csv(lines(page, export.columns)), content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{file_name(page, export)}"', "Cache-Control": "no-store"})
+            as_csv(lines(page, export.columns)),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{file_name(page, export)}"', "Cache-Control": "no-store"},
+        )

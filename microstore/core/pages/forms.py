@@ -1,4 +1,5 @@
 """Create or edit one row of master data."""
+
 from django.forms import ModelForm
 
 from microstore.core.pages import registry, seen
@@ -68,4 +69,5 @@ class FormPage(Asking):
 
     def done_message(self, row) -> str:
         from django.utils.translation import gettext as _
+
         return self.message or _("%(row)s saved.") % {"row": row}

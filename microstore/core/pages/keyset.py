@@ -1,4 +1,5 @@
 """Paging by the last row seen instead of by offset: page 900 costs what page 1 costs, and nothing is counted to the end."""
+
 import base64
 import json
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ def past(fields, values, forward) -> Q:
 
 
 def counted(rows) -> tuple[int, bool]:
-    total = rows.order_by()[:COUNT_LIMIT + 1].count()
+    total = rows.order_by()[: COUNT_LIMIT + 1].count()
     return min(total, COUNT_LIMIT), total > COUNT_LIMIT
 
 
@@ -87,14 +88,18 @@ def window(rows, fields, *, size, after="", before="") -> Window:
     forth = unpack(after, fields) if after and not back else None
     if back:
         start, values = back
-        page = list(rows.filter(past(fields, values, False)).order_by(*reverse_of(fields))[:size + 1])
+        page = list(rows.filter(past(fields, values, False)).order_by(*reverse_of(fields))[: size + 1])
         has_previous, page = len(page) > size, page[:size][::-1]
         start, has_next = max(start - len(page), 1), True
     else:
         start, values = forth or (1, None)
-        page = list((rows.filter(past(fields, values, True)) if forth else rows).order_by(*order_by(fields))[:size + 1])
+        page = list((rows.filter(past(fields, values, True)) if forth else rows).order_by(*order_by(fields))[: size + 1])
         has_previous, has_next, page = forth is not None, len(page) > size, page[:size]
     return Window(
-        rows=page, start=start if page else 0, total=total, has_more_than_total=is_more,
+        rows=page,
+        start=start if page else 0,
+        total=total,
+        has_more_than_total=is_more,
         after=pack(page[-1], fields, start + len(page)) if page and has_next else "",
-        before=pack(page[0], fields, start) if page and has_previous else "")
+        before=pack(page[0], fields, start) if page and has_previous else "",
+    )

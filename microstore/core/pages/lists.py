@@ -1,13 +1,14 @@
 """Lists: views, filters, chips, columns, sorting, keyset paging, bulk acts and export. All state stands in the address."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 
-from crispy_forms.helper import FormHelper
 from django.db.models import Q
 from django.http import QueryDict
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from microstore.core.pages import keyset, preferences
 from microstore.core.pages.page import Page, may_open, wants_fragment
@@ -63,9 +64,12 @@ class ListPage(Page):
 
     @classmethod
     def paths(cls):
-        from microstore.core.pages import listing
-        return [*super().paths(), *(path(f"{cls.url}{view.suffix}", view.as_view(owner=cls), name=f"{cls.name}-{view.part}")
-                                    for view in listing.parts_of(cls))]
+        from microstore.core.pages import parts
+
+        return [
+            *super().paths(),
+            *(path(f"{cls.url}{view.suffix}", view.as_view(owner=cls), name=f"{cls.name}-{view.part}") for view in parts.parts_of(cls)),
+        ]
 
     # ── what is asked for ──────────────────────────────────────────────────────────────────────────────────────────
     @cached_property
@@ -97,8 +101,9 @@ class ListPage(Page):
         if self.filterset_class is None:
             return None
         filterset = self.filterset_class(self.asked, queryset=self.get_queryset(), request=self.request)
-        filterset.form.helper = FormHelper()
-        filterset.form.helper.form_tag = False
+        for field in filterset.form.fields.values():
+            if getattr(field, "empty_label", None):
+                field.empty_label = _("Any")
         return filterset
 
     def rows(self):
@@ -123,7 +128,7 @@ class ListPage(Page):
         asked = self.request.GET.get("sort", "")
         column = self.table_class.base_columns.get(asked.lstrip("-"))
         if column is None or column.orderable is False or not self.is_sortable(asked.lstrip("-"), column):
-            return self.keyset
+            return self.keyset if self.keyset[-1].lstrip("-") in ("pk", "id") else (*self.keyset, "-pk")
         sign = "-" if asked.startswith("-") else ""
         fields = [name.replace(".", "__") for name in (column.order_by or (column.accessor or asked.lstrip("-"),))]
         return (*(f"{sign}{name.lstrip('-')}" for name in fields), "-pk")
@@ -142,7 +147,7 @@ class ListPage(Page):
         return True
 
     def table(self, rows):
-        shown, __ = self.columns()
+        shown = self.columns()[0]
         hidden = [name for name in self.table_class.base_columns if name not in shown]
         table = self.table_class(rows, request=self.request, exclude=hidden, sequence=[*shown, "..."], orderable=False)
         table.page_of_list = self
@@ -163,7 +168,9 @@ class ListPage(Page):
         """The address without the filter ``name`` (and its range parts) and without the place in the list."""
         query = self.asked.copy()
         for key in list(query):
-            if key in (name, "after", "before", "view") or key.startswith((f"{name}_min", f"{name}_max", f"{name}_after", f"{name}_before")):
+            if key in (name, "after", "before", "view") or key.startswith(
+                (f"{name}_min", f"{name}_max", f"{name}_after", f"{name}_before")
+            ):
                 del query[key]
         return f"?{query.urlencode()}"
 
@@ -182,8 +189,11 @@ class ListPage(Page):
         return [act for act in self.bulk if may_open(self.request.user, act.permission)]
 
     def head_actions(self) -> list[dict]:
-        return [{"title": page.title, "url": page.get_url(), "icon": getattr(page, "icon", "") or "plus"}
-                for page in self.actions if page.is_open_to(self.request.user)]
+        return [
+            {"title": page.title, "url": page.get_url(), "icon": getattr(page, "icon", "") or "plus"}
+            for page in self.actions
+            if page.is_open_to(self.request.user)
+        ]
 
     def url_of(self, row) -> str:
         """Where a row leads: its detail page, if one is declared under this list and this person may open it."""
@@ -191,6 +201,7 @@ class ListPage(Page):
             return self.row_url(row)
         if not hasattr(self, "_detail"):
             from microstore.core.pages.listing import detail_of
+
             self._detail = detail_of(type(self), self.request.user)
         return self._detail.get_url(row) if self._detail else ""
 
@@ -200,10 +211,13 @@ class ListPage(Page):
 
     def get(self, request, **kwargs):
         from microstore.core.pages import listing
+
         if redirect := listing.default_view_redirect(self):
             return redirect
         fields = self.sorting()
-        window = keyset.window(self.rows(), fields, size=self.size, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+        window = keyset.window(
+            self.rows(), fields, size=self.size, after=request.GET.get("after", ""), before=request.GET.get("before", "")
+        )
         given = {**listing.context_of(self, window, fields), **self.context(request)}
         return self.draw(self.fragment if wants_fragment(request) and request.headers.get("HX-Target") == "rows" else self.template, given)
 

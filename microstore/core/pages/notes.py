@@ -1,4 +1,5 @@
 """The timeline of a row: what happened, and what people wrote about it."""
+
 import re
 from itertools import groupby
 
@@ -52,8 +53,11 @@ def timeline_context(request, page, row) -> dict:
     chosen = chosen if chosen in FILTERS else "all"
     labels = {"all": _("All"), "people": _("People"), "system": _("System"), "customer": _("Seen by customer")}
     return {
-        "timeline": by_day(entries(row, chosen)), "timeline_chosen": chosen, "timeline_filters": labels.items(),
-        "note_url": f"{page.get_url(row)}notes/", "customer_may_read_notes": page.customer_may_read_notes,
+        "timeline": by_day(entries(row, chosen)),
+        "timeline_chosen": chosen,
+        "timeline_filters": labels.items(),
+        "note_url": f"{page.get_url(row)}notes/",
+        "customer_may_read_notes": page.customer_may_read_notes,
     }
 
 

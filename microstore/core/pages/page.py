@@ -1,4 +1,5 @@
 """What every page shares: an address, a title, a right and a place in the menu."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ def wants_fragment(request) -> bool:
 class Page(generic.View):
     """One address of the back office. ``permission`` has no default on purpose."""
 
+    access = "staff"
     url: str | None = None
     name = ""
     title = ""

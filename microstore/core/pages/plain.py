@@ -1,4 +1,5 @@
 """A page that is only a template and what it is given."""
+
 from microstore.core.pages.page import Page
 
 

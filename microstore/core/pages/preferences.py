@@ -1,4 +1,5 @@
 """How one person likes one list: which columns in which order, how dense, how many rows."""
+
 from microstore.core.models import Preference
 
 SIZES = (20, 50, 100)

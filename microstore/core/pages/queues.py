@@ -1,4 +1,5 @@
 """What waits for a person, declared by each department and shown on the workbench."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,5 @@
 """All pages of the back office, in the order they were declared."""
+
 import re
 
 from django.core.exceptions import ImproperlyConfigured

@@ -1,4 +1,5 @@
 """One search for everything: each department declares providers in its ``search.py``."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -47,8 +48,11 @@ def pages_called(text, user, limit) -> list[Hit]:
     """Pages whose title holds ``text``: lists by their menu name, acts that need no row by their own."""
     words = text.casefold()
     named = (page for page in registry.all_pages if not registry.parameters(page.url) and page.title)
-    return [Hit(str(page.title), page.get_url(), icon=page.menu.icon if page.menu else "cr")
-            for page in named if words in str(page.title).casefold() and page.is_open_to(user)][:limit]
+    return [
+        Hit(str(page.title), page.get_url(), icon=page.menu.icon if page.menu else "cr")
+        for page in named
+        if words in str(page.title).casefold() and page.is_open_to(user)
+    ][:limit]
 
 
 def search(text, user, limit=5) -> list[Found]:
@@ -56,6 +60,5 @@ def search(text, user, limit=5) -> list[Found]:
     text = text.strip()
     if not text:
         return []
-    found = [Found(provider.label, list(provider.find(text, user, limit)))
-             for provider in providers if may_open(user, provider.permission)]
+    found = [Found(provider.label, list(provider.find(text, user, limit))) for provider in providers if may_open(user, provider.permission)]
     return [group for group in found if group.hits]

@@ -1,4 +1,5 @@
 """What a person saw when they opened a form, so that a change by somebody else is noticed before it is overwritten."""
+
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder

@@ -1,4 +1,5 @@
 """The frame of every page: the menu by rights, what waits for me, and which page this is."""
+
 from itertools import groupby
 
 from django.core.cache import cache
@@ -25,7 +26,11 @@ def counted(page, user):
 
 def entry(page, user, current) -> dict:
     return {
-        "label": page.menu_label(), "url": page.get_url(), "icon": page.menu.icon, "is_current": current is page, "is_hot": page.menu.hot,
+        "label": page.menu_label(),
+        "url": page.get_url(),
+        "icon": page.menu.icon,
+        "is_current": current is page,
+        "is_hot": page.menu.hot,
         "count": counted(page, user) if page.menu.count else 0,
     }
 
@@ -37,8 +42,15 @@ def menu(user, current=None) -> dict:
     grouped = {department: list(those) for department, those in groupby(pages, key=lambda page: page.menu.department)}
     top = [entry(page, user, current) for page in grouped.pop(None, [])]
     own = department_of(user)
-    groups = [{"label": Department(department).label, "is_open": department == own or any(page is current for page in those) or len(grouped) <= 2,
-               "is_own": department == own, "entries": [entry(page, user, current) for page in those]} for department, those in grouped.items()]
+    groups = [
+        {
+            "label": Department(department).label,
+            "is_open": department == own or any(page is current for page in those) or len(grouped) <= 2,
+            "is_own": department == own,
+            "entries": [entry(page, user, current) for page in those],
+        }
+        for department, those in grouped.items()
+    ]
     return {"top": top, "groups": sorted(groups, key=lambda group: not group["is_own"])}
 
 

@@ -1,4 +1,5 @@
 """Addresses under /backoffice/: one per declared page and its sub-pages."""
+
 from microstore.core.pages import registry
 
 app_name = "backoffice"

@@ -1,4 +1,5 @@
 """How the back office writes amounts, times and states; template tags and table columns share it."""
+
 from django.utils import dateformat, timezone
 from django.utils.html import format_html
 

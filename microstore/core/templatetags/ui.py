@@ -1,4 +1,5 @@
 """The words and pieces of the back office. ``{% load ui %}`` in every template under ``backoffice/``."""
+
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -40,7 +41,9 @@ def icon(name, size="", label=""):
     """A symbol of the sprite; decorative unless it has a label. ``size``: "", s, xs, l, xl."""
     name = name if name in icon_names() else "doc"
     said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html('<svg class="ic{}" {}><use href="{}#{}"/></svg>', f" ic-{size}" if size else "", said, static("img/office.svg"), name)
+    return format_html(
+        '<svg class="ic{}" {}><use href="{}#{}"/></svg>', f" ic-{size}" if size else "", said, static("img/office.svg"), name
+    )
 
 
 @register.simple_tag
@@ -98,8 +101,16 @@ def display_name(person):
 @register.simple_block_tag
 def panel(content, title="", sub="", flush=False, css=""):
     """A panel with a heading. ``flush`` leaves out the inner padding, for tables and row lists."""
-    head = format_html('<div class="panel-h{}"><h2>{}</h2>{}</div>', " panel-h-line" if flush else "", title,
-                       format_html('<span class="sm dim">{}</span>', sub) if sub else "") if title else ""
+    head = (
+        format_html(
+            '<div class="panel-h{}"><h2>{}</h2>{}</div>',
+            " panel-h-line" if flush else "",
+            title,
+            format_html('<span class="sm dim">{}</span>', sub) if sub else "",
+        )
+        if title
+        else ""
+    )
     body = content if flush else format_html('<div class="panel-b">{}</div>', content)
     return format_html('<section class="panel {}">{}{}</section>', css, head, body)
 
@@ -174,15 +185,21 @@ def sparkline(values):
     drawn = charts.sparkline(list(values or []))
     if not drawn:
         return ""
-    return format_html('<svg class="spark" viewBox="0 0 56 24" aria-hidden="true"><path d="{}"/><circle cx="{}" cy="{}" r="2.6"/></svg>', *drawn)
+    return format_html(
+        '<svg class="spark" viewBox="0 0 56 24" aria-hidden="true"><path d="{}"/><circle cx="{}" cy="{}" r="2.6"/></svg>', *drawn
+    )
 
 
 @register.simple_tag
 def share_bar(share, tone="1"):
     """A bar filled to ``share`` percent."""
     share = min(100, max(0, float(share or 0)))
-    return format_html('<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="f0" width="100" height="8" '
-                       'rx="2"/><rect class="f{}" width="{}" height="8" rx="2"/></svg>', tone, share)
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="f0" width="100" height="8" '
+        'rx="2"/><rect class="f{}" width="{}" height="8" rx="2"/></svg>',
+        tone,
+        share,
+    )
 
 
 # ── the frame ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -195,9 +212,13 @@ def office_shell(context):
         return None
     current = shell.place_in_menu(page)
     return {
-        "menu": shell.menu(user, current), "bell": shell.bell(user), "jobs": shell.open_jobs(user), "theme": preferences.of(request).theme,
+        "menu": shell.menu(user, current),
+        "bell": shell.bell(user),
+        "jobs": shell.open_jobs(user),
+        "theme": preferences.of(request).theme,
         "sign_out_url": shell.address_or_none("backoffice:sign-out", "staff-sign-out", "accounts:staff-sign-out", "staff_sign_out"),
-        "account_url": shell.address_or_none("backoffice:me", "backoffice:account", "staff-account"), "is_home": getattr(page, "name", "") == "home",
+        "account_url": shell.address_or_none("backoffice:me", "backoffice:account", "staff-account"),
+        "is_home": getattr(page, "name", "") == "home",
     }
 
 
