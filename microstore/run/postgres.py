@@ -112,14 +112,21 @@ class Postgres:
         return f"postgres://microstore:{self.password}@127.0.0.1:{self.port}/{database}"
 
     def ensure_database(self):
+        if not self.execute("SELECT 1 FROM pg_database WHERE datname = 'microstore'"):
+            self.execute("CREATE DATABASE microstore")
+
+    def empty_database(self):
+        self.execute("DROP DATABASE IF EXISTS microstore WITH (FORCE)")
+        self.ensure_database()
+
+    def execute(self, sentence):
         import psycopg2
 
         with contextlib.closing(psycopg2.connect(self.url("postgres"))) as connection:
             connection.autocommit = True
             cursor = connection.cursor()
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'microstore'")
-            if not cursor.fetchone():
-                cursor.execute("CREATE DATABASE microstore")
+            cursor.execute(sentence)
+            return cursor.fetchall() if cursor.description else []
 
 
 def binaries():

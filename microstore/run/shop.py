@@ -46,11 +46,12 @@ class Shop:
 
     def start_servers(self):
         """The embedded servers, each only where no address of another one was given."""
+        self.postgres = None
         if not self.given.DATABASE_URL_GIVEN:
-            postgres = Postgres(self.var)
-            self.environment["DATABASE_URL"] = postgres.prepare()
-            self.supervisor.add_server("postgres", postgres, self.environment)
-            postgres.ensure_database()
+            self.postgres = Postgres(self.var)
+            self.environment["DATABASE_URL"] = self.postgres.prepare()
+            self.supervisor.add_server("postgres", self.postgres, self.environment)
+            self.postgres.ensure_database()
         if not self.given.REDIS_URL_GIVEN:
             valkey = Valkey(self.var)
             self.environment["REDIS_URL"] = valkey.prepare()
@@ -88,9 +89,18 @@ class Shop:
         say("Preparing: messages, static files, database …")
         self.manage("prepare")
         if self.is_demo and not (self.var / "demo.done").exists():
-            say("Filling the demo company, the first time only (a minute or so) …")
-            self.manage("seed_demo", "--if-empty")
-            (self.var / "demo.done").touch()
+            self.fill_demo()
+
+    def fill_demo(self):
+        """The demo company, once. One that was cut off half way is begun again in an empty database of our own."""
+        if (self.var / "demo.begun").exists() and self.postgres:
+            say("The demo company was cut off half way; beginning again.")
+            self.postgres.empty_database()
+            self.manage("prepare")
+        (self.var / "demo.begun").touch()
+        say("Filling the demo company, the first time only (a minute or so) …")
+        self.manage("seed_demo", "--if-empty")
+        (self.var / "demo.done").touch()
 
     def manage(self, *words):
         """A command that must succeed; meanwhile the servers are minded."""

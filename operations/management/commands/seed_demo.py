@@ -5,7 +5,6 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from microstore import env
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from operations.demo import company, history, people
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         company.found(now)
         written = history.tell_recent(now, lambda done, total: self.stdout.write(f"{done} of {total} orders"))
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
-        if env.DEMO_YEAR and not no_year:
+        if settings.DEMO_YEAR and not no_year:
             self.start_year(now)
         self.stdout.write(f"{written} orders")
 
