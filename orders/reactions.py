@@ -1,10 +1,13 @@
 """What orders does about its own news, after commit."""
 
+from microstore.accounts.services import addresses
 from microstore.core.events import on
 from microstore.core.money import format_yuan
+from microstore.core.tasks import ask
 from microstore.messaging import services as messaging
 from microstore.stores.models import StoreCustomer
 from orders.events import (
+    OrderCancelled,
     OrderExpired,
     OrderHeld,
     OrderPaid,
@@ -17,6 +20,7 @@ from orders.events import (
 )
 from orders.models import Order, Refund
 from orders.services import orders
+from orders.tasks import close_attempts
 
 
 def _order(number: str) -> Order:
@@ -55,6 +59,25 @@ def tell_held(event: OrderHeld) -> None:
 @on(OrderExpired)
 def tell_expired(event: OrderExpired) -> None:
     _tell("orders.expired", event.number)
+
+
+@on(OrderCancelled)
+def close_attempts_to_pay(event: OrderCancelled) -> None:
+    if not event.was_paid:
+        ask(close_attempts, _order(event.number).pk)
+
+
+@on(OrderPlaced)
+def remember_address(event: OrderPlaced) -> None:
+    """A new address of the customer is kept for the next time."""
+    order = _order(event.number)
+    same = order.customer.addresses.filter(
+        name=order.receiver_name, phone=order.receiver_phone, region_code=order.region_code, detail=order.detail
+    )
+    if not same.exists() and order.customer.addresses.count() < addresses.MOST:
+        addresses.add(
+            order.customer, name=order.receiver_name, phone=order.receiver_phone, region_code=order.region_code, detail=order.detail
+        )
 
 
 @on(OrderRevived)

@@ -1,5 +1,6 @@
 """Celery shells: talk to payment providers, and sweep what is due. Each sweep asks which rows are due, never what time it is."""
 
+import logging
 from datetime import timedelta
 
 from celery import shared_task
@@ -20,6 +21,7 @@ SCHEDULE = {
     "orders.forget_carts": {"task": "orders.tasks.forget_carts", "schedule": 3600.0},
 }
 BATCH = 100
+log = logging.getLogger(__name__)
 
 
 @shared_task(queue="default")
@@ -55,6 +57,15 @@ def query_payment(payment_id: int) -> bool:
         payments.put_off(payment)
         return False
     return True
+
+
+@shared_task(queue="outside")
+def close_attempts(order_id: int) -> None:
+    """A cancelled order can no longer be paid at the provider either."""
+    try:
+        payments.close_all(Order.objects.get(pk=order_id))
+    except OutsideFailed:
+        log.warning("attempts to pay not closed; the sweep asks again", extra={"order": order_id})
 
 
 @shared_task(queue="outside")

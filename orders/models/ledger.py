@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.money import FenField
+from microstore.stores.scope import StoreScoped
+
+
+class LedgerQuerySet(StoreScoped, models.QuerySet):
+    store_path = "order__store"
 
 
 class LedgerEntry(models.Model):
@@ -22,6 +27,8 @@ class LedgerEntry(models.Model):
     amount_fen = FenField(_("amount"))
     provider_ref = models.CharField(_("provider reference"), max_length=64)
     at = models.DateTimeField(_("time"), default=clock.now)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ledger entry")

@@ -97,17 +97,17 @@ class Order(Moves, models.Model):
         ),
     }
     TONES = {
-        **DISPLAY_TONES,
-        P.UNPAID: "warn",
-        P.PAID: "ok",
-        P.REFUNDED: "neutral",
-        R.WAITING: "info",
-        F_.WAITING: "neutral",
-        A.NONE: "neutral",
-        A.OPEN: "warn",
-        H.HELD: "danger",
-        H.ANSWERED: "warn",
-    }
+        "display": DISPLAY_TONES,
+        "display_state": DISPLAY_TONES,
+        "payment_state": {P.UNPAID: "warn", P.PAID: "ok", P.REFUNDING: "warn", P.REFUNDED: "neutral"},
+        "review_state": {R.WAITING: "info", R.APPROVED: "ok"},
+        "fulfilment_state": {
+            F_.WAITING: "neutral", F_.PICKING: "info", F_.PACKED: "info", F_.SHIPPED: "brand", F_.DELIVERED: "ok", F_.COMPLETED: "ok",
+            F_.EXPIRED: "neutral", F_.CANCELLED: "neutral",
+        },
+        "aftersale_state": {A.NONE: "neutral", A.OPEN: "warn", A.CLOSED: "neutral"},
+        "hold_state": {H.NONE: "neutral", H.HELD: "danger", H.ANSWERED: "warn"},
+    }  # fmt: skip
 
     number = models.CharField(_("order number"), max_length=24, unique=True)
     store = models.ForeignKey("stores.Store", models.PROTECT, related_name="orders", verbose_name=_("store"))

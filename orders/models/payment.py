@@ -94,3 +94,8 @@ class Payment(Moves, models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def received_fen(self) -> int:
+        """What came, where the provider named another amount than ours."""
+        return self.amount_fen if self.told_fen is None else self.told_fen

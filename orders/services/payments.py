@@ -111,8 +111,9 @@ def confirm(our_ref: str, *, amount_fen: int, provider_ref: str, at: datetime | 
     payment.lock()
     if payment.state == Payment.State.SUCCEEDED:
         return payment
-    if amount_fen != payment.amount_fen or currency != payment.currency:
+    if amount_fen != payment.amount_fen or currency != payment.currency or _is_taken(payment, provider_ref):
         return _doubt(payment, amount_fen, provider_ref, currency)
+    payment.told_fen = None
     is_surplus = order.payment_state != PaymentState.UNPAID
     _book(payment, order, provider_ref, at, is_surplus=is_surplus)
     if is_surplus:
@@ -123,16 +124,21 @@ def confirm(our_ref: str, *, amount_fen: int, provider_ref: str, at: datetime | 
     return payment
 
 
+def _is_taken(payment: Payment, provider_ref: str) -> bool:
+    """Every reference of the provider stands for one payment of ours."""
+    return Payment.objects.filter(provider_ref=provider_ref).exclude(pk=payment.pk).exists()
+
+
 def _book(payment: Payment, order: Order, provider_ref: str, at: datetime | None, *, is_surplus: bool) -> None:
     payment.provider_ref, payment.succeeded_at, payment.is_surplus = provider_ref, at or clock.now(), is_surplus
-    payment.attention, payment.next_query_at = "", None
+    payment.next_query_at = None
     LedgerEntry.objects.create(
-        order=order, payment=payment, kind=LedgerEntry.Kind.PAYMENT, amount_fen=payment.amount_fen, provider_ref=provider_ref,
+        order=order, payment=payment, kind=LedgerEntry.Kind.PAYMENT, amount_fen=payment.received_fen, provider_ref=provider_ref,
         at=payment.succeeded_at,
     )  # fmt: skip
     payment.finish(
-        "succeed", PaymentSucceeded(payment.number, order.number, payment.amount_fen, is_surplus),
-        save=["provider_ref", "succeeded_at", "is_surplus", "attention", "next_query_at"],
+        "succeed", PaymentSucceeded(payment.number, order.number, payment.received_fen, is_surplus),
+        save=["provider_ref", "succeeded_at", "is_surplus", "told_fen", "next_query_at"],
     )  # fmt: skip
 
 
@@ -152,12 +158,25 @@ def _doubt(payment: Payment, amount_fen: int, provider_ref: str, currency: str) 
     if payment.state == Payment.State.ATTENTION:
         return payment
     payment.told_fen, payment.next_query_at = amount_fen, None
+    payment.provider_ref = None if _is_taken(payment, provider_ref) else provider_ref
     payment.attention = _("The provider names %(told)d fen %(currency)s under %(ref)s, we asked for %(asked)d fen CNY.") % {
         "told": amount_fen, "currency": currency, "ref": provider_ref, "asked": payment.amount_fen,
     }  # fmt: skip
     news = PaymentDoubted(payment.number, payment.order.number)
-    payment.finish("doubt", news, reason=payment.attention, save=["told_fen", "attention", "next_query_at"])
+    payment.finish("doubt", news, reason=payment.attention, save=["told_fen", "provider_ref", "attention", "next_query_at"])
     return payment
+
+
+@transaction.atomic
+def give_back(payment: Payment, *, reason: str, by) -> None:
+    """A person of finance sends back what came under a doubtful payment. Refuses where no reference of the provider is known."""
+    order = payment.order
+    order.lock()
+    payment.begin("succeed")
+    if payment.state != Payment.State.ATTENTION or not payment.provider_ref or not payment.told_fen:
+        raise Refused(_("There is nothing known to give back."))
+    _book(payment, order, payment.provider_ref, clock.now(), is_surplus=True)
+    refunds.request(payment, kind=Refund.Kind.SURPLUS, reason=reason, by=by)
 
 
 @transaction.atomic

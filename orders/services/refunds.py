@@ -27,7 +27,7 @@ def request(payment: Payment, *, kind: str, reason: str, by=None) -> Refund:
 
     refund, is_new = Refund.objects.get_or_create(
         payment=payment, kind=kind,
-        defaults={"order": payment.order, "number": next_number("RF"), "amount_fen": payment.amount_fen, "reason": reason[:200]},
+        defaults={"order": payment.order, "number": next_number("RF"), "amount_fen": payment.received_fen, "reason": reason[:200]},
     )  # fmt: skip
     if not is_new:
         return refund
@@ -55,7 +55,7 @@ def send(refund: Refund) -> Refund:
 
 def _request(refund: Refund) -> RefundRequest:
     return RefundRequest(
-        our_ref=refund.payment.number, refund_ref=refund.number, refund_fen=refund.amount_fen, total_fen=refund.payment.amount_fen,
+        our_ref=refund.payment.number, refund_ref=refund.number, refund_fen=refund.amount_fen, total_fen=refund.payment.received_fen,
         reason=refund.reason[:25], notify_url=notify_url(refund.payment.gateway),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from microstore.core.events import kinds
 from orders.models import Display, Order
+from orders.models.display import TONES
 from orders.services.orders import allowed_acts
 
 D = Display
@@ -107,7 +108,7 @@ def acts(allowed: set[str]) -> dict:
 def dress(order: Order, customer) -> None:
     """Give a row of the list what its card shows."""
     lines, state = list(order.lines.all()), order.display_state
-    order.display_label, order.tone = state.label, Order.TONES[state]
+    order.display_label, order.tone = state.label, TONES[state]
     order.units = sum(line.units for line in lines)
     order.pictures = [line.revision.main_picture for line in lines[:3]]
     order.first_title, order.first_spec = (lines[0].title, lines[0].spec) if lines else ("", "")

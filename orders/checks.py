@@ -1,0 +1,76 @@
+"""The books of the orders department (invariants 3, 4 and 6)."""
+
+from collections import defaultdict
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core.declarations import Check
+from microstore.core.models import Event
+from orders.models import LedgerEntry, Order, OrderLine, Payment, PaymentState, Refund
+
+CHUNK = 2000
+
+
+@Check.register("3", _("the lines of an order add up to its amounts"))
+def lines_add_up():
+    sums = Order.objects.annotate(goods=Coalesce(Sum("lines__goods_fen"), 0), freight=Coalesce(Sum("lines__freight_fen"), 0))
+    for order in sums.exclude(goods=F("goods_fen"), freight=F("freight_fen")).iterator(CHUNK):
+        yield f"{order}: {order.goods} + {order.freight} ≠ {order.goods_fen} + {order.freight_fen}"
+
+
+@Check.register("3", _("the shares of a line's units add up to the line"))
+def shares_add_up():
+    lines = OrderLine.objects.values_list("pk", "order__number", "units", "goods_fen", "freight_fen", "shares")
+    for pk, number, units, goods_fen, freight_fen, shares in lines.iterator(CHUNK):
+        found = {name: (sum(parts), len(parts)) for name, parts in shares.items()}
+        if found != {"goods": (goods_fen, units), "freight": (freight_fen, units)}:
+            yield f"{number} line {pk}: {found}"
+
+
+@Check.register("4", _("payments less refunds are what the order keeps"))
+def ledger_matches_orders():
+    """A paid order keeps its total; surplus money counts until its refund has succeeded."""
+    booked = dict(LedgerEntry.objects.values_list("order").annotate(sum=Sum("amount_fen")).order_by())
+    owed = defaultdict(int)
+    still = Refund.objects.exclude(kind=Refund.Kind.CANCELLATION).exclude(state=Refund.State.SUCCEEDED)
+    for order_id, amount in still.values_list("order", "amount_fen"):
+        owed[order_id] += amount
+    for order in Order.objects.only("number", "payment_state", "total_fen").iterator(CHUNK):
+        kept = order.total_fen if order.payment_state in (PaymentState.PAID, PaymentState.REFUNDING) else 0
+        if booked.get(order.pk, 0) != kept + owed[order.pk]:
+            yield f"{order}: {booked.get(order.pk, 0)} ≠ {kept + owed[order.pk]}"
+
+
+@Check.register("4", _("every succeeded payment and refund stands in the ledger once"))
+def ledger_is_complete():
+    for model, name, kind in ((Payment, "payment", "payment"), (Refund, "refund", "refund")):
+        rows = model.objects.filter(state="succeeded").annotate(entries=Count("ledger", filter=Q(ledger__kind=kind)))
+        for row in rows.exclude(entries=1):
+            yield f"{name} {row}: {row.entries}"
+
+
+STATE_EVENTS = {
+    "order.paid": ~Q(payment_state=PaymentState.UNPAID),
+    "order.approved": Q(review_state="approved"),
+    "order.shipped": Q(fulfilment_state__in=("shipped", "delivered")),
+    "order.expired": Q(fulfilment_state="expired"),
+    "order.cancelled": Q(fulfilment_state="cancelled"),
+    "order.completed": Q(fulfilment_state="completed"),
+    "order.refunded": Q(payment_state=PaymentState.REFUNDED),
+}
+
+
+@Check.register("6", _("every state of an order has its event"))
+def states_have_events():
+    for name, condition in STATE_EVENTS.items():
+        told = Event.objects.filter(name=name, subject_type="orders.order").values("subject_id")
+        for number in Order.objects.filter(condition).exclude(pk__in=told).values_list("number", flat=True):
+            yield f"{number}: {name}"
+
+
+@Check.register("6", _("whoever cancelled an order said why"))
+def cancellations_have_reasons():
+    for event in Event.objects.filter(name="order.cancelled", reason=""):
+        yield f"{event.facts.get('number')}"

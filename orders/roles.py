@@ -1,0 +1,23 @@
+"""Who may do what with orders and money (duties C5 to C7; refunds are finance's)."""
+
+from microstore.core.declarations import Post, Role
+
+SEE = ["orders.view_order", "orders.view_orderline"]
+MONEY = ["orders.view_payment", "orders.view_refund", "orders.view_ledgerentry"]
+REVIEW = ["orders.review_order", "orders.hold_order", "orders.correct_order", "orders.cancel_order", "orders.reveal_order"]
+FREIGHT = [f"orders.{verb}_freightrule" for verb in ("view", "add", "change", "delete")]
+
+ROLES = [
+    Role(Post.DIRECTOR, [*SEE, *MONEY, *REVIEW, *FREIGHT, "orders.export_order"]),
+    Role(Post.OPERATIONS, [*SEE, *MONEY, *REVIEW, *FREIGHT, "orders.export_order"]),
+    Role(Post.SERVICE_LEAD, [*SEE, *REVIEW, "orders.view_payment", "orders.view_refund", "orders.export_order"]),
+    Role(Post.SERVICE, [*SEE, *REVIEW, "orders.view_payment", "orders.view_refund"]),
+    Role(Post.SALES, SEE),
+    Role(Post.MARKETING_MANAGER, SEE),
+    Role(Post.WAREHOUSE_LEAD, [*SEE, "orders.reveal_order"]),
+    Role(Post.SHIPPER, [*SEE, "orders.reveal_order"]),
+    Role(Post.LOGISTICS, [*SEE, "orders.reveal_order"]),
+    Role(Post.QUALITY, SEE),
+    Role(Post.FINANCE, [*SEE, *MONEY, "orders.settle_payment", "orders.retry_refund", "orders.export_order"]),
+    Role(Post.PARTNER, [*SEE, "orders.review_order", "orders.hold_order"]),
+]

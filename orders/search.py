@@ -1,0 +1,39 @@
+"""Ctrl K over orders and payments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.accounts.phones import NUMBER
+from microstore.core.pages import Hit, searchable
+from orders.backoffice.money import PaymentDetail
+from orders.backoffice.orders import OrderDetail
+from orders.models import Order, Payment
+
+
+@searchable(_("Orders"), "orders.view_order", icon="orders")
+def find_orders(text, user, limit):
+    """A whole number opens at once; else the end of a number, or a whole phone number."""
+    text = text.strip()
+    visible = Order.objects.visible_to(user).select_related("store")
+    exact = visible.filter(number__iexact=text).first()
+    if exact:
+        return [_hit(exact, exact=True)]
+    phone = NUMBER.match(text.replace(" ", ""))
+    if phone:
+        return [_hit(order) for order in visible.filter(receiver_phone=f"+86{phone[1]}").order_by("-placed_at")[:limit]]
+    if text.isdigit() and len(text) >= 4:
+        return [_hit(order) for order in visible.filter(number__endswith=text).order_by("-placed_at")[:limit]]
+    return []
+
+
+def _hit(order: Order, exact: bool = False) -> Hit:
+    return Hit(
+        order.number, OrderDetail.get_url(order), text=f"{order.store.name} · {order.display_state.label}", icon="orders", exact=exact
+    )
+
+
+@searchable(_("Payments"), "orders.view_payment", icon="coin")
+def find_payments(text, user, limit):
+    """Our number or the provider's, whole."""
+    visible = Payment.objects.visible_to(user)
+    found = visible.filter(number__iexact=text.strip()) | visible.filter(provider_ref=text.strip())
+    return [Hit(row.number, PaymentDetail.get_url(row), text=row.get_state_display(), icon="coin", exact=True) for row in found[:limit]]

@@ -1,0 +1,81 @@
+"""The shapes of the lists of the orders department."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from microstore.accounts import masking
+from microstore.core.pages import Column, LinkColumn, MoneyColumn, StatusColumn, TimeColumn
+from orders.models import LedgerEntry, Order, Payment, Refund
+
+
+class OrderTable(tables.Table):
+    number = LinkColumn("order")
+    display = StatusColumn(verbose_name=_("State"))
+    store = Column(order_by=("store__name",))
+    receiver = Column(accessor="receiver_name", verbose_name=_("Receiver"), orderable=False)
+    phone = Column(accessor="receiver_phone", verbose_name=_("Phone"), orderable=False)
+    region = Column(accessor="province", verbose_name=_("Province"))
+    total = MoneyColumn(accessor="total_fen", verbose_name=_("Total"))
+    placed = TimeColumn(accessor="placed_at", verbose_name=_("Placed"))
+    paid = TimeColumn(accessor="paid_at", verbose_name=_("Paid"))
+    ship_due = TimeColumn(accessor="ship_due_at", verbose_name=_("To be shipped by"))
+    review = StatusColumn("review_state", accessor="review_state")
+    payment = StatusColumn("payment_state", accessor="payment_state")
+    note = Column(orderable=False)
+
+    class Meta:
+        model = Order
+        fields = ()
+
+    def render_receiver(self, value):
+        return masking.name(value)
+
+    def render_phone(self, value):
+        return masking.phone(value)
+
+    value_receiver, value_phone = render_receiver, render_phone
+
+
+class PaymentTable(tables.Table):
+    number = LinkColumn("payment")
+    state = StatusColumn()
+    order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
+    method = Column()
+    amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
+    told = MoneyColumn(accessor="told_fen", verbose_name=_("Amount the provider named"))
+    provider_ref = Column(orderable=False)
+    created = TimeColumn(accessor="created_at", verbose_name=_("Created"))
+    succeeded = TimeColumn(accessor="succeeded_at", verbose_name=_("Succeeded"))
+
+    class Meta:
+        model = Payment
+        fields = ()
+
+
+class RefundTable(tables.Table):
+    number = LinkColumn("refund")
+    state = StatusColumn()
+    order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
+    kind = Column()
+    amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
+    reason = Column(orderable=False)
+    error = Column(orderable=False)
+    requested = TimeColumn(accessor="requested_at", verbose_name=_("Requested"))
+    succeeded = TimeColumn(accessor="succeeded_at", verbose_name=_("Refunded"))
+
+    class Meta:
+        model = Refund
+        fields = ()
+
+
+class LedgerTable(tables.Table):
+    at = TimeColumn()
+    kind = Column()
+    order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
+    payment = Column(accessor="payment__number", verbose_name=_("Payment"))
+    amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
+    provider_ref = Column(orderable=False)
+
+    class Meta:
+        model = LedgerEntry
+        fields = ()
