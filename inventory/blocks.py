@@ -31,7 +31,7 @@ class NewBatchesForm(BlockForm):
     scanned = ("title", "note")
 
 
-@block("new_batches", _("New batches"), NewBatchesForm, icon="batch")
+@block("new_batches", _("New batches"), NewBatchesForm, icon="layers")
 def new_batches(request, data) -> str:
     """Goods whose batch was released last, one batch each, that this store sells. Two queries."""
     newest = {}

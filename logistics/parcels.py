@@ -17,6 +17,6 @@ def with_names(parcels: Iterable[Shipment]) -> list[Shipment]:
 
 
 def parcels_of(order) -> list[Shipment]:
-    """The parcels of an order in two queries, cancelled ones left out. For pages that include the parcels' fragment."""
+    """The parcels of an order in two queries, cancelled ones left out."""
     rows = Shipment.objects.filter(order=order).exclude(state=ShipmentState.CANCELLED)
     return with_names(rows.order_by("position").prefetch_related("tracking"))

@@ -1,5 +1,5 @@
 """The pages between the shelf and the door."""
 
-from logistics.backoffice import acts, printing, queues, shipments, today, walking
+from logistics.backoffice import acts, hung, printing, queues, shipments, today, walking
 
-__all__ = ["acts", "printing", "queues", "shipments", "today", "walking"]
+__all__ = ["acts", "hung", "printing", "queues", "shipments", "today", "walking"]

@@ -178,7 +178,7 @@ class Kuaidi100Simulator(Simulator):
 
     def _row(self, parcel: dict):
         last = parcel["traces"][0] if parcel["traces"] else {"text": _("Waiting to be collected"), "time": ""}
-        act = "" if parcel.get("is_finished") else button(f"{self.public_url}/next", _("Next tracking step"), number=parcel["number"])
+        act = "" if parcel.get("is_finished") else button("/kuaidi100/next", _("Next tracking step"), number=parcel["number"])
         return format_html(
             '<div class="row"><div><strong>{}</strong> <span class="tag {}">{}</span></div>{}</div><p class="small">{} {}</p>',
             parcel["number"], "" if parcel.get("is_finished") else "waiting", carrier_names().get(parcel["carrier"], parcel["carrier"]),

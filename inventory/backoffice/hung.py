@@ -1,0 +1,16 @@
+"""What inventory shows on pages of lower departments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.backoffice.products import ProductDetail
+from inventory.backoffice.levels import with_levels
+from microstore.core.pages import Panel
+
+
+def _levels(request, row) -> dict:
+    return {"levels": with_levels(row.skus.all()).order_by("position", "pk")}
+
+
+ProductDetail.panels.append(
+    Panel("inventory/backoffice/_levels.html", _("Stock"), context=_levels, permission="inventory.view_stock", is_flush=True)
+)
