@@ -10,7 +10,7 @@ from microstore.core.pages import DateColumn, LinkColumn, StatusColumn
 class StaffTable(tables.Table):
     name = LinkColumn("staff-member", accessor="user", verbose_name=_("Name"), order_by=("user__name",))
     number = tables.Column(verbose_name=_("Staff number"))
-    username = tables.Column(accessor="user.username", verbose_name=_("Username"))
+    username = tables.Column(accessor="user__username", verbose_name=_("Username"))
     department = tables.Column(verbose_name=_("Department"))
     post = tables.Column(verbose_name=_("Post"))
     standing = StatusColumn(verbose_name=_("State"))

@@ -24,17 +24,24 @@ class StoreMiddleware:
 
     def __call__(self, request):
         request.store = None
+        prefix = f"{request.META.get('SCRIPT_NAME', '').rstrip('/')}/"
+        set_script_prefix(prefix)
+        try:
+            return self.step_in(request) or self.get_response(request)
+        finally:
+            set_script_prefix(prefix)
+
+    def step_in(self, request):
+        """Find the store; answers with a redirect where the address should read otherwise."""
         if request.path_info.startswith(WITHOUT_STORE):
-            return self.get_response(request)
+            return None
         found = IN_STORE.match(request.path_info)
-        answer = self.enter(request, found["code"], found["rest"]) if found else self.enter_default(request)
-        return answer or self.get_response(request)
+        return self.enter(request, found["code"], found["rest"]) if found else self.enter_default(request)
 
     def enter_default(self, request):
         request.store = Store.objects.default().first()
 
     def enter(self, request, code, rest):
-        """Step into a store; answers with a redirect where the address should read otherwise."""
         store = Store.objects.filter(code=code).first()
         if store is None or (rest or "").startswith(WITHOUT_STORE) or IN_STORE.match(rest or ""):
             self.enter_default(request)

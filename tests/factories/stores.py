@@ -1,0 +1,57 @@
+"""Stores with licences and home pages, made through the services."""
+
+from datetime import timedelta
+
+from microstore.accounts.models import User
+from microstore.core import clock
+from microstore.stores.models import Licence, Page, Store
+from microstore.stores.services import licences, pages, stores
+
+FACTS = {"entity": "康选健康科技有限公司", "phone": "400-000-0000"}
+
+
+def make_store(code="kangxuan", *, kind=Store.Kind.OFFICIAL, by=None, **fields) -> Store:
+    """A store in preparation."""
+    values = {"name": f"店 {code}", "is_default": code == "kangxuan", **FACTS, **fields}
+    return stores.create(code=code, kind=kind, by=by, **values)
+
+
+def make_licence(store, kind=Licence.Kind.BUSINESS, *, days=400, **fields) -> Licence:
+    """In force since a year ago, for ``days`` more (None: without end)."""
+    until = None if days is None else clock.today() + timedelta(days=days)
+    values = {"number": f"{kind}-{store.code}", "name": store.entity, "valid_from": clock.today() - timedelta(days=365), "valid_until": until}
+    return licences.keep(Licence(store=store, kind=kind, **{**values, **fields}), by=None)
+
+
+def fill_home(store, *texts, by=None) -> Page:
+    """A home page draft: a notice for each text, and the licence footer."""
+    page = store.pages.get(slug=Page.HOME)
+    for text in texts or ("48 小时内发出",):
+        pages.add_block(page, "notice", {"text": text, "link": ""}, seen=edits(page), by=by)
+    pages.add_block(page, "licence_footer", {"title": ""}, seen=edits(page), by=by)
+    return page
+
+
+def edits(page) -> int:
+    return page.draft.edits if page.draft else 0
+
+
+def publish_home(store, *texts, by=None) -> Page:
+    page = fill_home(store, *texts, by=by)
+    pages.publish(page, seen=edits(page), by=by)
+    return page
+
+
+def make_open_store(code="kangxuan", **fields) -> Store:
+    """Licensed, with a published home page, open."""
+    store = make_store(code, **fields)
+    for kind in (Licence.Kind.BUSINESS, Licence.Kind.FOOD, Licence.Kind.AUTHORISATION):
+        make_licence(store, kind)
+    publish_home(store)
+    stores.open(store)
+    store.refresh_from_db()
+    return store
+
+
+def somebody(username="editor") -> User:
+    return User.objects.get_or_create(username=username, defaults={"is_staff": True, "name": username})[0]
