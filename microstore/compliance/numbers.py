@@ -49,8 +49,9 @@ def check_approval(number: str, product_class: str) -> NumberCheck:
 
 def _fault(number: str) -> str:
     """Rule HF-02: the prefix people get wrong is named."""
-    if number.startswith("国食健备"):
-        return _("The prefix is wrong: filing numbers begin with 食健备G or 食健备J (rule HF-02).")
+    if number.startswith(reference.wording("wrong_filing_prefix")):
+        return _("The prefix is wrong: filing numbers begin with %(right)s (rule HF-02).") % {
+            "right": reference.wording("right_filing_prefixes")}
     return _("The approval number does not have a valid form for this class of goods (rule HF-01).")
 
 

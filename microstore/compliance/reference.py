@@ -18,6 +18,7 @@ TABLES = {
     "permitted_function_claims": (_("Health functions"), "function_id"),
     "approval_number_patterns": (_("Number formats"), "code"),
     "required_statements": (_("Required statements"), "stmt_id"),
+    "wordings": (_("Wordings used by the program"), "name"),
     "page_elements": (_("Elements that pages must show"), "el_id"),
     "return_policy_exceptions": (_("Returns and their exceptions"), "code"),
     "online_prohibited_drugs": (_("Drugs that may not be sold online"), "row_id"),
@@ -38,6 +39,11 @@ def rows(table: str) -> tuple:
 @cache
 def by_id(table: str) -> dict:
     return {row[TABLES[table][1]]: row for row in rows(table)}
+
+
+def wording(name: str) -> str:
+    """A fixed Chinese word of the law that the program itself must know."""
+    return by_id("wordings")[name]["text"]
 
 
 @cache

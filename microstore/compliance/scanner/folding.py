@@ -33,7 +33,7 @@ def fold(text: str) -> Folded:
 
 
 def squeeze(folded: Folded) -> Folded:
-    """Blanks and ornaments between two Chinese characters go: 第 一 and 治·疗 close up."""
+    """Blanks and ornaments between two Chinese characters go, so that the characters close up."""
     kept = [i for i, letter in enumerate(folded.text) if letter not in ORNAMENTS or not _stands_between_han(folded.text, i)]
     return Folded("".join(folded.text[i] for i in kept), tuple(folded.places[i] for i in kept))
 

@@ -70,7 +70,7 @@ def _matches(text: str, rules: Rules):
 
 
 def _outermost(hits: list) -> list:
-    """Drop a hit that lies inside another at least as severe: 销量第一 says all that 第一 would."""
+    """Drop a hit that lies inside another at least as severe."""
     def covers(outer, inner):
         (a, b), (s, e) = outer[0], inner[0]
         harder = LEVELS.index(outer[1]) - LEVELS.index(inner[1])
