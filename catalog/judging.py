@@ -1,17 +1,17 @@
 """A revision before the law: its texts scanned, its completeness counted, both kept with it."""
 from catalog import completeness
-from microstore.compliance import scanner
+from microstore.compliance import reference, scanner
 from microstore.compliance.classes import family
 
 # every text that customers read; the two groups of people keep their label, which the rules know
 READ = ("title", "subtitle", "function_claim", "ingredients", "marker_content", "dosage", "storage", "cautions", "description")
-WITH_LABEL = {"suitable_population": "适宜人群：", "unsuitable_population": "不适宜人群："}
+WITH_LABEL = ("suitable_population", "unsuitable_population")
 FIELDS = ["verdict", "hits", "rules_version", "text_hash", "completeness"]
 
 
 def texts_of(revision) -> dict[str, str]:
     texts = {name: getattr(revision, name) for name in READ}
-    return texts | {name: f"{label}{getattr(revision, name)}" for name, label in WITH_LABEL.items() if getattr(revision, name)}
+    return texts | {name: f"{reference.wording(name)}{getattr(revision, name)}" for name in WITH_LABEL if getattr(revision, name)}
 
 
 def subject_of(revision, product) -> scanner.Subject:

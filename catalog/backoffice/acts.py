@@ -1,5 +1,5 @@
 """What can be done with a product, in its order: submit, decide, list, take off, suspend, delist."""
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import completeness
@@ -33,12 +33,12 @@ class ProductSubmit(OfProduct):
     def warnings(self, row):
         draft = row.pending_revision
         empty = [completeness.label_of(name) for name in completeness.missing(draft, row)]
-        lacking = [_now("Still missing: %(fields)s.") % {"fields": ", ".join(empty)}] if empty else []
+        lacking = [gettext("Still missing: %(fields)s.") % {"fields": ", ".join(empty)}] if empty else []
         return [*lacking, *completeness.faults(draft, row)]
 
     def perform(self, row, form, by):
         approval = products.submit(row, reason=form.cleaned_data["reason"], by=by)
-        return _now("Submitted as %(number)s. A colleague decides.") % {"number": approval.number}
+        return gettext("Submitted as %(number)s. A colleague decides.") % {"number": approval.number}
 
 
 class Decision(OfProduct):
@@ -59,9 +59,9 @@ class Decision(OfProduct):
     def perform(self, row, form, by):
         approval = approvals.waiting_about(row)
         if approval is None:
-            raise Refused(_now("Nothing of this product is in review."))
+            raise Refused(gettext("Nothing of this product is in review."))
         approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
-        return _now("Approved: the draft is live.") if self.says_yes else _now("Sent back with your reason.")
+        return gettext("Approved: the draft is live.") if self.says_yes else gettext("Sent back with your reason.")
 
 
 class ProductApprove(Decision):
@@ -94,7 +94,7 @@ class ProductPutOn(OfProduct):
 
     def perform(self, row, form, by):
         listed = products.list_in_store(row, form.cleaned_data["stores"], by=by)
-        return _now("Listed in %(count)s stores.") % {"count": len(listed)}
+        return gettext("Listed in %(count)s stores.") % {"count": len(listed)}
 
 
 class ProductTakeOff(OfProduct):
@@ -113,7 +113,7 @@ class ProductTakeOff(OfProduct):
 
     def perform(self, row, form, by):
         products.unlist(row, form.cleaned_data["stores"], by=by)
-        return _now("Taken off the shelf.")
+        return gettext("Taken off the shelf.")
 
 
 class ProductSuspend(OfProduct):
@@ -128,7 +128,7 @@ class ProductSuspend(OfProduct):
 
     def perform(self, row, form, by):
         products.suspend(row, reason=form.cleaned_data["reason"], by=by)
-        return _now("Suspended in every store.")
+        return gettext("Suspended in every store.")
 
 
 class ProductResume(OfProduct):
@@ -142,7 +142,7 @@ class ProductResume(OfProduct):
 
     def perform(self, row, form, by):
         products.resume(row, reason=form.cleaned_data["reason"], by=by)
-        return _now("Back on the shelves where it stood.")
+        return gettext("Back on the shelves where it stood.")
 
 
 class ProductDelist(OfProduct):
@@ -156,7 +156,7 @@ class ProductDelist(OfProduct):
 
     def perform(self, row, form, by):
         products.delist(row, why=form.cleaned_data["why"], reason=form.cleaned_data["reason"], by=by)
-        return _now("Delisted.")
+        return gettext("Delisted.")
 
 
 class PictureAdd(OfProduct):
@@ -170,7 +170,7 @@ class PictureAdd(OfProduct):
 
     def perform(self, row, form, by):
         pictures.add(row, form.cleaned_data["picture"], by=by)
-        return _now("Picture added to the draft.")
+        return gettext("Picture added to the draft.")
 
 
 class PictureRemove(OfProduct):
@@ -186,7 +186,7 @@ class PictureRemove(OfProduct):
 
     def perform(self, row, form, by):
         pictures.remove(row, self.place, by=by)
-        return _now("Picture removed from the draft.")
+        return gettext("Picture removed from the draft.")
 
 
 class PictureFirst(PictureRemove):
@@ -197,7 +197,7 @@ class PictureFirst(PictureRemove):
 
     def perform(self, row, form, by):
         pictures.put_first(row, self.place, by=by)
-        return _now("This picture is now the first of the draft.")
+        return gettext("This picture is now the first of the draft.")
 
 
 ProductDetail.actions += [
@@ -223,7 +223,7 @@ class DelistMany(BulkAction):
     title = _("Delist")
     permission = "catalog.delist_product"
     form_class = DelistForm
-    icon = "ban"
+    icon = "slash"
     tone = "danger"
     move = "delist"
 
@@ -239,7 +239,7 @@ class SubmitMany(BulkAction):
     icon = "send"
 
     def refuse(self, row, user):
-        return "" if row.revisions.filter(state="draft").exists() else _now("There is no draft to submit.")
+        return "" if row.revisions.filter(state="draft").exists() else gettext("There is no draft to submit.")
 
     def perform(self, row, form, by):
         products.submit(row, reason=form.cleaned_data["reason"], by=by)

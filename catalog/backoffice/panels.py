@@ -45,7 +45,7 @@ def scan(request, row) -> dict:
 
 def _hit(revision, hit) -> dict:
     """A hit with the words around it; some fields were read with their label in front."""
-    text, label = getattr(revision, hit["field"]), len(WITH_LABEL.get(hit["field"], ""))
+    text, label = getattr(revision, hit["field"]), len(reference.wording(hit["field"])) if hit["field"] in WITH_LABEL else 0
     start, end = hit["start"] - label, hit["end"] - label
     return hit | {"where": word(hit["field"]), "before": text[max(0, start - AROUND):start], "after": text[end:end + AROUND]}
 

@@ -1,5 +1,5 @@
 """Prices: the history of all, setting one, taking a planned one back. State C11."""
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.filters import PriceFilter
@@ -63,7 +63,7 @@ class PriceSet(ActionPage):
         if form.cleaned_data["store"]:
             refuse_foreign_store(by, form.cleaned_data["store"])
         price = prices.set_price(row, **form.cleaned_data, by=by)
-        return _now("%(sku)s costs %(price)s.") % {"sku": row.code, "price": format_yuan(price.amount_fen)}
+        return gettext("%(sku)s costs %(price)s.") % {"sku": row.code, "price": format_yuan(price.amount_fen)}
 
     def back_url(self, row):
         return row.product.get_absolute_url()
@@ -83,7 +83,7 @@ class PriceTakeBack(ActionPage):
 
     def perform(self, row, form, by):
         prices.take_back(row, by=by)
-        return _now("The planned price is gone; the one before it goes on.")
+        return gettext("The planned price is gone; the one before it goes on.")
 
     def back_url(self, row):
         return row.sku.product.get_absolute_url()

@@ -1,6 +1,6 @@
 """Products: the list, one product with its panels, and its forms."""
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.backoffice import panels as given
@@ -114,7 +114,7 @@ class ProductCreate(FormPage):
         return products.create(facts=form.facts(), shelf=form.shelf(by), sku=form.pack(), by=by)
 
     def done_message(self, row):
-        return _now("%(product)s is in preparation. See what is still missing.") % {"product": row}
+        return gettext("%(product)s is in preparation. See what is still missing.") % {"product": row}
 
 
 class ProductEdit(FormPage):
@@ -132,14 +132,14 @@ class ProductEdit(FormPage):
         return {"instance": row.newest_revision, "product_class": row.product_class}
 
     def warnings(self, row):
-        return [_now("Customers go on reading the live copy until this draft is approved.")] if row.live_revision_id else []
+        return [gettext("Customers go on reading the live copy until this draft is approved.")] if row.live_revision_id else []
 
     def save(self, form, by):
         products.edit(self.row, facts=form.facts(), by=by)
         return self.row
 
     def done_message(self, row):
-        return _now("Draft of %(product)s saved.") % {"product": row}
+        return gettext("Draft of %(product)s saved.") % {"product": row}
 
 
 class ProductPlace(FormPage):

@@ -24,7 +24,7 @@ def rewrite(listings) -> list[Listing]:
     prices = _prices_of(skus, {row.store_id for row in rows})
     for row in rows:
         _write(row, products[row.product_id], skus[row.product_id], prices)
-    Listing.objects.bulk_update(rows, FIELDS, batch_size=300)
+    Listing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS, batch_size=500)
     rendered.shelf_changed(row.store_id for row in rows)
     return rows
 

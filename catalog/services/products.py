@@ -10,7 +10,6 @@ from catalog.models import Listing, Product, ProductRevision
 from catalog.services import cards, skus
 from catalog.services.shelves import delist, list_in_store, resume, suspend, unlist
 from microstore.compliance import numbers
-from microstore.compliance.services import note_version
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -84,7 +83,6 @@ def _tidied(facts: dict) -> dict:
 
 
 def _judge_and_save(draft, product):
-    note_version()
     judging.judge(draft, product)
     draft.save()
 
@@ -112,21 +110,20 @@ def submit(product, *, reason: str, by):
         raise Refused(_("There is no draft to submit."))
     require_fit(draft, product)
     draft.state = State.IN_REVIEW
-    draft.save(update_fields=["state"])
+    draft.save(update_fields=["state", *judging.FIELDS])
     _tell(product, "submit", ProductSubmitted(product.code, draft.number), by=by, reason=reason)
     facts = {"revision": draft.number, "verdict": draft.verdict}
     return approvals.ask("product.publish", subject=product, reason=reason, by=by, facts=facts)
 
 
 def require_fit(revision, product) -> None:
-    """Refuse a revision that may not be published: missing or wrong facts, or a blocked term (invariant 7)."""
+    """Judge a revision anew and refuse what may not be published: missing or wrong facts, or a blocked term (invariant 7)."""
     empty = completeness.missing(revision, product)
     if empty:
         raise Refused(_("Still missing: %(fields)s.") % {"fields": ", ".join(completeness.label_of(name) for name in empty)})
     if faults := completeness.faults(revision, product):
         raise Refused(" ".join(faults))
     verdict = judging.judge(revision, product, empty)
-    revision.save(update_fields=judging.FIELDS)
     if verdict.is_blocked:
         words = ", ".join(dict.fromkeys(hit.text for hit in verdict.hits if hit.level == "block"))
         raise Refused(_("These words may not be published: %(words)s.") % {"words": words})
@@ -143,7 +140,7 @@ def approve(product, *, reason: str = "", by=None) -> ProductRevision:
         raise Refused(_("The scan has remarks: give the reason why the text may stand."))
     product.revisions.filter(state=State.LIVE).update(state=State.SUPERSEDED)
     revision.state, revision.live_at = State.LIVE, clock.now()
-    revision.save(update_fields=["state", "live_at"])
+    revision.save(update_fields=["state", "live_at", *judging.FIELDS])
     product.live_revision, product.name = revision, revision.certificate_name
     product.save(update_fields=["live_revision", "name"])
     cards.rewrite(Listing.objects.filter(product=product))

@@ -1,5 +1,6 @@
 """Pack sizes of a product."""
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog import judging
@@ -30,8 +31,8 @@ def write(product, values: dict, *, sku=None) -> Sku:
     sku.code = sku.code or f"{product.code}-{sku.position}"
     if sku.barcode and not gtin_is_valid(sku.barcode):
         raise Refused(_("The barcode has a wrong check digit."))
-    others = Sku.objects.exclude(pk=sku.pk)
-    if others.filter(code=sku.code).exists() or sku.barcode and others.filter(barcode=sku.barcode).exists():
+    taken = Q(code=sku.code) | Q(barcode=sku.barcode) if sku.barcode else Q(code=sku.code)
+    if Sku.objects.exclude(pk=sku.pk).filter(taken).exists():
         raise Refused(_("Another SKU has this number or barcode."))
     sku.save()
     return sku
