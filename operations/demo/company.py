@@ -18,10 +18,10 @@ OPEN_FOR_DAYS = 365  # orders are told of the last year, the company is a little
 
 
 def found(now: datetime) -> None:
-    """Stores, staff, customers and products as they stood on the day of the founding; then stock. Harmless if they are there."""
+    """Staff, customers, stores and products as they stood on the day of the founding; then stock. Harmless if they are there."""
     with clock.at(now - timedelta(days=FOUNDED_DAYS_AGO)):
-        stores_demo.load_demo()
         accounts_demo.load_demo()
+        stores_demo.load_demo()
         manager, director = User.objects.get(username="product"), User.objects.get(username="director")
         catalog_demo.load_demo(manager, approver=director)
         deliver_all()

@@ -84,7 +84,7 @@ class Walk:
         cart = carts.open_cart(self.cast.store, customer=customer)
         for sku_id, units in choose_goods(self.random, self.cast.sku_ids, self.visit.line_count).items():
             carts.add(cart, sku_id, units)
-        total_fen = baskets.look(cart, self.cast.store, region_code=address.region_code).total_fen
+        total_fen = baskets.look(cart, self.cast.store, region_code=address.region_code).quote.total_fen
         return checkout.place(
             cart,
             customer=customer,

@@ -53,7 +53,7 @@ class OutsideWorld:
         self.kuaidi100 = Kuaidi100Simulator(directory, public_url=f"{public}/kuaidi100", scale=scale)
         self.sms = SmsSimulator(directory, words=words_of, public_url=f"{public}/sms", scale=scale)
         self.mail = MailSimulator(directory, public_url=f"{public}/mail", scale=scale)
-        self.smtp = SmtpServer(mail_port, self.mail)
+        self.smtp = SmtpServer("127.0.0.1" if host in ("0.0.0.0", "::") else host, mail_port, self.mail)
         self.all = [self.wechatpay, self.kuaidi100, self.sms, self.mail]
         self.server.mount({each.name: each for each in self.all}, self.front)
 
