@@ -23,12 +23,12 @@ def try_again(delivery) -> str:
 
 
 class FailureTable(tables.Table):
-    event = LinkColumn("event-retry", accessor="event.name", verbose_name=_("News"), orderable=False)
+    event = LinkColumn("event-retry", accessor="event__name", verbose_name=_("News"), orderable=False)
     about = Column(empty_values=(), verbose_name=_("About"), orderable=False)
     reaction = Column(verbose_name=_("Reaction"))
     tries = NumberColumn(verbose_name=_("Tries"))
     error = Column(verbose_name=_("Error"), orderable=False)
-    at = TimeColumn(accessor="event.at", verbose_name=_("Happened"), orderable=False)
+    at = TimeColumn(accessor="event__at", verbose_name=_("Happened"), orderable=False)
     next_at = TimeColumn(verbose_name=_("Next try"), empty_values=())
 
     def render_about(self, record):
@@ -71,6 +71,7 @@ class FailureList(ListPage):
     filterset_class = FailureFilter
     bulk = [RetryMany]
     search_fields = ("reaction", "event__name", "error")
+    export_name = "failed-news"
     empty_text = _("Everything that happened has reached everyone it concerns.")
 
     def get_queryset(self):

@@ -1,0 +1,47 @@
+"""Queries per page, pinned. ``UPDATE_QUERY_COUNTS=1`` writes the file anew; a rise must be explained by its diff."""
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from microstore.core.pages import ListPage, registry
+
+pytestmark = pytest.mark.django_db
+
+FILE = Path(__file__).with_name("query_counts.json")
+BUDGET = 20
+
+
+def plain_pages():
+    return sorted((page for page in registry.all_pages if not registry.parameters(page.url)), key=lambda page: page.name)
+
+
+@pytest.fixture
+def director(django_user_model, client_of):
+    """Sees everything; every menu count is warm, as it is in a working day."""
+    client = client_of(django_user_model.objects.create_superuser("director"))
+    client.get("/backoffice/")
+    return client
+
+
+def queries_of(client, page):
+    client.get(page.get_url())
+    with CaptureQueriesContext(connection) as caught:
+        client.get(page.get_url())
+    return len(caught)
+
+
+def test_no_page_asks_more_than_its_pinned_number(director):
+    counts = {page.name: queries_of(director, page) for page in plain_pages()}
+    if os.environ.get("UPDATE_QUERY_COUNTS"):
+        FILE.write_text(json.dumps(counts, indent=2) + "\n")
+    pinned = json.loads(FILE.read_text())
+    assert {name: count for name, count in counts.items() if count > pinned.get(name, -1)} == {}
+
+
+def test_every_list_keeps_the_budget(director):
+    counts = {page.name: queries_of(director, page) for page in plain_pages() if issubclass(page, ListPage)}
+    assert {name: count for name, count in counts.items() if count > BUDGET} == {}
