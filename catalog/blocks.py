@@ -1,6 +1,7 @@
 """Blocks of a store's page that show goods: a row of categories, a grid by rule, the batches that came in last."""
 
 from django import forms
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,9 @@ class ProductGridForm(BlockForm):
     note = forms.CharField(label=_("Line beside the title"), max_length=40, required=False)
     rule = forms.ChoiceField(label=_("Which products"), choices=RULES)
     category = forms.SlugField(label=_("Category"), required=False, help_text=_("Its address word; empty for all."))
-    codes = forms.CharField(label=_("Product numbers"), max_length=200, required=False, help_text=_("For chosen ones: HP0001, HP0002"))
+    codes = forms.CharField(
+        label=_("Product or SKU numbers"), max_length=200, required=False, help_text=_("For chosen ones: HP0001, HP0002")
+    )
     most = forms.IntegerField(label=_("How many"), min_value=2, max_value=MOST, initial=8)
     scanned = ("title", "note")
 
@@ -68,5 +71,6 @@ def goods_of(store, data):
     if data.get("category"):
         shelf = shelf.filter(category__in=with_children([data["category"]]))
     if data.get("rule") == "chosen":
-        shelf = shelf.filter(product__code__in=data.get("codes") or [])
+        codes = data.get("codes") or []
+        shelf = shelf.filter(Q(product__code__in=codes) | Q(sku__code__in=codes))
     return shelf.order_by("-in_stock", *ORDERS.get(data.get("rule"), ORDERS["position"]))

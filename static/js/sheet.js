@@ -2,10 +2,13 @@
 const sheets = [...document.querySelectorAll("[data-sheet]")];
 let opener = null;
 
+// Wide screens show some sheets in their place on the page; those are not opened.
+const asked = () => sheets.find((one) => `#${one.id}` === location.hash && getComputedStyle(one).position === "fixed");
+
 const inside = (sheet) => [...sheet.querySelectorAll("a[href]:not([tabindex='-1']), button, input, select, textarea")].filter((one) => !one.disabled && one.offsetParent);
 
 function open() {
-  const sheet = sheets.find((one) => `#${one.id}` === location.hash);
+  const sheet = asked();
   document.documentElement.classList.toggle("is-held", Boolean(sheet));
   if (sheet) {
     sheet.setAttribute("aria-modal", "true");
@@ -34,7 +37,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const sheet = sheets.find((one) => `#${one.id}` === location.hash);
+  const sheet = asked();
   if (!sheet) return;
   if (event.key === "Escape") close();
   if (event.key !== "Tab") return;

@@ -1,4 +1,4 @@
-"""Icons and pictures, for both faces.
+"""Pictures for both faces, and the icons of the storefront.
 
 ``{% icon "cart" %}`` draws a symbol of ``static/img/icons.svg``; ``{% icon "cart" "s" label=_("Cart") %}`` a small one that speaks.
 ``{% picture source alt=… width=360 %}`` draws a stored file in its WebP sizes or a static path as it is.

@@ -46,3 +46,9 @@ def struck_price(fen: int) -> SafeString:
 def at_commas(sentence: str) -> list[str]:
     """The parts of a sentence between which a line may break."""
     return re.findall(r"[^，。；]+[，。；]?", str(sentence))
+
+
+@register.filter
+def times(spec: str) -> str:
+    """A specification as people write it: ``0.5g*100`` with a multiplication sign."""
+    return str(spec).replace("*", "×")
