@@ -35,6 +35,7 @@ class Shop:
         }
 
     def run(self):
+        self.refuse_taken_port()
         self.start_servers()
         self.settle_environment()
         self.start_simulators()
@@ -43,6 +44,10 @@ class Shop:
         self.wait_until_ready()
         self.tell()
         self.supervisor.watch()
+
+    def refuse_taken_port(self):
+        if not ports.is_free(self.given.PORT, self.given.HOST):
+            raise CannotStart(f"Port {self.given.PORT} is in use by another program; choose one with --port.")
 
     def start_servers(self):
         """The embedded servers, each only where no address of another one was given."""
@@ -61,14 +66,13 @@ class Shop:
         """Without a SITE_URL this is the demo: a secret is made up and kept, this machine's own names are its hosts."""
         self.url = self.given.SITE_URL_GIVEN or f"http://{address(self.given.HOST)}:{self.given.PORT}"
         self.is_demo = self.given.DEMO if "DEMO" in os.environ or self.given.SITE_URL_GIVEN else True
-        if not ports.is_free(self.given.PORT, self.given.HOST):
-            raise CannotStart(f"Port {self.given.PORT} is in use by another program; choose one with --port.")
         self.environment |= {"SITE_URL": self.url, "DEMO": str(self.is_demo).lower()}
         if self.is_demo:
             self.environment.setdefault("SECRET_KEY", self.kept_secret())
             self.environment.setdefault("ALLOWED_HOSTS", ",".join(own_names(self.given.HOST)))
             self.simulators_port = self.given.SIMULATORS_PORT or self.kept_port()
-            self.environment["SIMULATORS_URL"] = f"http://127.0.0.1:{self.simulators_port}"
+            self.environment["SIMULATORS_URL"] = f"http://{address(self.given.HOST)}:{self.simulators_port}"
+            self.environment.setdefault("SIMULATOR_PUBLIC_URL", f"http://{public_address(self.given.HOST)}:{self.simulators_port}")
             self.environment.setdefault("LOG_FORMAT", "console")
 
     def kept_secret(self):
@@ -79,7 +83,7 @@ class Shop:
     def kept_port(self):
         """The same port at each start when it can be: tests and people keep its address."""
         note = ports.read_note(self.var / "simulators.json") or {"port": 8010}
-        if not ports.is_free(note["port"]):
+        if not (ports.is_free(note["port"]) and ports.is_free(note["port"] + 1)):  # the mail server stands one above
             note["port"] = ports.free_port()
         ports.write_note(self.var / "simulators.json", note)
         return note["port"]
@@ -118,7 +122,8 @@ class Shop:
 
     def start_simulators(self):
         if self.is_demo:
-            self.child("simulators", ["manage.py", "simulators", "--port", str(self.simulators_port)], order=20, patience=3)
+            words = ["manage.py", "simulators", "--host", self.given.HOST, "--port", str(self.simulators_port)]
+            self.child("simulators", words, order=20, patience=3)
 
     def start_processes(self):
         bind = f"[{self.given.HOST}]" if ":" in self.given.HOST else self.given.HOST
@@ -178,15 +183,28 @@ def address(host):
     return f"[{host}]" if ":" in host else host
 
 
+def public_address(host):
+    """Where a phone in the same network reaches us: pay pages are opened there."""
+    return lan_address() if host in ("0.0.0.0", "::") else address(host)
+
+
+def lan_address():
+    """Our address on the way out; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return probe.getsockname()[0]
+
+
 def own_names(host):
     """The names and addresses this machine answers to; all of them only when it listens to all."""
     names = {"127.0.0.1", "localhost", "[::1]", address(host)}
     if host in ("0.0.0.0", "::"):
         names.add(socket.gethostname())
         names |= {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(("192.0.2.1", 9))
-            names.add(probe.getsockname()[0])
+        names.add(lan_address())
     return sorted(names)
 
 
