@@ -214,7 +214,7 @@ class WechatPaySimulator(Pages, Notices, Simulator):
             return trade
         if trade["state"] != "NOTPAY":
             raise self._problem(400, "ORDERPAID" if trade["state"] != "CLOSED" else "ORDER_CLOSED", trade["state"])
-        if trade["wish"] != wish or trade["scene"] != scene:
+        if _terms(trade["wish"]) != _terms(wish) or trade["scene"] != scene:
             raise self._problem(403, "OUT_TRADE_NO_USED", "number used with other parameters")
         trade["page_until"] = time.time() + H5_SECONDS
         self.ledger.put("trade", trade["out_trade_no"], trade)
@@ -251,6 +251,11 @@ class WechatPaySimulator(Pages, Notices, Simulator):
 
     def _problem(self, status: int, code: str, message: str) -> Problem:
         return Problem(reply({"code": code, "message": message}, status))
+
+
+def _terms(wish: dict) -> dict:
+    """What must not change when a payment is announced again; the customer may have moved to another address."""
+    return {name: value for name, value in wish.items() if name != "scene_info"}
 
 
 def _now() -> str:

@@ -30,6 +30,8 @@ class Pages:
             raise Problem(page(_("Payment not found"), format_html("<h1>{}</h1>", _("Payment not found")), status=404, narrow=True))
         paid = self.pay(trade["out_trade_no"])
         back = _safe(form.get("redirect_url", ""))
+        if form.get("place") == "demo":
+            return see_other("/")
         if back and paid["state"] == "SUCCESS":
             return see_other(back)
         return page(_("WeChat Pay (simulated)"), self._closed(paid, back), narrow=True)
@@ -44,7 +46,7 @@ class Pages:
         tone, label = _state(trade)
         act = ""
         if trade["state"] == "NOTPAY":
-            act = button(f"{self.public_url}/scan", _("Pay as customer"), prepay_id=trade["prepay_id"])
+            act = button("/wechatpay/scan", _("Pay as customer"), prepay_id=trade["prepay_id"], place="demo")
         return format_html(
             '<div class="row"><div><strong>{}</strong> <span class="tag {}">{}</span><br><span class="small">{} · {}</span></div>{}</div>',
             format_yuan(trade["total"]), tone, label, trade["description"], trade["out_trade_no"], act,
@@ -57,7 +59,7 @@ class Pages:
         return join(
             format_html("<header><h1>{}</h1><p>{}</p></header>", _("WeChat Pay (simulated)"), _("No real money moves here.")),
             format_html('<section><p class="amount">{}</p>{}', yuan, self._facts(trade)),
-            button(f"{self.public_url}/pay", _("Pay {amount}").format(amount=yuan), css="wide", **fields),
+            button("/wechatpay/pay", _("Pay {amount}").format(amount=yuan), css="wide", **fields),
             cancel,
             mark_safe("</section>"),
         )

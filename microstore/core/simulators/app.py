@@ -186,5 +186,5 @@ class Simulator:
             self.ledger.give_up_call(call_id)
 
     def _run(self) -> None:
-        while not self._stop.wait(0.25):
+        while not self._stop.wait(0.1):
             self.tick()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -48,4 +48,4 @@ def facts(pairs: list[tuple[str, str]]):
 
 
 def join(*parts):
-    return mark_safe("".join(escape(part) for part in parts))  # escape leaves parts that are already safe as they are
+    return mark_safe("".join(conditional_escape(part) for part in parts))

@@ -44,14 +44,14 @@ class MailSimulator(Simulator):
 
 
 class SmtpServer(socketserver.ThreadingTCPServer):
-    """Just enough of RFC 5321 to be handed mail: no relaying, no sign-in, no TLS; loopback only."""
+    """Just enough of RFC 5321 to be handed mail: no relaying, no sign-in, no TLS."""
 
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self, port: int, simulator: MailSimulator):
+    def __init__(self, host: str, port: int, simulator: MailSimulator):
         self.simulator = simulator
-        super().__init__(("127.0.0.1", port), SmtpHandler)
+        super().__init__((host, port), SmtpHandler)
 
 
 class SmtpHandler(socketserver.StreamRequestHandler):

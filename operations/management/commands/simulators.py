@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *, host, port, mail_port, **options):
         outside = OutsideWorld(host=host, port=port, mail_port=mail_port)
         signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=outside.stop).start())
-        self.stdout.write(f"Simulators at http://{host}:{port}/, SMTP at 127.0.0.1:{mail_port}")
+        self.stdout.write(f"Simulators at http://{host}:{port}/, SMTP at port {mail_port}")
         try:
             outside.run()
         except KeyboardInterrupt:
@@ -53,7 +53,7 @@ class OutsideWorld:
         self.kuaidi100 = Kuaidi100Simulator(directory, public_url=f"{public}/kuaidi100", scale=scale)
         self.sms = SmsSimulator(directory, words=words_of, public_url=f"{public}/sms", scale=scale)
         self.mail = MailSimulator(directory, public_url=f"{public}/mail", scale=scale)
-        self.smtp = SmtpServer("127.0.0.1" if host in ("0.0.0.0", "::") else host, mail_port, self.mail)
+        self.smtp = SmtpServer("127.0.0.1" if host in ("0.0.0.0", "::") else host, mail_port, self.mail)  # noqa: S104
         self.all = [self.wechatpay, self.kuaidi100, self.sms, self.mail]
         self.server.mount({each.name: each for each in self.all}, self.front)
 
@@ -61,8 +61,8 @@ class OutsideWorld:
         """Until ``stop`` is called from another thread."""
         for each in self.all:
             each.start()
-        threading.Thread(target=self.smtp.serve_forever, name="smtp", daemon=True).start()
-        self.server.serve_forever(poll_interval=0.25)
+        threading.Thread(target=self.smtp.serve_forever, args=(0.1,), name="smtp", daemon=True).start()
+        self.server.serve_forever(poll_interval=0.1)
 
     def stop(self):
         self.smtp.shutdown()
