@@ -51,7 +51,7 @@ def by_day(events):
 def timeline_context(request, page, row) -> dict:
     chosen = request.GET.get("timeline", "all")
     chosen = chosen if chosen in FILTERS else "all"
-    labels = {"all": _("All"), "people": _("People"), "system": _("System"), "customer": _("Seen by customer")}
+    labels = {"all": _("All"), "people": _("By people"), "system": _("System"), "customer": _("Seen by customer")}
     return {
         "timeline": by_day(entries(row, chosen)),
         "timeline_chosen": chosen,

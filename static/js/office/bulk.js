@@ -11,7 +11,7 @@
     if (!bar) return;
     bar.hidden = !count && !isAll;
     const word = bar.querySelector("[data-bulk-count]");
-    word.textContent = word.dataset.text.replace("%n", count);
+    word.textContent = `${word.dataset.text} ${count}`;
   }
 
   document.addEventListener("change", (event) => {
