@@ -1,6 +1,6 @@
 """Prices: what counts now, what counts when, and setting them. Rows are never changed but for their end."""
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from catalog.events import PriceSet
@@ -17,6 +17,12 @@ def current(sku_ids, store, at=None) -> dict[int, Price]:
     rows = (Price.objects.in_force(at or clock.now()).filter(Q(store=store) | Q(store=None), sku_id__in=list(sku_ids))
             .order_by("sku_id", F("store_id").asc(nulls_last=True), "-valid_from", "-id").distinct("sku_id"))
     return {price.sku_id: price for price in rows}
+
+
+def in_store(store, sku="sku") -> Subquery:
+    """The amount in force in ``store`` as an expression, for rows that name their SKU in ``sku``. The rule is that of ``current``."""
+    rows = Price.objects.in_force(clock.now()).filter(Q(store=store) | Q(store=None), sku=OuterRef(sku))
+    return Subquery(rows.order_by(F("store_id").asc(nulls_last=True), "-valid_from", "-id").values("amount_fen")[:1])
 
 
 def at(sku, store, moment) -> Price | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.cache import cache
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import get_script_prefix, set_script_prefix
@@ -11,6 +12,11 @@ from microstore.stores.scope import store_ids_visible_to
 
 WITHOUT_STORE = ("/backoffice/", "/admin/", "/hooks/", "/static/", "/media/", "/healthz", "/readyz", "/favicon.ico", "/robots.txt")
 IN_STORE = re.compile(r"^/s/(?P<code>[a-z0-9][a-z0-9-]*)(?P<rest>/.*)?$")
+
+
+def kept(code, rows):
+    """The store of an address, remembered for half a minute; saving a store forgets it."""
+    return cache.get_or_set(Store.cache_key(code), rows.first, 30)
 
 
 class StoreMiddleware:
@@ -39,10 +45,10 @@ class StoreMiddleware:
         return self.enter(request, found["code"], found["rest"]) if found else self.enter_default(request)
 
     def enter_default(self, request):
-        request.store = Store.objects.default().first()
+        request.store = kept("", Store.objects.default())
 
     def enter(self, request, code, rest):
-        store = Store.objects.filter(code=code).first()
+        store = kept(code, Store.objects.filter(code=code))
         if store is None or (rest or "").startswith(WITHOUT_STORE) or IN_STORE.match(rest or ""):
             self.enter_default(request)
             raise Http404

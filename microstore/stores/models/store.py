@@ -1,8 +1,9 @@
 """A micro-store and the people of an authorised one."""
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +87,19 @@ class Store(Moves, models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        transaction.on_commit(lambda: cache.delete_many([self.cache_key(self.code), self.cache_key("")]))
+
+    def get_absolute_url(self):
+        """The home page as customers reach it."""
+        return "/" if self.is_default else f"/s/{self.code}/"
+
+    @staticmethod
+    def cache_key(code):
+        """Where the store of an address is remembered; the default store's is the empty code."""
+        return f"stores.store:{code}"
+
     @property
     def is_official(self):
         return self.kind == self.Kind.OFFICIAL
@@ -93,10 +107,6 @@ class Store(Moves, models.Model):
     @property
     def is_trading(self):
         return self.state == self.State.OPEN
-
-    def get_absolute_url(self):
-        """The home page as customers reach it."""
-        return "/" if self.is_default else f"/s/{self.code}/"
 
 
 class StoreStaffQuerySet(StoreScoped, models.QuerySet):
