@@ -1,6 +1,7 @@
 """What orders does about its own news, after commit."""
 
-from microstore.accounts.services import addresses
+from microstore.accounts.models import Consent
+from microstore.accounts.services import addresses, consents
 from microstore.core.events import on
 from microstore.core.money import format_yuan
 from microstore.core.tasks import ask
@@ -59,6 +60,14 @@ def tell_held(event: OrderHeld) -> None:
 @on(OrderExpired)
 def tell_expired(event: OrderExpired) -> None:
     _tell("orders.expired", event.number)
+
+
+@on(OrderPlaced)
+def note_terms(event: OrderPlaced) -> None:
+    """A guest agreed to the terms in the order itself."""
+    order = _order(event.number)
+    if "terms" in order.consents:
+        consents.give(order.customer, Consent.Purpose.TERMS, source=Consent.Source.CHECKOUT)
 
 
 @on(OrderCancelled)

@@ -1,5 +1,6 @@
 """What sending a parcel costs the customer, by province."""
 
+from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,8 @@ class FreightRule(models.Model):
 
     Rules of a store come before rules of all stores. Without any row the defaults of ``orders.freight`` apply.
     """
+
+    CACHED = "orders.freight"
 
     store = models.ForeignKey("stores.Store", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("store"))
     name = models.CharField(_("name"), max_length=60)
@@ -30,3 +33,17 @@ class FreightRule(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.forget_kept()
+
+    def delete(self, *args, **kwargs):
+        gone = super().delete(*args, **kwargs)
+        self.forget_kept()
+        return gone
+
+    def forget_kept(self) -> None:
+        """A changed rule shows on the next page."""
+        stores = [self.store_id] if self.store_id else type(self).store.field.related_model.objects.values_list("pk", flat=True)
+        cache.delete_many([f"{self.CACHED}:{pk}" for pk in stores])

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from catalog.models import Sku
 from catalog.services import prices
-from inventory import services as inventory
 from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
 from orders.models import Cart, FreightRule
 from orders.pricing import Quote, Wanted, quote
+from orders.services.batches import ShownBatch, on_shelf
 
 FEW_LEFT = 10
 
@@ -25,6 +26,7 @@ class BasketLine:
     left: int
     problem: str = ""
     was_fen: int | None = None
+    batch: ShownBatch | None = None
 
     @property
     def sku(self):
@@ -84,37 +86,37 @@ class Basket:
 
 
 def tariffs(store) -> tuple[Tariff, ...]:
-    """The store's rules first, then those of all stores; the defaults when nobody wrote any."""
-    rows = sorted(
-        FreightRule.objects.filter(store=store) | FreightRule.objects.filter(store=None),
-        key=lambda rule: (rule.store_id is None, rule.position),
-    )
+    """The store's rules first, then those of all stores; the defaults when nobody wrote any. Kept for a minute."""
+    return cache.get_or_set(f"{FreightRule.CACHED}:{store.pk}", lambda: _tariffs(store), 60)
+
+
+def _tariffs(store) -> tuple[Tariff, ...]:
+    both = FreightRule.objects.filter(store=store) | FreightRule.objects.filter(store=None)
+    rows = sorted(both, key=lambda rule: (rule.store_id is None, rule.position))
     return tuple(Tariff(r.name, frozenset(r.provinces), r.fee_fen, r.free_from_fen, r.delivers) for r in rows) or DEFAULTS
 
 
 def sellable_lines(cart: Cart) -> QuerySet:
-    """The lines of the cart with their page and ``is_sellable``, in one query."""
+    """The lines of the cart with their page, ``is_sellable`` and ``now_fen``, in one query."""
     sellable = Sku.objects.sellable(cart.store).filter(pk=OuterRef("sku_id"))
-    return cart.lines.select_related("sku__product__live_revision").annotate(is_sellable=Exists(sellable)).order_by("pk")
+    lines = cart.lines.select_related("sku__product__live_revision").order_by("pk")
+    return lines.annotate(is_sellable=Exists(sellable), now_fen=prices.in_store(cart.store))
 
 
 def look(cart: Cart | None, store, *, region_code: str = "") -> Basket:
     """Price the cart for ``region_code`` (the standard tariff while it is unknown). Refuses regions nobody delivers to."""
     tariff = tariff_for(region_code, tariffs(store))
     lines = list(sellable_lines(cart)) if cart else []
-    if not lines:
-        return Basket([], [], tariff)
-    ids = [line.sku_id for line in lines]
-    now, left = prices.current(ids, store), inventory.available_units(ids)
-    drawn = [_draw(line, now.get(line.sku_id), left.get(line.sku_id, 0)) for line in lines]
+    shelf = on_shelf([line.sku_id for line in lines]) if lines else {}
+    drawn = [_draw(line, *shelf.get(line.sku_id, (0, None))) for line in lines]
     return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff)
 
 
-def _draw(line, price, left: int) -> BasketLine:
-    if price is None or not line.is_sellable:
+def _draw(line, left: int, batch: ShownBatch | None) -> BasketLine:
+    if line.now_fen is None or not line.is_sellable:
         return BasketLine(line, 0, left, problem=_("No longer sold in this store"))
-    changed = line.seen_fen is not None and line.seen_fen != price.amount_fen
-    drawn = BasketLine(line, price.amount_fen, left, was_fen=line.seen_fen if changed else None)
+    changed = line.seen_fen is not None and line.seen_fen != line.now_fen
+    drawn = BasketLine(line, line.now_fen, left, batch=batch, was_fen=line.seen_fen if changed else None)
     if left < 1:
         drawn.problem = _("Sold out")
     elif left < line.units:

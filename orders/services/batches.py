@@ -17,10 +17,14 @@ def _shown(batch) -> ShownBatch:
     return ShownBatch(batch.number, batch.expires_on, batch.state == BatchState.NEAR_EXPIRY)
 
 
-def next_batches(sku_ids) -> dict[int, ShownBatch]:
-    """SKU id → the batch a new order would get: the one that expires first."""
-    rows = Stock.objects.with_free().filter(sku_id__in=list(sku_ids)).select_related("batch").order_by("sku_id", "expires_on", "pk")
-    return {row.sku_id: _shown(row.batch) for row in rows.distinct("sku_id")} if sku_ids else {}
+def on_shelf(sku_ids) -> dict[int, tuple[int, ShownBatch]]:
+    """SKU id → units that can be promised, and the batch a new order would get: the one that expires first. One query."""
+    found: dict[int, tuple[int, ShownBatch]] = {}
+    rows = Stock.objects.with_free().filter(sku_id__in=list(sku_ids)).select_related("batch")
+    for row in rows.order_by("expires_on", "pk"):
+        left, batch = found.get(row.sku_id, (0, None))
+        found[row.sku_id] = (left + row.free, batch or _shown(row.batch))
+    return found
 
 
 def batches_of(reference: str) -> dict[int, list[ShownBatch]]:

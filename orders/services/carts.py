@@ -1,31 +1,58 @@
 """Carts: put in, take out, carry over, and look at what they would cost now."""
 
-from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Least
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from catalog.models import Sku
 from catalog.services import prices
 from inventory import services as inventory
+from inventory.models import Stock
+from microstore.core import clock
 from microstore.core.errors import Refused
 from orders.models import Cart, CartLine
 from orders.models.cart import MAX_LINES, MAX_UNITS
 
 
 def find(store, *, customer=None, session_key: str = "") -> Cart | None:
+    """With its lines, in one query when there are any."""
+    owner = _owner(customer, session_key)
+    if owner is None:
+        return None
+    lines = list(
+        CartLine.objects.filter(cart__store=store, **{f"cart__{name}": value for name, value in owner.items()}).select_related("cart")
+    )
+    if not lines:
+        return Cart.objects.filter(store=store, **owner).first()
+    cart = lines[0].cart
+    cart.known_units = {line.sku_id: line.units for line in lines}
+    return cart
+
+
+def _owner(customer, session_key: str) -> dict | None:
     if customer is not None:
-        return Cart.objects.filter(store=store, customer=customer).first()
-    return Cart.objects.filter(store=store, session_key=session_key).first() if session_key else None
+        return {"customer": customer}
+    return {"session_key": session_key} if session_key else None
 
 
 def open_cart(store, *, customer=None, session_key: str = "") -> Cart:
     """The cart of this customer, or of this guest's session, made if there is none."""
-    owner = {"customer": customer} if customer is not None else {"session_key": session_key}
-    return find(store, customer=customer, session_key=session_key) or Cart.objects.get_or_create(store=store, **owner)[0]
+    return find(store, customer=customer, session_key=session_key) or begin(store, customer=customer, session_key=session_key)
+
+
+def begin(store, *, customer=None, session_key: str = "") -> Cart:
+    """A first cart."""
+    try:
+        with transaction.atomic():
+            cart = Cart.objects.create(store=store, **_owner(customer, session_key))
+    except IntegrityError:  # another click of the same visitor made it a moment ago
+        return Cart.objects.get(store=store, **_owner(customer, session_key))
+    cart.known_units = {}
+    return cart
 
 
 def units_by_sku(cart: Cart) -> dict[int, int]:
+    """What lies in it, read anew."""
     return dict(cart.lines.values_list("sku_id", "units"))
 
 
@@ -35,40 +62,50 @@ def add(cart: Cart, sku_id: int, units: int = 1) -> dict[int, int]:
 
     Refuses what the store does not sell, more than there is, and more than a cart holds.
     """
-    inside = units_by_sku(cart)
+    inside = getattr(cart, "known_units", None)
+    inside = units_by_sku(cart) if inside is None else inside
     wanted = inside.get(sku_id, 0) + units
     if units < 1 or wanted > MAX_UNITS:
         raise Refused(_("A cart takes at most %(most)d of one product.") % {"most": MAX_UNITS})
     if sku_id not in inside and len(inside) >= MAX_LINES:
         raise Refused(_("A cart takes at most %(most)d different products.") % {"most": MAX_LINES})
-    _check_sellable(cart, sku_id, wanted)
-    _write(cart, sku_id, units)
-    return {**inside, sku_id: wanted}
+    price_fen = _check_sellable(cart, sku_id, wanted)
+    _write(cart, sku_id, units, price_fen)
+    cart.known_units = {**inside, sku_id: wanted}
+    return cart.known_units
 
 
-def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> None:
-    if not Sku.objects.sellable(cart.store).filter(pk=sku_id).exists():
+def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> int:
+    """The price now. One query: what the store sells, for how much, and how many are left."""
+    free = Stock.objects.with_free().filter(sku=OuterRef("pk")).order_by().values("sku").annotate(free=Sum(F("on_hand") - F("reserved")))
+    row = (
+        Sku.objects.sellable(cart.store).filter(pk=sku_id)
+        .annotate(now_fen=prices.in_store(cart.store, "pk"), left=Subquery(free.values("free")))
+        .values_list("now_fen", "left").first()
+    )  # fmt: skip
+    if row is None:
         raise Refused(_("This product is not for sale in this store right now."))
-    _check_left(sku_id, wanted)
+    _check_left(row[1] or 0, wanted)
+    return row[0]
 
 
-def _check_left(sku_id: int, wanted: int) -> None:
-    left = inventory.available_units([sku_id]).get(sku_id, 0)
+def _check_left(left: int, wanted: int) -> None:
     if left < 1:
         raise Refused(_("This product is sold out."))
     if wanted > left:
         raise Refused(_("Only %(left)d left.") % {"left": left})
 
 
-def _write(cart: Cart, sku_id: int, units: int) -> None:
+_PUT_IN = """
+    INSERT INTO orders_cartline AS line (cart_id, sku_id, units, seen_fen, added_at) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (cart_id, sku_id) DO UPDATE SET units = LEAST(line.units + EXCLUDED.units, %s)
+"""
+
+
+def _write(cart: Cart, sku_id: int, units: int, price_fen: int) -> None:
     """Two clicks at once add up: the line is inserted by one and raised by the other."""
-    raised = cart.lines.filter(sku_id=sku_id).update(units=Least(F("units") + units, MAX_UNITS))
-    if not raised:
-        price = prices.current([sku_id], cart.store).get(sku_id)
-        CartLine.objects.bulk_create(
-            [CartLine(cart=cart, sku_id=sku_id, units=units, seen_fen=price.amount_fen if price else None)],
-            update_conflicts=True, unique_fields=["cart", "sku"], update_fields=["units"],
-        )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_PUT_IN, [cart.pk, sku_id, units, price_fen, clock.now(), MAX_UNITS])
 
 
 @transaction.atomic
@@ -81,7 +118,7 @@ def set_units(cart: Cart, sku_id: int, units: int) -> dict[int, int]:
         raise Refused(_("A cart takes at most %(most)d of one product.") % {"most": MAX_UNITS})
     inside = units_by_sku(cart)
     if units > inside.get(sku_id, 0):
-        _check_left(sku_id, units)
+        _check_left(inventory.available_units([sku_id]).get(sku_id, 0), units)
     cart.lines.filter(sku_id=sku_id).update(units=units)
     return {**inside, sku_id: units} if sku_id in inside else inside
 

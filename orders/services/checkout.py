@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from catalog.services import prices
 from inventory import services as inventory
 from microstore.core import clock
 from microstore.core.errors import Changed, Refused
@@ -114,12 +113,11 @@ def _check_agreed(submission: Submission) -> None:
 
 def _quote(store, lines: list, submission: Submission) -> Quote:
     """Price the lines now and compare with what the customer saw."""
-    now = prices.current([line.sku_id for line in lines], store)
     for line in lines:
-        if not line.is_sellable or line.sku_id not in now:
+        if not line.is_sellable or line.now_fen is None:
             raise Changed(_("“%(title)s” is no longer sold in this store.") % {"title": line.sku.product.name})
     tariff = tariff_for(submission.receiver.region_code, tariffs(store))
-    quoted = quote([Wanted(line.sku_id, line.units, now[line.sku_id].amount_fen) for line in lines], tariff)
+    quoted = quote([Wanted(line.sku_id, line.units, line.now_fen) for line in lines], tariff)
     if quoted.total_fen != submission.shown_total_fen:
         raise Changed(
             _("The amount changed from %(shown)s to %(now)s. Please look at it again.")

@@ -12,7 +12,7 @@ from microstore.accounts.doors import safe_next
 from microstore.core.access import open_to
 from microstore.core.errors import Refused
 from microstore.core.money import format_yuan
-from orders.services import baskets, batches, carts
+from orders.services import baskets, carts
 from orders.storefront.visiting import cart_of, keep_count, open_cart_of
 
 REMOVED = "cart_removed"  # in the session: what was taken out last
@@ -32,18 +32,17 @@ def cart(request):
 
 def context_of(basket: baskets.Basket) -> dict:
     """The basket as cart and checkout draw it."""
-    next_batch = batches.next_batches([line.sku.pk for line in basket.lines])
     quoted = basket.quote
     return {
-        "lines": [drawn(line, next_batch.get(line.sku.pk)) for line in basket.lines],
-        "gone": [drawn(line, None) for line in basket.unsellable],
+        "lines": [drawn(line) for line in basket.lines],
+        "gone": [drawn(line) for line in basket.unsellable],
         "units": basket.units, "goods_fen": quoted.goods_fen, "freight_fen": quoted.freight_fen, "total_fen": quoted.total_fen,
         "freight_hint": freight_hint(basket),
     }  # fmt: skip
 
 
-def drawn(line: baskets.BasketLine, batch) -> dict:
-    product, revision = line.sku.product, line.revision
+def drawn(line: baskets.BasketLine) -> dict:
+    product, revision, batch = line.sku.product, line.revision, line.batch
     return {
         "pk": line.line.pk, "sku": line.sku, "title": revision.title if revision else product.name, "spec": line.sku.spec,
         "slug": product.slug, "picture": revision.main_picture if revision else "", "price_fen": line.unit_fen, "unit_fen": line.unit_fen,

@@ -85,21 +85,20 @@ def _place(request, cart, form):
         order = place(cart, customer=request.customer, submission=_submission(request, form))
     except Refused as refusal:
         return _refused(request, guest, form, refusal)
-    if guest:
-        guest.delete()
-    keep_count(request, sum(carts.units_by_sku(cart).values()) if not guest else 0)
+    if not guest:
+        keep_count(request, sum(carts.units_by_sku(cart).values()))
     return redirect("pay", order.number)
 
 
 def _sign_in(request, guest, form) -> None:
     limit(f"checkout-tries:{request.session.session_key}", 40, AN_HOUR)
     request.cart_being_placed = guest
-    customer = customers.sign_in_with_code(request, form.cleaned_data["phone"], form.cleaned_data["code"])
-    consents.give(customer, Consent.Purpose.TERMS, source=Consent.Source.CHECKOUT)
+    customers.sign_in_with_code(request, form.cleaned_data["phone"], form.cleaned_data["code"])
 
 
 def _refused(request, guest, form, refusal):
     if guest and request.customer:  # signed in, but not placed: the guest's cart becomes the customer's
+        consents.give(request.customer, Consent.Purpose.TERMS, source=Consent.Source.CHECKOUT)
         carts.merge_sessions(guest.session_key, request.customer)
         form = _form(request, initial=CheckoutForm._typed(request.POST))
         messages.error(request, str(refusal))
@@ -110,7 +109,8 @@ def _refused(request, guest, form, refusal):
 
 def _submission(request, form) -> Submission:
     data = form.cleaned_data
-    agreed = ["suitable_population", *(f"no_return:{pk}" for pk in request.POST.getlist("no_return") if pk.isdigit())]
+    terms = ["terms"] if "agreed" in data else []
+    agreed = ["suitable_population", *terms, *(f"no_return:{pk}" for pk in request.POST.getlist("no_return") if pk.isdigit())]
     return Submission(
         token=data["token"], receiver=_receiver(data), shown_total_fen=number_of(request.POST.get("shown_total")),
         consents=tuple(agreed), note=data["note"],

@@ -18,6 +18,7 @@ def open_cart_of(request) -> Cart:
     """Made on the first thing put in; a guest gets a session then."""
     if request.customer is None and not request.session.session_key:
         request.session.save()
+        return carts.begin(request.store, session_key=request.session.session_key)
     return _in_store(carts.open_cart(request.store, customer=request.customer, session_key=request.session.session_key or ""), request)
 
 
@@ -36,6 +37,9 @@ def keep_count(request, units: int) -> None:
 @on_sign_in
 def bring_cart(request, customer, old_session_key) -> None:
     """What a guest gathered goes to the customer. A cart that is being placed at this moment stays as it was shown."""
-    carts.merge_sessions(old_session_key or "", customer, but=getattr(request, "cart_being_placed", None))
+    placing = getattr(request, "cart_being_placed", None)
+    counts = request.session.get(COUNTS) or {}
+    if placing is None or any(units for store_id, units in counts.items() if store_id != str(placing.store_id)):
+        carts.merge_sessions(old_session_key or "", customer, but=placing)
     rows = CartLine.objects.filter(cart__customer=customer).values_list("cart__store").annotate(units=Sum("units")).order_by()
     request.session[COUNTS] = {str(store_id): units for store_id, units in rows}
