@@ -77,6 +77,7 @@ def _shelf_codes(aisles: int) -> list[str]:
     return codes
 
 
+@transaction.atomic
 def _deliver(warehouse: Warehouse, goods: list[tuple[Sku, int]], people: People, *, arrived: datetime) -> int:
     """Deliveries of every supplier, from the announcement to the shelf, at the time they came."""
     bins = list(Bin.objects.of_kind(ZoneKind.AVAILABLE, warehouse).select_related("zone"))

@@ -87,7 +87,7 @@ class ArrivalForm(forms.Form):
 class InspectionForm(forms.Form):
     """The points of inspection and the result."""
 
-    result = forms.ChoiceField(label=_("Result"), choices=[("pass", _("Passed")), ("fail", _("Failed"))], widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("Result"), choices=[("pass", _("Passed")), ("fail", _("Not passed"))], widget=forms.RadioSelect)
     note = forms.CharField(label=_("What is wrong"), max_length=200, required=False, help_text=_("Needed when the goods fail."))
 
     def __init__(self, *args, **kwargs):

@@ -39,7 +39,7 @@ class ReceiptDetail(DetailPage):
     model = Receipt
     lookup = "number"
     panels = [Panel("inventory/backoffice/_receipt_lines.html", gettext_lazy("Goods"), context=_lines, is_flush=True)]
-    side = [Panel("inventory/backoffice/_receipt_facts.html", gettext_lazy("Delivery"))]
+    side = [Panel("inventory/backoffice/_receipt_facts.html", gettext_lazy("About the delivery"))]
 
     def get_queryset(self):
         return Receipt.objects.select_related("supplier", "warehouse")

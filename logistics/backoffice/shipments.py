@@ -12,7 +12,7 @@ from microstore.core.declarations import Department
 from microstore.core.pages import DetailPage, ListPage, Menu, Panel, View
 
 WAY = (
-    ("planned_at", gettext_lazy("Planned"), ()),
+    ("planned_at", gettext_lazy("Arranged"), ()),
     (None, gettext_lazy("Picked"), (ShipmentState.PLANNED, ShipmentState.PICKING)),
     (None, gettext_lazy("Checked"), (ShipmentState.PICKED,)),
     (None, gettext_lazy("Packed"), (ShipmentState.CHECKED,)),
@@ -71,7 +71,7 @@ class ShipmentDetail(DetailPage):
         Panel("logistics/backoffice/_tracking.html", gettext_lazy("Tracking"), context=_parcel),
     ]
     side = [
-        Panel("logistics/backoffice/_facts.html", gettext_lazy("Parcel"), context=_parcel),
+        Panel("logistics/backoffice/_facts.html", gettext_lazy("About the parcel"), context=_parcel),
         Panel("logistics/backoffice/_checks.html", gettext_lazy("Check before dispatch"), context=_checks, is_flush=True),
     ]
 
