@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import httpx
@@ -98,10 +99,13 @@ class Simulator:
         self.ledger = Ledger(directory / f"{self.name}.sqlite3")
         self.public_url, self.scale = public_url.rstrip("/"), scale
         self._pool = ThreadPoolExecutor(4, thread_name_prefix=self.name)
-        self._client = httpx.Client(timeout=httpx.Timeout(REPLY_SECONDS, connect=2), follow_redirects=False, trust_env=False)
         self._stop = threading.Event()
         functions = [getattr(type(self), name, None) for name in dir(type(self))]
         self._routes = [(*function.route, function) for function in functions if hasattr(function, "route")]
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        return httpx.Client(timeout=httpx.Timeout(REPLY_SECONDS, connect=2), follow_redirects=False, trust_env=False)
 
     def answer(self, request: Request) -> Response:
         try:
@@ -153,7 +157,6 @@ class Simulator:
     def stop(self) -> None:
         self._stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._client.close()
         self.ledger.close()
 
     def tick(self) -> list:
