@@ -17,9 +17,11 @@ def walk(patterns, prefix=""):
 
 
 def has_rule(view):
-    """A view declares its audience by ``open_to``; a back-office page by the right it needs."""
+    """A view declares its audience by ``open_to``; a back-office page by the right it needs, a part of a page by its page's."""
     page = getattr(view, "view_class", None)
-    return getattr(view, "access", None) in KINDS or bool(getattr(page, "permission", "")) or getattr(page, "access", None) in KINDS
+    owners = [page, *getattr(view, "view_initkwargs", {}).values()]
+    declared = {getattr(each, "access", None) for each in (view, page)}
+    return bool(declared & set(KINDS)) or any(getattr(each, "permission", "") for each in owners)
 
 
 def test_every_address_has_a_rule():

@@ -13,7 +13,7 @@ WEB = ("django.http", "django.shortcuts", "django.views", "django.urls.resolvers
 NETWORK = ("httpx", "requests", "urllib.request", "http.client", "smtplib", "socket")
 MAY_REACH_OUT = ("microstore/core/outside.py", "microstore/messaging/senders/")
 MAY_ASK_THE_TIME = ("microstore/core/clock.py",)
-MAY_KNOW_HTTP = ("microstore/core/errors.py", "microstore/core/access.py", "microstore/core/exports.py")
+MAY_KNOW_HTTP = ("microstore/core/errors.py", "microstore/core/access.py", "microstore/core/preferences.py")
 
 
 def test_imports_keep_the_contracts():
