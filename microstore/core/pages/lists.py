@@ -101,9 +101,6 @@ class ListPage(Page):
         if self.filterset_class is None:
             return None
         filterset = self.filterset_class(self.asked, queryset=self.get_queryset(), request=self.request)
-        for field in filterset.form.fields.values():
-            if getattr(field, "empty_label", None):
-                field.empty_label = _("Any")
         return filterset
 
     def rows(self):
@@ -159,7 +156,7 @@ class ListPage(Page):
         form, chips = self.filterset.form, []
         for name in form.changed_data if self.filterset.is_valid() else []:
             field, value = form.fields[name], form.cleaned_data.get(name)
-            if value in (None, "", []) or (isinstance(value, slice) and value == slice(None)):
+            if value in (None, "", []) or (value is False and name not in self.asked) or (isinstance(value, slice) and value == slice(None)):
                 continue
             chips.append(Chip(field.label, shown_value(field, value), self.without(name)))
         return chips
@@ -224,6 +221,8 @@ class ListPage(Page):
 
 def shown_value(field, value) -> str:
     """A filter value in words."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, slice):
         return " – ".join(str(part.date() if hasattr(part, "date") else part) if part else "…" for part in (value.start, value.stop))
     choices = dict(getattr(field, "choices", []) or []) if not hasattr(field, "queryset") else {}
