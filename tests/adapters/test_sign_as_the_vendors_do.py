@@ -8,8 +8,14 @@ from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_der_private_key
-from cryptography.hazmat.primitives.serialization import load_der_public_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_der_private_key,
+    load_der_public_key,
+)
 
 from logistics.carriers import TrackingState
 from logistics.carriers.kuaidi100 import Account as ParcelAccount
@@ -100,7 +106,8 @@ def test_number_with_a_bar_is_signed_percent_encoded():
 
 def test_gcm_of_wechats_sdk_decrypts():
     vector = VECTORS["wxpay.gcm.sdk"]
-    resource = {"algorithm": "AEAD_AES_256_GCM", "ciphertext": vector["ciphertext"], "nonce": vector["nonce"], "associated_data": vector["aad"]}
+    sealed = {name: vector[name] for name in ("ciphertext", "nonce")}
+    resource = {"algorithm": "AEAD_AES_256_GCM", "associated_data": vector["aad"], **sealed}
     assert crypto.decrypt(resource, vector["key_utf8"]) == b"Hello World"
 
 

@@ -8,12 +8,12 @@ import pytest
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.models import Event
+from microstore.core.outside import Outside
 from microstore.messaging import senders, services
 from microstore.messaging.declarations import REGISTRY, declare
 from microstore.messaging.models import Message
 from microstore.messaging.senders.sms_aliyun import Account, AliyunSms
 from microstore.messaging.services import delivery
-from microstore.core.outside import Outside
 from tests.adapters.conftest import World
 
 pytestmark = pytest.mark.django_db

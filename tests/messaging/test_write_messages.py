@@ -23,7 +23,8 @@ MORNING = datetime(2026, 11, 22, 0, 0, tzinfo=UTC)  # 08:00 in Shanghai
 def declared():
     declare(
         "test.shipped", label="Shipped", sms="Order {number} is on its way.",
-        inbox=Text(title="Order {number}", body="It left us.", link="/orders/{number}/"), mail=Text(title="Order {number}", body="It left us."),
+        inbox=Text(title="Order {number}", body="It left us.", link="/orders/{number}/"),
+        mail=Text(title="Order {number}", body="It left us."),
     )  # fmt: skip
     declare("test.offer", label="Offer", category="marketing", sms="Half price.", inbox=Text(title="Offer", body="Half price."))
     templates.keep_rows()
