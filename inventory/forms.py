@@ -35,7 +35,7 @@ class DeliveryForm(forms.Form):
 
     supplier = forms.ModelChoiceField(label=_("Supplier"), queryset=Supplier.objects.filter(is_active=True))
     warehouse = forms.ModelChoiceField(label=_("Warehouse"), queryset=Warehouse.objects.active())
-    expected_on = forms.DateField(label=_("Expected on"), widget=forms.DateInput(attrs={"type": "date"}))
+    expected_on = forms.DateField(label=_("Expected on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):
@@ -74,8 +74,8 @@ class ArrivalForm(forms.Form):
     """What stands on the goods."""
 
     batch_number = forms.CharField(label=_("Batch number"), max_length=40, help_text=_("As printed on the goods, such as L260711C."))
-    made_on = forms.DateField(label=_("Made on"), widget=forms.DateInput(attrs={"type": "date"}))
-    expires_on = forms.DateField(label=_("Expires on"), widget=forms.DateInput(attrs={"type": "date"}))
+    made_on = forms.DateField(label=_("Made on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    expires_on = forms.DateField(label=_("Expires on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     units = forms.IntegerField(
         label=_("Units counted"), min_value=1, max_value=1_000_000, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )
