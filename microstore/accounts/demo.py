@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
+
 from microstore.accounts.models import Consent, Customer, Staff, User
 from microstore.accounts.services import addresses, consents, customers, staff
 from microstore.core import clock, regions
@@ -50,6 +52,7 @@ ESTATES = ("金桂花园", "阳光小区", "翠苑", "锦绣家园", "和园", "
 CITIES = ("440305", "440106", "310115", "110105", "110108", "330106", "320102", "420106", "510107", "610113", "500103", "370102", "350203", "441900")
 
 
+@transaction.atomic
 def load_demo(password: str = PASSWORD) -> None:
     """Colleagues and customers. Safe to repeat: who is there already stays as they are."""
     for each in COLLEAGUES:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from microstore.accounts.models import User
 from microstore.core import clock
 from microstore.stores import block_registry
@@ -25,6 +27,7 @@ STORES = (
 FIRST_LINES = {"kangxuan": "批号与效期，下单前就看清", "member": "常备的，按月补齐", "heping": "家门口的药房，也在手机里"}
 
 
+@transaction.atomic
 def load_demo() -> None:
     """Stores with licences and published home pages, opened; and the partner's person in the partner's store. Safe to repeat."""
     director = User.objects.get(username="director")
@@ -63,7 +66,7 @@ def _papers(store):
     yield paper(Licence.Kind.FOOD, f"JY1000000000000{tail}", "市场监督管理局", date(year - 2, 7, 1), date(year + 3, 6, 30), "预包装食品销售；保健食品销售")
     yield paper(Licence.Kind.FILING, f"网食备 00000{tail}", "市场监督管理局", date(year - 2, 7, 12))
     if partner:
-        yield paper(Licence.Kind.AUTHORISATION, f"SQ-{year}-000{tail}", OWNER["entity"].removesuffix(MARK), date(year, 1, 1), date(year + 1, 1, 31), "康选授权网店经营")
+        yield paper(Licence.Kind.AUTHORISATION, f"SQ-{year}-000{tail}", OWNER["entity"].removesuffix(MARK), date(year, 1, 1), date(year + 2, 12, 31), "康选授权网店经营")
 
 
 def _home(store):

@@ -67,7 +67,7 @@ class StaffAct:
 class StaffChange(StaffAct, FormPage):
     url, name = "staff/<str:number>/edit/", "staff-edit"
     title = _("Change the record")
-    form_class = ChangeForm
+    form_class, icon, tone = ChangeForm, "edit", "plain"
 
     def initial(self, row):
         return {"name": row.user.name, "email": row.user.email, "sees_all_stores": row.sees_all_stores}
@@ -79,8 +79,7 @@ class StaffChange(StaffAct, FormPage):
 class StaffMove(StaffAct, ActionPage):
     url, name = "staff/<str:number>/post/", "staff-post"
     title = _("Give another post")
-    form_class = MoveForm
-    icon = "swap"
+    form_class, icon, tone = MoveForm, "swap", "plain"
 
     def is_open(self, row, user):
         return row.is_here and row.user_id != user.pk
@@ -119,7 +118,7 @@ class StaffReturn(StaffAct, ActionPage):
 class StaffPassword(StaffAct, ActionPage):
     url, name = "staff/<str:number>/password/", "staff-password-reset"
     title = _("Set a new password")
-    form_class, icon = PasswordForm, "key"
+    form_class, icon, tone = PasswordForm, "key", "plain"
 
     def is_open(self, row, user):
         return row.is_here and row.user_id != user.pk

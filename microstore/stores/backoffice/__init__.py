@@ -2,8 +2,8 @@
 
 from microstore.stores.backoffice.builder import PageBuilder, PageList
 from microstore.stores.backoffice.licences import LicenceAdd, LicenceEdit, LicenceList, LicenceRemove
-from microstore.stores.backoffice.preview import PagePreview
 from microstore.stores.backoffice.people import StaffStores
+from microstore.stores.backoffice.preview import PagePreview
 from microstore.stores.backoffice.stores import StoreDetail, StoreList
 
 __all__ = [

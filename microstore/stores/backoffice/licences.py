@@ -47,7 +47,7 @@ class LicenceAdd(ActionPage):
     title = _("Record a licence")
     permission = "stores.add_licence"
     model, lookup, back = Store, "code", StoreDetail
-    form_class, icon = LicenceForm, "plus"
+    form_class, icon, tone = LicenceForm, "plus", "plain"
 
     def perform(self, row, form, by):
         licence = form.filled(by)

@@ -18,7 +18,7 @@ def stores_of(request, row):
 class StaffStores(StaffAct, ActionPage):
     url, name = "staff/<str:number>/stores/", "staff-stores"
     title = _("Assign stores")
-    form_class, icon = StoresForm, "store"
+    form_class, icon, tone = StoresForm, "store", "plain"
 
     def form_kwargs(self, row):
         return {"visible": Store.objects.visible_to(self.request.user)}

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import get_script_prefix, set_script_prefix
@@ -29,7 +29,7 @@ def standing_in(request, store):
         request.store = None
 
 
-@method_decorator([xframe_options_sameorigin, csp_update({"frame-ancestors": [SELF]})], name="dispatch")
+@method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})], name="dispatch")
 class PagePreview(OfficePage):
     """The draft, or what is live, as a whole storefront page. Nobody but this house may frame it."""
 

@@ -43,7 +43,7 @@ class StoreDetail(DetailPage):
     model, lookup = Store, "code"
     panels = [
         Panel("stores/backoffice/_licences.html", _("Licences"), context=licences_of, is_flush=True),
-        Panel("stores/backoffice/_pages.html", _("Pages"), context=pages_of, is_flush=True),
+        Panel("stores/backoffice/_pages.html", _("Store pages"), context=pages_of, is_flush=True),
     ]
     side = [
         Panel("stores/backoffice/_store.html", _("Seller")),
@@ -79,6 +79,7 @@ class StoreCreate(FormPage):
 
 
 class StoreEdit(FormPage):
+    tone, icon = "plain", "edit"
     url, name = "stores/<str:code>/edit/", "store-edit"
     title = _("Change the store")
     permission = "stores.change_store"
