@@ -88,7 +88,7 @@ class MessageDetail(DetailPage):
     list_name = "messages"
     status_fields = ("state",)
     panels = [Panel("messaging/backoffice/_letter.html", _("Text"))]
-    side = [Panel("messaging/backoffice/_delivery.html", _("Delivery"))]
+    side = [Panel("messaging/backoffice/_delivery.html", _("How it was sent"))]
     actions = [MessageResend]
 
 
@@ -121,7 +121,7 @@ class MessageList(ListPage):
     model = Message
     table_class = tables.MessageTable
     filterset_class = filters.MessageFilter
-    views = [View("failed", _("Failed"), "state=failed", count=failed_count), View("queued", _("Queued"), "state=queued")]
+    views = [View("failed", _("Sending failed"), "state=failed", count=failed_count), View("queued", _("Queued"), "state=queued")]
     bulk = [ResendMany]
     search_fields = ("=address", "template_code", "^key")
     search_hint = _("Whole phone number or mail address")

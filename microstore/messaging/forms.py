@@ -38,7 +38,7 @@ class TemplateForm(forms.Form):
         text = templates.declared_text(self.template.code, channel, language)
         longest = LONGEST_SMS if channel == Channel.SMS else 200 if part == "title" else 2000
         label = _("{channel}, {language}: {part}").format(
-            channel=Channel(channel).label, language=LANGUAGE_LABELS[language], part=_("title") if part == "title" else _("text")
+            channel=Channel(channel).label, language=LANGUAGE_LABELS[language], part=_("title") if part == "title" else _("wording")
         )
         widget = forms.TextInput if part == "title" else forms.Textarea(attrs={"rows": 3})
         return forms.CharField(label=label, max_length=longest, required=False, widget=widget, help_text=getattr(text, part))

@@ -19,7 +19,7 @@ class Channel(models.TextChoices):
 class MessageState(models.TextChoices):
     QUEUED = "queued", _("Queued")
     SENT = "sent", _("Sent")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", _("Sending failed")
     SUPPRESSED = "suppressed", _("Not sent")
 
 

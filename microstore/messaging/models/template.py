@@ -22,7 +22,7 @@ class Template(models.Model):
     category = models.CharField(_("category"), max_length=12, choices=Category.choices, default=Category.SERVICE)
     overrides = models.JSONField(_("texts"), default=dict, blank=True)
     sms_code = models.CharField(_("SMS template number at the provider"), max_length=40, blank=True)
-    is_on = models.BooleanField(_("in use"), default=True)
+    is_on = models.BooleanField(_("switched on"), default=True)
     changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
 
     objects = TemplateQuerySet.as_manager()
