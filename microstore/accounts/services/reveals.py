@@ -1,5 +1,6 @@
 """Personal data is shown masked; who must see more says why, and it is written down (PIPL art. 51; field table: 50 a day)."""
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ def reveal(row, fields: list[str], *, by, reason: str) -> None:
     """Note that ``by`` looks at ``fields`` of ``row``. Refuses without a reason and beyond the day's number."""
     if len(reason.strip()) < 2:
         raise Refused(_("Please give a reason."))
-    locked(type(by)._default_manager.filter(pk=by.pk)).get()
+    locked(get_user_model().objects.filter(pk=by.pk)).get()
     if seen_today(by) >= MOST_A_DAY:
         raise Refused(_("You have looked at personal data %(most)d times today. Ask your supervisor.") % {"most": MOST_A_DAY})
     publish(PersonalDataRevealed(row._meta.label_lower, list(fields)), about=row, by=by, reason=reason.strip())
