@@ -111,6 +111,7 @@ def confirm(our_ref: str, *, amount_fen: int, provider_ref: str, at: datetime | 
     payment.lock()
     if payment.state == Payment.State.SUCCEEDED:
         return payment
+    fault_point("payments.confirm.checked")
     if amount_fen != payment.amount_fen or currency != payment.currency or _is_taken(payment, provider_ref):
         return _doubt(payment, amount_fen, provider_ref, currency)
     payment.told_fen = None

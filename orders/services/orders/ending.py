@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from inventory import services as inventory
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.faults import fault_point
 from orders.events import OrderCancelled, OrderExpired
 from orders.models import Order, PaymentState, Refund
 
@@ -25,6 +26,7 @@ def expire(order: Order, *, by=None) -> None:
 def cancel(order: Order, *, reason: str, by=None) -> None:
     """End an order before it is packed. Its stock is given back; what was paid is refunded in full."""
     order.begin("cancel")
+    fault_point("orders.move.checked")
     if not reason.strip():
         raise Refused(_("Please give a reason."))
     was_paid = order.payment_state == PaymentState.PAID

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.faults import fault_point
 from orders.events import OrderCompleted, OrderDelivered, OrderPacked, OrderPicking, OrderShipped
 from orders.models import AftersaleState, FulfilmentState, HoldState, Order, PaymentState, ReviewState
 
@@ -30,6 +31,7 @@ def mark_picking(order: Order, *, by=None) -> None:
 @transaction.atomic
 def mark_packed(order: Order, *, by=None) -> None:
     order.begin("pack")
+    fault_point("orders.move.checked")
     order.packed_at = clock.now()
     order.finish("pack", OrderPacked(order.number), by=by, save=["packed_at"])
 
