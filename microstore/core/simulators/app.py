@@ -137,9 +137,10 @@ class Simulator:
 
     def suffer(self) -> None:
         """Call first in every address of the provider: serves the faults that were asked for."""
-        if slow := self._use("slow"):
+        slow, fail = self._use("slow"), self._use("fail")
+        if slow:
             time.sleep(slow["seconds"])
-        if fail := self._use("fail"):
+        if fail:
             raise Problem(reply({"code": fail["code"], "message": "simulated"}, fail["http"]))
 
     def _use(self, kind: str) -> dict | None:
