@@ -25,7 +25,7 @@ def public_file(request, path):
 
 @open_to("public")
 def favicon(request):
-    return HttpResponseRedirect(staticfiles_storage.url("favicon.svg"))
+    return HttpResponseRedirect(staticfiles_storage.url("img/favicon.svg"))
 
 
 @open_to("public")
