@@ -97,7 +97,7 @@ def test_bulk_approval_rehearses_first_and_leaves_out_what_may_harm(store, clien
     make.pay_order(harmful)
     deliver_all()
     ids = [fine.pk, harmful.pk]
-    html = body(client.post("/backoffice/orders/bulk/approve/", {"rows": ids, "pk": ids, "ids": ids}))
+    html = body(client.post("/backoffice/orders/bulk/approve/", {"row": ids}))
     fine.refresh_from_db()
     assert fine.review_state == "waiting"
     assert harmful.number in html
