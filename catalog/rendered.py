@@ -1,16 +1,23 @@
-"""Rendered pieces kept in this process. A key names the version of all it shows, so nothing is ever out of date."""
+"""Rendered pages and pieces kept in this process. A key names the version of what is shown; what no version tells lives a minute.
+
+Nothing of one visitor is kept: the token of a page's forms is a mark, replaced for each.
+"""
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from threading import Lock
 
-from django.core.cache import cache
-from django.db import transaction
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from microstore.core import preferences
+from microstore.core.templatetags.shop import units_in_cart
 
 
 class Kept:
@@ -38,9 +45,27 @@ class Kept:
             self.pieces.clear()
 
 
-homes = Kept(100)
+pages = Kept(600)
 bodies = Kept(1000)
 cards = Kept(5000)
+TOKEN = "token-of-the-visitor"  # noqa: S105
+
+
+def forget() -> None:
+    for kept in (pages, bodies, cards):
+        kept.clear()
+
+
+def page(request, key: Hashable | None, template: str, context: Callable[[], dict]):
+    """Answer with a page. ``key`` names all it shows but the visitor's preferences and the count of their cart; None keeps nothing.
+
+    A page that has something to say to this visitor alone is drawn for them."""
+    if key is None or "messages" in request.COOKIES:
+        return render(request, template, context())
+    store = request.store
+    key = (key, request.get_full_path(), preferences.of(request), units_in_cart(request), store.name, store.theme, _minute())
+    html = pages.get(key, lambda: render_to_string(template, {**context(), "csrf_token": TOKEN}, request))
+    return HttpResponse(html.replace(TOKEN, get_token(request)))
 
 
 def card(listing, eager: bool = False, level: int = 3) -> SafeString:
@@ -49,20 +74,5 @@ def card(listing, eager: bool = False, level: int = 3) -> SafeString:
     return cards.get((listing.pk, listing.version, eager, level), lambda: render_to_string("storefront/_product_card.html", context))
 
 
-def shelf_stamp(store) -> tuple | None:
-    """Changes when any card of the store does, and each minute for what the cards do not know; None while the cache is down."""
-    key = _stamp_key(store.pk)
-    stamp = cache.get(key)
-    if stamp is None and cache.add(key, stamp := time.time_ns(), None):
-        stamp = cache.get(key)
-    return None if stamp is None else (store.pk, stamp, int(time.time() // 60))
-
-
-def shelf_changed(store_ids: Iterable[int]) -> None:
-    """After the commit, let the home pages of these stores be drawn anew."""
-    ids = set(store_ids)
-    transaction.on_commit(lambda: cache.set_many({_stamp_key(pk): time.time_ns() for pk in ids}, None))
-
-
-def _stamp_key(store_id: int) -> str:
-    return f"shelf-stamp:{store_id}"
+def _minute() -> int:
+    return int(time.time() // 60)

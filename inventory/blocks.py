@@ -1,27 +1,15 @@
-"""What customers see of stock: the batch that ships now, on product pages; the batches that came in last, on store pages."""
+"""A block of store pages: the batches that came in last."""
 
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from catalog.hooks import BatchNow, tells_batches
 from catalog.models import Listing
-from inventory.models import Batch, BatchState, Stock
+from inventory.models import Batch
 from inventory.models.batch import SELLABLE, HoldState
 from microstore.stores.block_registry import BlockForm, block
 
 LOOKED_THROUGH = 60
-
-
-@tells_batches
-def next_to_ship(sku_ids) -> dict[int, BatchNow]:
-    """The batch that expires first of those that may be promised. One query."""
-    fields = ("sku_id", "batch__number", "batch__made_on", "batch__expires_on", "batch__state")
-    rows = Stock.objects.with_free().filter(sku_id__in=sku_ids).order_by("sku_id", "expires_on", "pk").distinct("sku_id")
-    return {
-        sku: BatchNow(number, made_on, expires_on, state == BatchState.NEAR_EXPIRY)
-        for sku, number, made_on, expires_on, state in rows.values_list(*fields)
-    }
 
 
 class NewBatchesForm(BlockForm):

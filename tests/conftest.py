@@ -32,7 +32,10 @@ def empty_cache():
     """No test sees what another one cached or counted."""
     from django.core.cache import cache
 
+    from catalog import rendered
+
     cache.clear()
+    rendered.forget()
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from catalog import rendered
 from catalog.models import Listing, Sku
 from microstore.core.locking import locked
+from microstore.stores import freshness
 
 
 @transaction.atomic
@@ -21,4 +21,4 @@ def set_in_stock(in_stock: dict[int, bool]) -> None:
     left = Sku.objects.filter(product=OuterRef("product"), is_active=True, in_stock=True)
     listings = Listing.objects.filter(product__in={sku.product_id for sku in rows})
     listings.update(in_stock=Exists(left), version=F("version") + 1)
-    rendered.shelf_changed(listings.values_list("store_id", flat=True))
+    freshness.touch(listings.values_list("store_id", flat=True))

@@ -3,10 +3,10 @@ from collections import defaultdict
 
 from django.db.models import F, Q
 
-from catalog import rendered
 from catalog.models import Listing, Price, Product, Sku
 from microstore.core import clock
 from microstore.core.locking import locked
+from microstore.stores import freshness
 
 FIELDS = [
     "slug", "title", "subtitle", "spec", "approval_number", "function_claim", "is_claim_verified", "product_class", "dosage_form",
@@ -25,7 +25,7 @@ def rewrite(listings) -> list[Listing]:
     for row in rows:
         _write(row, products[row.product_id], skus[row.product_id], prices)
     Listing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS, batch_size=500)
-    rendered.shelf_changed(row.store_id for row in rows)
+    freshness.touch(row.store_id for row in rows)
     return rows
 
 

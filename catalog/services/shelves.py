@@ -2,7 +2,6 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import rendered
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
 from catalog.models import Listing
 from catalog.services import cards
@@ -10,6 +9,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.stores import freshness
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def unlist(product, stores, *, by=None, reason="") -> None:
     if not rows:
         raise Refused(_("It does not stand in this store."))
     Listing.objects.filter(pk__in=[row.pk for row in rows]).update(is_on=False, delisted_at=clock.now())
-    rendered.shelf_changed(row.store_id for row in rows)
+    freshness.touch(row.store_id for row in rows)
     publish(ProductUnlisted(product.code, [row.store.code for row in rows]), about=product, by=by, reason=reason)
 
 
@@ -86,4 +86,4 @@ def delist(product, *, why: str, reason: str, by=None) -> None:
 
 
 def _tell_homes(product):
-    rendered.shelf_changed(Listing.objects.filter(product=product).values_list("store_id", flat=True))
+    freshness.touch(Listing.objects.filter(product=product).values_list("store_id", flat=True))

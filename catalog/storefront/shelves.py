@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from catalog import rendered
 from catalog import search as finding
 from catalog.models import Category
 from catalog.templatetags.shelf import shelves_of
 from microstore.core.access import open_to
+from microstore.stores import freshness
 
 SORTS = (
     ("", gettext_lazy("Best match")),
@@ -63,21 +65,25 @@ def suggest(request):
 
 
 def _shelf(request, template, *, title, current="", text="", category=None):
-    """Answers the whole page, or with ``?part=more`` the cards alone."""
+    """Answers the whole page, or with ``?part=more`` the cards alone. Kept until any card of the store changes."""
+    if request.GET.get("part") == "more":
+        template = "catalog/storefront/_more.html"
+    key = freshness.stamp(request.store)
+    about = {"title": title, "current": current, "query": text}
+    return rendered.page(request, key, template, lambda: about | _goods(request, text, category))
+
+
+def _goods(request, text, category) -> dict:
     query = _Query(request.GET)
     found = finding.find(text, request.store, sort=query.sort, category=query.categories or category, **query.choices)
     window = found.page(request.GET.get("after", ""))
-    context = {
-        "title": title, "current": current, "query": text, "window": window, "is_loose": found.is_loose,
-        "more_url": query.with_(after=window.after) if window.after else "",
-    }
+    context = {"window": window, "more_url": query.with_(after=window.after) if window.after else ""}
     if request.GET.get("part") == "more":
-        return render(request, "catalog/storefront/_more.html", context)
-    context |= {
-        "facets": found.facets, "categories": shelves_of(request.store), "asked": query, "clear_url": query.cleared(),
-        "sorts": [(query.with_(sort=value), label, value == query.sort) for value, label in SORTS],
-    }
-    return render(request, template, context)
+        return context
+    return context | {
+        "facets": found.facets, "is_loose": found.is_loose, "categories": shelves_of(request.store), "asked": query,
+        "clear_url": query.cleared(), "sorts": [(query.with_(sort=value), label, value == query.sort) for value, label in SORTS],
+    }  # fmt: skip
 
 
 class _Query:

@@ -22,8 +22,12 @@ def preferences(context):
 
 @register.simple_tag(takes_context=True)
 def cart_units(context) -> int:
-    """How many things lie in the cart of this store: the count the cart left in the session, so that no page asks the database."""
-    request = context.get("request")
+    """How many things lie in the cart of this store."""
+    return units_in_cart(context.get("request"))
+
+
+def units_in_cart(request) -> int:
+    """The count the cart left in the session, so that no page asks the database for it."""
     store = getattr(request, "store", None)
     return (request.session.get("cart_units") or {}).get(str(store.pk), 0) if store and hasattr(request, "session") else 0
 

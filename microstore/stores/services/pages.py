@@ -13,7 +13,7 @@ from microstore.core import clock
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish as tell
 from microstore.core.locking import locked
-from microstore.stores import block_registry
+from microstore.stores import block_registry, freshness
 from microstore.stores.events import PagePublished
 from microstore.stores.models import Page, PageRevision
 
@@ -138,7 +138,13 @@ def _open(page, seen, by):
 def _new_revision(page, state, source, by):
     last = page.revisions.aggregate(last=Max("number"))["last"] or 0
     return PageRevision.objects.create(
-        page=page, number=last + 1, state=state, based_on=source, blocks=source.blocks if source else [], edited_by=by, edited_at=clock.now()
+        page=page,
+        number=last + 1,
+        state=state,
+        based_on=source,
+        blocks=source.blocks if source else [],
+        edited_by=by,
+        edited_at=clock.now(),
     )
 
 
@@ -171,4 +177,5 @@ def _put_live(page, revision, by, reason):
     revision.save(update_fields=["state", "published_by", "published_at"])
     Page.objects.filter(pk=page.pk).update(version=F("version") + 1)
     page.refresh_from_db(fields=["version"])
+    freshness.touch([page.store_id])
     tell(PagePublished(page.store_id, page.slug, revision.number), about=page.store, by=by, reason=reason)
