@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     name = "microstore.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = _("People")
+    verbose_name = _("People and accounts")

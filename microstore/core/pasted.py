@@ -10,7 +10,11 @@ from microstore.core import regions
 
 FORMER = regions.SOURCE.with_name("china_divisions_former.csv")
 PHONE = re.compile(r"(?<![\d])(?:\+?0{0,2}86[\s-]?)?(1[3-9]\d(?:[\s-]?\d){8})(?!\d)")
-LABELS = r"(?:收\s?货\s?人|收\s?件\s?人|联\s?系\s?人|姓\s?名|收\s?货\s?地\s?址|详\s?细\s?地\s?址|所\s?在\s?地\s?区|收\s?件\s?地\s?址|寄\s?往|地\s?区|地\s?址|手\s?机\s?号\s?码|手\s?机\s?号|手\s?机|联\s?系\s?电\s?话|联\s?系\s?方\s?式|电\s?话|邮\s?政\s?编\s?码|邮\s?编|名\s?字)"
+WORDS = (
+    "收货人 收件人 联系人 姓名 名字 收货地址 详细地址 收件地址 所在地区 寄往 "
+    "地区 地址 手机号码 手机号 手机 联系电话 联系方式 电话 邮政编码 邮编"
+)
+LABELS = "(?:" + "|".join(r"\s?".join(word) for word in WORDS.split()) + ")"
 LABEL = re.compile(rf"(?:^|(?<=[\s,;|])){LABELS}\s*[:\s]\s*|{LABELS}\s*:\s*")
 POSTCODE = re.compile(r"(?:邮政编码|邮编)?\s*(?<![\d-])\d{6}(?![\d号室栋幢弄楼单元-])")
 BREAKS = re.compile(r"[,;|\n\t\r。]+")
@@ -184,7 +188,9 @@ def _starts(rest, code, *, full=False):
 
 def _starts_short(rest, short):
     """A short name counts unless a street follows it: 中山路 is not the city of 中山."""
-    return rest.startswith(short) and not re.match(r"(区|县|大道|中路|东路|西路|南路|北路|路|街|大街|小区|大厦|花园|村|镇)", rest[len(short) :])
+    return rest.startswith(short) and not re.match(
+        r"(区|县|大道|中路|东路|西路|南路|北路|路|街|大街|小区|大厦|花园|村|镇)", rest[len(short) :]
+    )
 
 
 def _cut(rest, code):

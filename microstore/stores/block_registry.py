@@ -72,9 +72,14 @@ def describe(blocks: list[dict]) -> list[dict]:
         kind = kinds.get(each["kind"])
         rows.append(
             {
-                "id": each["id"], "kind": each["kind"], "label": kind.label if kind else _("Unknown block"),
-                "icon": kind.icon if kind else "help", "stays": bool(kind and kind.stays),
-                "summary": kind.form_class.summary(each["data"]) if kind else "", "first": at == 0, "last": at == len(blocks) - 1,
+                "id": each["id"],
+                "kind": each["kind"],
+                "label": kind.label if kind else _("Unknown block"),
+                "icon": kind.icon if kind else "help",
+                "stays": bool(kind and kind.stays),
+                "summary": kind.form_class.summary(each["data"]) if kind else "",
+                "first": at == 0,
+                "last": at == len(blocks) - 1,
             }  # fmt: skip
         )
     return rows

@@ -24,7 +24,9 @@ class BannerForm(BlockForm):
     text = forms.CharField(label=_("Text"), max_length=120, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     button = forms.CharField(label=_("Button"), max_length=16, required=False)
     link = forms.CharField(label=_("Button leads to"), max_length=200, required=False, help_text=_("An address inside this store."))
-    picture = forms.FileField(label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP. Without one the drawn still life is shown."))
+    picture = forms.FileField(
+        label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP. Without one the drawn still life is shown.")
+    )
     picture_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     picture_alt = forms.CharField(label=_("What the picture shows"), max_length=120, required=False)
     scanned = ("title", "eyebrow", "text", "button", "picture_alt")
@@ -89,5 +91,3 @@ def licence_footer(request, data) -> str:
     """Licences come from the licence table alone, never from text typed into a page (rule EC-01)."""
     licences = request.store.licences.in_force().order_by("kind")
     return render_to_string("stores/storefront/blocks/licence_footer.html", {"data": data, "licences": licences}, request)
-
-

@@ -24,6 +24,7 @@ STORES = (
     {"code": "member", "name": "康选会员店", "kind": Store.Kind.OFFICIAL, "theme": Store.Theme.LAKE, **OWNER},
     {"code": "heping", "name": "康选授权店·和平药房", "kind": Store.Kind.AUTHORISED, "theme": Store.Theme.PLUM, **PARTNER},
 )
+JOURNEY = "到货逐件核对批号与效期，先到期的先发出；收到后在订单里能看到每一件的批号。"
 FIRST_LINES = {"kangxuan": "批号与效期，下单前就看清", "member": "常备的，按月补齐", "heping": "家门口的药房，也在手机里"}
 
 
@@ -63,10 +64,24 @@ def _papers(store):
         )  # fmt: skip
 
     yield paper(Licence.Kind.BUSINESS, f"91000000MA000000{tail}X", "市场监督管理局", date(year - 3, 3, 1))
-    yield paper(Licence.Kind.FOOD, f"JY1000000000000{tail}", "市场监督管理局", date(year - 2, 7, 1), date(year + 3, 6, 30), "预包装食品销售；保健食品销售")
+    yield paper(
+        Licence.Kind.FOOD,
+        f"JY1000000000000{tail}",
+        "市场监督管理局",
+        date(year - 2, 7, 1),
+        date(year + 3, 6, 30),
+        "预包装食品销售；保健食品销售",
+    )
     yield paper(Licence.Kind.FILING, f"网食备 00000{tail}", "市场监督管理局", date(year - 2, 7, 12))
     if partner:
-        yield paper(Licence.Kind.AUTHORISATION, f"SQ-{year}-000{tail}", OWNER["entity"].removesuffix(MARK), date(year, 1, 1), date(year + 2, 12, 31), "康选授权网店经营")
+        yield paper(
+            Licence.Kind.AUTHORISATION,
+            f"SQ-{year}-000{tail}",
+            OWNER["entity"].removesuffix(MARK),
+            date(year, 1, 1),
+            date(year + 2, 12, 31),
+            "康选授权网店经营",
+        )
 
 
 def _home(store):
@@ -80,7 +95,7 @@ def _home(store):
         ("category_row", {"title": "", "most": 10}),
         ("new_batches", {"title": "新到批次", "note": "按入库日期", "most": 5}),
         ("product_grid", {"title": "常备清单", "note": "", "rule": "position", "category": "", "codes": [], "most": 8}),
-        ("text", {"title": "一瓶的去向，从入库写到签收", "text": "到货逐件核对批号与效期，先到期的先发出；收到后在订单里能看到每一件的批号。"}),
+        ("text", {"title": "一瓶的去向，从入库写到签收", "text": JOURNEY}),
         ("product_grid", {"title": "新上架", "note": "", "rule": "newest", "category": "", "codes": [], "most": 8}),
         ("licence_footer", {"title": ""}),
     ]  # fmt: skip

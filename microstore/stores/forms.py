@@ -31,7 +31,9 @@ class StoreForm(forms.Form):
 
 
 class NewStoreForm(StoreForm):
-    code = forms.CharField(label=_("Address code"), max_length=30, validators=[valid_code], help_text=_("The store will stand at /s/<code>/."))
+    code = forms.CharField(
+        label=_("Address code"), max_length=30, validators=[valid_code], help_text=_("The store will stand at /s/<code>/.")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=Store.Kind)
     field_order = ("name", "code", "kind")
 

@@ -57,6 +57,7 @@ class StoreMiddleware:
         request.store, request.path_info = store, rest
         if not store.is_default:
             set_script_prefix(f"{get_script_prefix()}s/{code}/")
+        return None
 
     def send_to(self, request, store, rest):
         query = request.META.get("QUERY_STRING", "")

@@ -21,5 +21,8 @@ ROLES = [
     Role(Post.SERVICE_LEAD, SEE),
     Role(Post.SERVICE, SEE),
     Role(Post.HR, SEE),
-    Role(Post.ADMINISTRATOR, [*SEE_PAPERS, "stores.view_page", "stores.view_pagerevision", "stores.view_storestaff", "stores.view_storecustomer"]),
+    Role(
+        Post.ADMINISTRATOR,
+        [*SEE_PAPERS, "stores.view_page", "stores.view_pagerevision", "stores.view_storestaff", "stores.view_storecustomer"],
+    ),
 ]

@@ -47,7 +47,8 @@ def test_fifty_looks_a_day_and_tomorrow_again():
         (masking.phone("+8613800138000"), "138****8000"), (masking.phone("13800138000"), "138****8000"), (masking.phone(""), ""),
         (masking.phone(None), ""), (masking.phone("123"), "****"), (masking.name("张三"), "张*"), (masking.name("张三丰"), "张**"),
         (masking.name("欧阳娜娜"), "欧***"), (masking.name("John Smith"), "J***"), (masking.name("李"), "李*"), (masking.name(""), ""),
-        (masking.address("广东省", "深圳市", "南山区"), "广东省深圳市南山区***"), (masking.address("北京市", "北京市", "朝阳区"), "北京市朝阳区***"),
+        (masking.address("广东省", "深圳市", "南山区"), "广东省深圳市南山区***"),
+        (masking.address("北京市", "北京市", "朝阳区"), "北京市朝阳区***"),
     ],
 )  # fmt: skip
 def test_masks(shown, masked):

@@ -33,10 +33,8 @@ def make_customer(phone=LIN) -> Customer:
 
 def make_staff(post=Post.OPERATIONS, *, sees_all_stores=True, name="吴桐", **fields) -> Staff:
     """A colleague with the rights of the post (``post_rights`` fixture, or none)."""
-    username = fields.pop("username", f"wu{next(counter)}")
-    return staff.hire(
-        username=username, password=fields.pop("password", PASSWORD), name=name, post=post, by=None, sees_all_stores=sees_all_stores, **fields
-    )
+    facts = {"username": f"wu{next(counter)}", "password": PASSWORD, "name": name, "post": post, "sees_all_stores": sees_all_stores}
+    return staff.hire(staff.Newcomer(**{**facts, **fields}), by=None)
 
 
 def sign_in(client, person) -> None:

@@ -19,7 +19,12 @@ def make_store(code="kangxuan", *, kind=Store.Kind.OFFICIAL, by=None, **fields) 
 def make_licence(store, kind=Licence.Kind.BUSINESS, *, days=400, **fields) -> Licence:
     """In force since a year ago, for ``days`` more (None: without end)."""
     until = None if days is None else clock.today() + timedelta(days=days)
-    values = {"number": f"{kind}-{store.code}", "name": store.entity, "valid_from": clock.today() - timedelta(days=365), "valid_until": until}
+    values = {
+        "number": f"{kind}-{store.code}",
+        "name": store.entity,
+        "valid_from": clock.today() - timedelta(days=365),
+        "valid_until": until,
+    }
     return licences.keep(Licence(store=store, kind=kind, **{**values, **fields}), by=None)
 
 

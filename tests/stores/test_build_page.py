@@ -54,7 +54,14 @@ def test_link_that_leaves_the_store_is_refused(office, page, link):
 
 @pytest.mark.parametrize(
     "nonsense",
-    [{"act": "nothing"}, {}, {"act": "save", "kind": "nothing"}, {"act": "up", "block": "x", "seen": "0"}, {"act": "remove", "seen": "abc"}, {"act": "publish", "seen": "9" * 30}],
+    [
+        {"act": "nothing"},
+        {},
+        {"act": "save", "kind": "nothing"},
+        {"act": "up", "block": "x", "seen": "0"},
+        {"act": "remove", "seen": "abc"},
+        {"act": "publish", "seen": "9" * 30},
+    ],
 )
 def test_nonsense_is_answered_with_a_sentence_and_changes_nothing(office, page, nonsense):
     assert office.post(address(page), nonsense).status_code in (404, 409, 422)

@@ -87,14 +87,16 @@ def test_search_inside_a_list_finds_no_strangers(office, ours):
 
 def test_filter_offers_and_accepts_the_one_store(office, ours, theirs):
     page = office.get(f"{OFFICE}/licences/?store={ours.pk}").content.decode()
-    assert "food-kangxuan" not in page and f'value="{ours.pk}"' not in page.split("<table")[0].split('name="store"')[-1].split("</select>")[0]
+    assert (
+        "food-kangxuan" not in page and f'value="{ours.pk}"' not in page.split("<table")[0].split('name="store"')[-1].split("</select>")[0]
+    )
 
 
 def test_strangers_rows_are_not_found(office, ours):
     licence, page = ours.licences.first(), ours.pages.get()
     for address in (
-        f"stores/{ours.code}/", f"stores/{ours.code}/notes/", f"licences/{licence.pk}/edit/", f"pages/{page.pk}/", f"pages/{page.pk}/preview/",
-        f"pages/{page.pk}/history/",
+        f"stores/{ours.code}/", f"stores/{ours.code}/notes/", f"licences/{licence.pk}/edit/", f"pages/{page.pk}/",
+        f"pages/{page.pk}/preview/", f"pages/{page.pk}/history/",
     ):  # fmt: skip
         assert office.get(f"{OFFICE}/{address}").status_code in (403, 404, 405), address
         assert office.post(f"{OFFICE}/{address}", {"act": "discard", "seen": "0"}).status_code in (403, 404, 405), address
@@ -102,7 +104,9 @@ def test_strangers_rows_are_not_found(office, ours):
 
 
 def test_global_search_finds_no_strangers(partner, ours, theirs):
-    titles = [hit.title for text in ("kangxuan", "heping", "官方", "和平") for group in searching.search(text, partner) for hit in group.hits]
+    titles = [
+        hit.title for text in ("kangxuan", "heping", "官方", "和平") for group in searching.search(text, partner) for hit in group.hits
+    ]
     assert theirs.name in titles and ours.name not in titles
     assert not any("kangxuan" in title for title in titles)
 

@@ -36,7 +36,13 @@ def test_request_after_it_is_in_the_default_store_again(client, default):
 
 @pytest.mark.parametrize(
     ("asked", "answered"),
-    [("/s/kangxuan/", "/"), ("/s/kangxuan", "/"), ("/s/kangxuan/me/?a=1", "/me/?a=1"), ("/s/member", "/s/member/"), ("/s/member?a=1", "/s/member/?a=1")],
+    [
+        ("/s/kangxuan/", "/"),
+        ("/s/kangxuan", "/"),
+        ("/s/kangxuan/me/?a=1", "/me/?a=1"),
+        ("/s/member", "/s/member/"),
+        ("/s/member?a=1", "/s/member/?a=1"),
+    ],
 )
 def test_addresses_that_should_read_otherwise(client, default, asked, answered):
     make_open_store("member")
@@ -45,7 +51,17 @@ def test_addresses_that_should_read_otherwise(client, default, asked, answered):
 
 
 @pytest.mark.parametrize(
-    "address", ["/s/nobody/", "/s/member/backoffice/", "/s/member/admin/", "/s/member/static/x", "/s/member/s/kangxuan/", "/s//", "/s/MEMBER/", "/s/../me/"]
+    "address",
+    [
+        "/s/nobody/",
+        "/s/member/backoffice/",
+        "/s/member/admin/",
+        "/s/member/static/x",
+        "/s/member/s/kangxuan/",
+        "/s//",
+        "/s/MEMBER/",
+        "/s/../me/",
+    ],
 )
 def test_addresses_that_lead_nowhere(client, default, address):
     make_open_store("member")

@@ -16,7 +16,7 @@ class RevealPage(ActionPage):
     permission = "accounts.reveal_customer"
     form_class = ReasonForm
     icon = "eye"
-    submit_label = _("Show")
+    submit_label = _("Show the data")
 
     def shown(self, row) -> list[tuple[str, str, str]]:
         raise NotImplementedError

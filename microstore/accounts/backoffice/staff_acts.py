@@ -12,7 +12,7 @@ from microstore.core.declarations import Post
 from microstore.core.pages import ActionPage, FormPage, ReasonForm
 
 
-def new_password(label=_("First password")):
+def new_password(label):
     return forms.CharField(
         label=label, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least 8 characters, not only digits, nothing that is easily guessed."),
@@ -26,7 +26,7 @@ class HireForm(forms.Form):
     post = forms.ChoiceField(label=_("Post"), choices=Post)
     email = forms.EmailField(label=_("Email"), required=False)
     sees_all_stores = forms.BooleanField(label=_("Sees all stores"), required=False, help_text=_("Not for staff of authorised stores."))
-    password = new_password()
+    password = new_password(_("First password"))
 
 
 class ChangeForm(forms.Form):
@@ -51,7 +51,7 @@ class StaffHire(FormPage):
     model, form_class, back = Staff, HireForm, StaffDetail
 
     def save(self, form, by):
-        return staff.hire(by=by, **form.cleaned_data)
+        return staff.hire(staff.Newcomer(**form.cleaned_data), by=by)
 
 
 class StaffAct:

@@ -17,9 +17,13 @@ class AddressForm(forms.Form):
 
     receiver_name = forms.CharField(label=_("Receiver"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     receiver_phone = PhoneField()
-    province = forms.ChoiceField(label=_("Province"), widget=forms.Select(attrs={"autocomplete": "address-level1", "data-region": "province"}))
+    province = forms.ChoiceField(
+        label=_("Province"), widget=forms.Select(attrs={"autocomplete": "address-level1", "data-region": "province"})
+    )
     city = forms.ChoiceField(label=_("City"), widget=forms.Select(attrs={"autocomplete": "address-level2", "data-region": "city"}))
-    district = forms.ChoiceField(label=_("District"), widget=forms.Select(attrs={"autocomplete": "address-level3", "data-region": "district"}))
+    district = forms.ChoiceField(
+        label=_("District"), widget=forms.Select(attrs={"autocomplete": "address-level3", "data-region": "district"})
+    )
     detail = forms.CharField(
         label=_("Street and house number"), max_length=120, min_length=2,
         widget=forms.TextInput(attrs={"autocomplete": "street-address", "enterkeyhint": "done"}),

@@ -11,6 +11,11 @@ def inp(**attrs):
     return {"class": "inp", **attrs}
 
 
+CODE = {
+    "inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "6", "enterkeyhint": "go", "aria-describedby": "code-hint",
+}  # fmt: skip
+
+
 class PhoneForm(forms.Form):
     phone = PhoneField(widget=forms.TextInput(attrs=inp(type="tel", inputmode="tel", autocomplete="tel-national", enterkeyhint="next")))
 
@@ -21,15 +26,17 @@ class CodeForm(forms.Form):
     code = forms.RegexField(
         r"^\d{6}$", label=_("Code from the text message"), strip=True,
         error_messages={"invalid": _("The code has 6 digits.")},
-        widget=forms.TextInput(
-            attrs=inp(inputmode="numeric", autocomplete="one-time-code", maxlength="6", enterkeyhint="go", **{"aria-describedby": "code-hint"})
-        ),
+        widget=forms.TextInput(attrs=inp(**CODE)),
     )  # fmt: skip
-    agreed = forms.BooleanField(label=_("Terms of use and privacy policy"), error_messages={"required": _("Please agree before you sign in.")})
+    agreed = forms.BooleanField(
+        label=_("Terms of use and privacy policy"), error_messages={"required": _("Please agree before you sign in.")}
+    )
 
 
 class ProfileForm(forms.Form):
-    nickname = forms.CharField(label=_("Nickname"), max_length=30, required=False, widget=forms.TextInput(attrs=inp(autocomplete="nickname")))
+    nickname = forms.CharField(
+        label=_("Nickname"), max_length=30, required=False, widget=forms.TextInput(attrs=inp(autocomplete="nickname"))
+    )
     email = forms.EmailField(label=_("Email"), required=False, widget=forms.EmailInput(attrs=inp(autocomplete="email")))
 
 

@@ -17,7 +17,9 @@ class OwnPasswordForm(forms.Form):
         label=_("New password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least 8 characters, not only digits, nothing that is easily guessed."),
     )  # fmt: skip
-    again = forms.CharField(label=_("New password once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    again = forms.CharField(
+        label=_("New password once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
 
     def clean(self):
         cleaned = super().clean()

@@ -35,7 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     username = models.CharField(_("username"), max_length=63, unique=True, validators=[valid_username])
     phone = models.CharField(_("mobile number"), max_length=16, unique=True, null=True, blank=True, validators=[valid_phone])
-    name = models.CharField(_("name"), max_length=60, blank=True)
+    name = models.CharField(_("full name"), max_length=60, blank=True)
     email = models.EmailField(_("email"), blank=True)
     language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
     is_staff = models.BooleanField(_("works here"), default=False)

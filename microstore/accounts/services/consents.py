@@ -33,9 +33,7 @@ def give(customer: Customer, purpose: str, *, source: str) -> Consent:
         return standing
     if standing:
         _end(standing, source)
-    consent = Consent.objects.create(
-        customer=customer, purpose=purpose, version=VERSIONS[purpose], source=source, given_at=clock.now()
-    )
+    consent = Consent.objects.create(customer=customer, purpose=purpose, version=VERSIONS[purpose], source=source, given_at=clock.now())
     publish(ConsentGiven(customer.pk, purpose, consent.version, source), about=customer, by=customer.user)
     return consent
 

@@ -1,5 +1,7 @@
 """Staff: hired with a post, moved to another, leaving and coming back. The post's group carries the rights."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -14,26 +16,45 @@ from microstore.core.events import publish
 from microstore.core.locking import locked
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """What is asked of somebody who begins to work here. Without a number the system gives one."""
+
+    username: str
+    password: str
+    name: str
+    post: str
+    number: str = ""
+    email: str = ""
+    sees_all_stores: bool = False
+
+
 @transaction.atomic
-def hire(
-    *, username: str, password: str, name: str, post: str, by, number: str = "", sees_all_stores: bool = False, email: str = ""
-) -> Staff:
+def hire(newcomer: Newcomer, *, by) -> Staff:
     """Open an account with a post. Refuses a taken username or number and a weak password."""
-    user = User(username=username.strip().lower(), name=name, email=email, is_staff=True)
-    passwords.require_strong(password, user)
-    user.set_password(password)
+    user = User(username=newcomer.username.strip().lower(), name=newcomer.name, email=newcomer.email, is_staff=True)
+    passwords.require_strong(newcomer.password, user)
+    user.set_password(newcomer.password)
     try:
         with transaction.atomic():
             user.save()
-            staff = Staff.objects.create(
-                user=user, number=number or f"S{user.pk:05d}", post=post, department=DEPARTMENT_OF[Post(post)],
-                sees_all_stores=sees_all_stores and post != Post.PARTNER, joined_on=clock.today(),
-            )  # fmt: skip
+            staff = _record(user, newcomer)
     except IntegrityError:
         raise Refused(_("This username or staff number is taken.")) from None
     _give_rights(staff)
     publish(StaffHired(staff.pk, staff.post), about=staff, by=by)
     return staff
+
+
+def _record(user, newcomer):
+    return Staff.objects.create(
+        user=user,
+        number=newcomer.number or f"S{user.pk:05d}",
+        post=newcomer.post,
+        department=DEPARTMENT_OF[Post(newcomer.post)],
+        sees_all_stores=newcomer.sees_all_stores and newcomer.post != Post.PARTNER,
+        joined_on=clock.today(),
+    )
 
 
 @transaction.atomic

@@ -7,5 +7,6 @@ from microstore.stores.backoffice.preview import PagePreview
 from microstore.stores.backoffice.stores import StoreDetail, StoreList
 
 __all__ = [
-    "LicenceAdd", "LicenceEdit", "LicenceList", "LicenceRemove", "PageBuilder", "PageList", "PagePreview", "StaffStores", "StoreDetail", "StoreList",
+    "LicenceAdd", "LicenceEdit", "LicenceList", "LicenceRemove", "PageBuilder", "PageList", "PagePreview", "StaffStores",
+    "StoreDetail", "StoreList",
 ]  # fmt: skip

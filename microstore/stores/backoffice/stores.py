@@ -64,8 +64,11 @@ class StoreDetail(DetailPage):
         opened = row.state != Store.State.PREPARING
         done = [licensed, home, opened]
         first_open = done.index(False) if False in done else -1
-        names = [now("Licences"), now("Home page"), now("Open")]
-        return [(name, "done" if is_done else "now" if at == first_open else "next", "") for at, (name, is_done) in enumerate(zip(names, done, strict=True))]
+        names = [now("Licences"), now("Home page"), now("Trading")]
+        return [
+            (name, "done" if is_done else "now" if at == first_open else "next", "")
+            for at, (name, is_done) in enumerate(zip(names, done, strict=True))
+        ]
 
 
 class StoreCreate(FormPage):
@@ -130,7 +133,7 @@ class StoreReopen(StoreAct):
 
 class StoreSuspend(StoreAct):
     url, name, move = "stores/<str:code>/suspend/", "store-suspend", "suspend"
-    title = _("Suspend")
+    title = _("Close for now")
     form_class, tone, icon = ReasonForm, "danger", "pause"
 
     def perform(self, row, form, by):

@@ -33,8 +33,8 @@ class Store(Moves, models.Model):
 
     class State(models.TextChoices):
         PREPARING = "preparing", _("Preparing")
-        OPEN = "open", _("Open")
-        SUSPENDED = "suspended", _("Suspended")
+        OPEN = "open", _("Trading")
+        SUSPENDED = "suspended", _("Closed for now")
         CLOSED = "closed", _("Closed")
 
     class Theme(models.TextChoices):
@@ -60,7 +60,7 @@ class Store(Moves, models.Model):
     flow = Flow(
         "state",
         open=Move((State.PREPARING,), State.OPEN, label=_("Open the store")),
-        suspend=Move((State.OPEN,), State.SUSPENDED, label=_("Suspend")),
+        suspend=Move((State.OPEN,), State.SUSPENDED, label=_("Close for now")),
         reopen=Move((State.SUSPENDED,), State.OPEN, label=_("Reopen")),
         close=Move((State.OPEN, State.SUSPENDED), State.CLOSED, label=_("Close for good")),
     )
@@ -74,9 +74,9 @@ class Store(Moves, models.Model):
         constraints = [
             models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="store_one_default"),
             models.CheckConstraint(
-                condition=Q(is_default=False) | Q(kind="official"), name="store_default_is_official", violation_error_message=_(
-                    "Only an official store can stand at the root address."
-                )
+                condition=Q(is_default=False) | Q(kind="official"),
+                name="store_default_is_official",
+                violation_error_message=_("Only an official store can stand at the root address."),
             ),
         ]
         permissions = [
