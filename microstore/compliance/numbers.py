@@ -31,8 +31,8 @@ class NumberCheck:
 
 
 def normalise(number: str) -> str:
-    """Full-width characters become plain, blanks go (rule HF-01)."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", number or ""))
+    """Full-width characters become plain, blanks and control characters go (rule HF-01)."""
+    return re.sub(r"[\s\x00-\x1f]+", "", unicodedata.normalize("NFKC", number or ""))
 
 
 def check_approval(number: str, product_class: str) -> NumberCheck:
@@ -59,7 +59,7 @@ def _fault(number: str) -> str:
 def _formats_of(kind: str) -> tuple:
     """(row, compiled pattern) of every format that applies to a class; production licences are checked apart."""
     found = [row for row in reference.rows("approval_number_patterns") if kind in row["applies_to"].split("|") and row["code"] not in APART]
-    return tuple((row, re.compile(row["regex"])) for row in found)
+    return tuple((row, re.compile(row["regex"], re.ASCII)) for row in found)
 
 
 APART = {"FOOD_PROD_HF", "TRACE"}
@@ -70,12 +70,12 @@ def has_form(code: str, number: str) -> bool:
     row = reference.by_id("approval_number_patterns")[code]
     number = normalise(number)
     extra = CHECK_DIGITS.get(row["extra_check"])
-    return bool(re.fullmatch(row["regex"], number)) and (extra is None or extra(number))
+    return bool(re.fullmatch(row["regex"], number, re.ASCII)) and (extra is None or extra(number))
 
 
 def gtin_is_valid(code: str) -> bool:
     """GTIN-8, -12, -13 or -14 with a right check digit (GS1 General Specifications 7.9)."""
-    if not re.fullmatch(r"\d{8}|\d{12,14}", code):
+    if not re.fullmatch(r"\d{8}|\d{12,14}", code, re.ASCII):
         return False
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(code)))
     return total % 10 == 0
@@ -93,7 +93,7 @@ def usci_is_valid(code: str) -> bool:
 
 def citizen_id_is_valid(code: str) -> bool:
     """Identity number with its check character (GB 11643-1999)."""
-    if not re.fullmatch(r"\d{17}[\dXx]", code):
+    if not re.fullmatch(r"\d{17}[\dXx]", code, re.ASCII):
         return False
     total = sum(int(digit) * (pow(2, 17 - place) % 11) for place, digit in enumerate(code[:17]))
     return "10X98765432"[total % 11] == code[17].upper()
