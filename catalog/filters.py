@@ -10,7 +10,7 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class ProductFilter(django_filters.FilterSet):
-    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=Product.State.choices)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Product.State.choices)
     verdict = django_filters.ChoiceFilter(label=_("Scan"), field_name="newest_verdict", choices=[
         ("pass", _("Clean")), ("review", _("Needs evidence")), ("warn", _("Needs a reason")), ("block", _("Blocked"))])
     complete = django_filters.ChoiceFilter(label=_("Complete"), choices=YES_NO, method="by_completeness")
@@ -56,7 +56,7 @@ class SkuFilter(django_filters.FilterSet):
 
 class PriceFilter(StoreScopedFilter):
     when = django_filters.ChoiceFilter(label=_("Validity"), method="by_time", choices=[
-        ("now", _("In force")), ("planned", _("Planned")), ("past", _("Past"))])
+        ("now", _("In force")), ("planned", _("Begins later")), ("past", _("Past"))])
 
     class Meta:
         model = Price

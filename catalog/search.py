@@ -176,7 +176,7 @@ def find_products(text, user, limit):
     if not asked:
         return []
     holds = _holds("search", " & ".join(map(_starting, asked)))
-    named = Product.objects.visible_to(user).alias(is_match=holds).filter(Q(is_match=True) | Q(name__icontains=text))
+    named = Product.objects.visible_to(user).alias(is_match=holds).filter(Q(is_match=True) | Q(name__icontains=text.replace("\x00", "")))
     return [_hit(product) for product in named.order_by("-id")[:limit]]
 
 

@@ -9,19 +9,16 @@ from microstore.core.pages.wording import yuan
 
 
 class ProductTable(tables.Table):
-    name = LinkColumn("product")
-    code = Column()
+    name = LinkColumn("product", verbose_name=_("Name"))
+    code = Column(verbose_name=_("Number"))
     approval_number = Column(accessor="newest_number", verbose_name=_("Approval number"))
-    state = StatusColumn(orderable=True)
+    state = StatusColumn(orderable=True, verbose_name=_("State"))
     verdict = Column(accessor="newest_verdict", verbose_name=_("Scan"))
     completeness = NumberColumn(accessor="newest_completeness", verbose_name=_("Complete"))
     price = MoneyColumn(accessor="price_fen", verbose_name=_("Base price"))
     shelves = NumberColumn(accessor="shelf_count", verbose_name=_("Stores"))
-    category = Column(order_by=("category__position",))
-    brand = Column(order_by=("brand__name",))
-    supplier = Column(order_by=("supplier__code",))
-    owner = Column(orderable=False)
-    created_at = TimeColumn()
+    category = Column(order_by=("category__position",), verbose_name=_("Category"))
+    brand = Column(order_by=("brand__name",), verbose_name=_("Brand"))
 
     class Meta:
         model = Product
@@ -45,14 +42,13 @@ def verdict_badge(level):
 
 class ListingTable(tables.Table):
     title = LinkColumn(lambda row: row.product.get_absolute_url(), verbose_name=_("Product"))
-    store = Column(order_by=("store__name",))
+    store = Column(order_by=("store__name",), verbose_name=_("Store"))
     is_on = Column(verbose_name=_("On the shelf"))
     spec = Column(verbose_name=_("Specification"), orderable=False)
     price_fen = MoneyColumn(verbose_name=_("Price"))
     list_fen = MoneyColumn(verbose_name=_("List price"))
     in_stock = Column(verbose_name=_("In stock"))
-    listed_at = TimeColumn()
-    delisted_at = TimeColumn()
+    listed_at = TimeColumn(verbose_name=_("Since"))
 
     class Meta:
         model = Listing
@@ -65,14 +61,14 @@ class ListingTable(tables.Table):
 
 
 class SkuTable(tables.Table):
-    code = LinkColumn("sku-edit")
-    product = Column(accessor="product.name", verbose_name=_("Product"))
-    spec = Column()
-    barcode = Column()
-    weight_grams = NumberColumn()
-    shelf_life_months = NumberColumn()
-    in_stock = Column()
-    is_active = Column()
+    code = LinkColumn("sku-edit", verbose_name=_("SKU number"))
+    product = Column(accessor="product__name", verbose_name=_("Product"))
+    spec = Column(verbose_name=_("Specification"))
+    barcode = Column(verbose_name=_("Barcode"))
+    weight_grams = NumberColumn(verbose_name=_("Grams"))
+    shelf_life_months = NumberColumn(verbose_name=_("Months"))
+    in_stock = Column(verbose_name=_("In stock"))
+    is_active = Column(verbose_name=_("Active"))
 
     class Meta:
         model = Sku
@@ -85,16 +81,16 @@ class SkuTable(tables.Table):
 
 
 class PriceTable(tables.Table):
-    sku = LinkColumn(lambda row: row.sku.product.get_absolute_url(), accessor="sku.code", verbose_name=_("SKU"))
-    product = Column(accessor="sku.product.name", verbose_name=_("Product"))
+    sku = LinkColumn(lambda row: row.sku.product.get_absolute_url(), accessor="sku__code", verbose_name=_("SKU number"))
+    product = Column(accessor="sku__product__name", verbose_name=_("Product"))
     store = Column(empty_values=(), verbose_name=_("Store"))
-    amount_fen = MoneyColumn()
-    list_fen = MoneyColumn()
+    amount_fen = MoneyColumn(verbose_name=_("Price"))
+    list_fen = MoneyColumn(verbose_name=_("List price"))
     margin = Column(empty_values=(), verbose_name=_("Margin"), orderable=False)
-    valid_from = TimeColumn()
-    valid_until = TimeColumn()
-    reason = Column(orderable=False)
-    set_by = Column(orderable=False)
+    valid_from = TimeColumn(verbose_name=_("Valid from"))
+    valid_until = TimeColumn(verbose_name=_("Valid until"))
+    reason = Column(orderable=False, verbose_name=_("Reason"))
+    set_by = Column(orderable=False, verbose_name=_("Set by"))
 
     class Meta:
         model = Price
@@ -110,10 +106,10 @@ class PriceTable(tables.Table):
 
 
 class CategoryTable(tables.Table):
-    name = LinkColumn("category-edit")
-    parent = Column(orderable=False)
-    slug = Column()
-    position = NumberColumn()
+    name = LinkColumn("category-edit", verbose_name=_("Name"))
+    parent = Column(orderable=False, verbose_name=_("Above"))
+    slug = Column(verbose_name=_("Address"))
+    position = NumberColumn(verbose_name=_("Position"))
     product_count = NumberColumn(verbose_name=_("Products"))
 
     class Meta:
@@ -122,9 +118,9 @@ class CategoryTable(tables.Table):
 
 
 class BrandTable(tables.Table):
-    name = LinkColumn("brand-edit")
-    slug = Column()
-    position = NumberColumn()
+    name = LinkColumn("brand-edit", verbose_name=_("Name"))
+    slug = Column(verbose_name=_("Address"))
+    position = NumberColumn(verbose_name=_("Position"))
     product_count = NumberColumn(verbose_name=_("Products"))
 
     class Meta:
@@ -133,13 +129,13 @@ class BrandTable(tables.Table):
 
 
 class SupplierTable(tables.Table):
-    name = LinkColumn("supplier-edit")
-    code = Column()
-    licence_number = Column()
-    licence_until = DateColumn()
-    contact = Column(orderable=False)
-    phone = Column(orderable=False)
-    is_active = Column()
+    name = LinkColumn("supplier-edit", verbose_name=_("Name"))
+    code = Column(verbose_name=_("Number"))
+    licence_number = Column(verbose_name=_("Licence"))
+    licence_until = DateColumn(verbose_name=_("Valid until"))
+    contact = Column(orderable=False, verbose_name=_("Contact"))
+    phone = Column(orderable=False, verbose_name=_("Phone"))
+    is_active = Column(verbose_name=_("Active"))
     product_count = NumberColumn(verbose_name=_("Products"))
 
     class Meta:

@@ -26,7 +26,7 @@ class PriceList(ListPage):
     search_fields = ("=sku__code", "sku__product__name", "=sku__barcode")
     keyset = ("-valid_from", "-pk")
     export_name = "prices"
-    views = [View("now", _("In force"), "when=now"), View("planned", _("Planned"), "when=planned")]
+    views = [View("now", _("In force"), "when=now"), View("planned", _("Begins later"), "when=planned")]
 
     def get_queryset(self):
         """Base prices and those of the person's stores."""

@@ -123,6 +123,8 @@ class ProductEdit(FormPage):
     name = "product-edit"
     title = _("Edit")
     permission = "catalog.change_product"
+    tone = "plain"
+    icon = "edit"
     form_class = ProductForm
     model = Product
     lookup = "code"
@@ -146,6 +148,8 @@ class ProductPlace(FormPage):
     url = "catalog/products/<str:code>/place/"
     name = "product-place"
     title = _("Place in the shop")
+    tone = "plain"
+    icon = "layers"
     permission = "catalog.change_product"
     form_class = ShelfForm
     model = Product

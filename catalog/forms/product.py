@@ -37,6 +37,8 @@ class ProductForm(forms.ModelForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("Only those printed on the certificate (rule HF-09)."))
 
+    registry_url = ProductRevision._meta.get_field("registry_url").formfield(assume_scheme="https")
+
     class Meta:
         model = ProductRevision
         fields = [field for __, names in SECTIONS for name in names for field in (name if isinstance(name, tuple) else (name,))]

@@ -1,0 +1,60 @@
+"""Products on every part of their way, made through the services."""
+import itertools
+
+from catalog.models import Brand, Category, Product, Supplier
+from catalog.services import prices, products
+from microstore.accounts.models import User
+from microstore.compliance.classes import ProductClass
+from microstore.core import approvals
+from microstore.stores.models import Store
+
+counter = itertools.count(1)
+
+COMPLETE = {
+    "certificate_name": "康养牌葡萄籽软胶囊", "title": "康养牌葡萄籽软胶囊",
+    "approval_number": "国食健注G20190188", "certificate_basis": "certificate",
+    "function_claim": "有助于抗氧化", "function_ids": ["HF02"], "dosage_form": "软胶囊", "ingredients": "葡萄籽提取物",
+    "marker_content": "每100g含：原花青素30g", "suitable_population": "中老年人", "unsuitable_population": "少年儿童、孕妇、乳母",
+    "dosage": "每日2次，每次2粒，口服", "shelf_life": "24个月", "storage": "密封，置阴凉干燥处", "cautions": "本品不能代替药物",
+    "maker_name": "康养生物有限公司", "maker_address": "北京市海淀区科学院南路1号", "maker_licence": "SC12711010800012",
+    "standard_code": "Q/KYS0001S-2024", "description": "软胶囊，100粒装。", "pictures": ["products/HP0001.svg"],
+}
+
+
+def make_person(**fields) -> User:
+    """A colleague with every right; who may do what is tested with the posts."""
+    number = next(counter)
+    return User.objects.create(username=f"person{number}", name=f"同事{number}", is_staff=True, is_superuser=True, **fields)
+
+
+def make_shelf(**fields) -> dict:
+    category, _ = Category.objects.get_or_create(slug="antioxidant", defaults={"name": "抗氧化"})
+    brand, _ = Brand.objects.get_or_create(slug="kangyang", defaults={"name": "康养"})
+    supplier, _ = Supplier.objects.get_or_create(code="S9", defaults={"name": "康养供应链"})
+    return {"product_class": ProductClass.HEALTH_FOOD, "category": category, "brand": brand, "supplier": supplier} | fields
+
+
+def make_draft(by=None, shelf=None, **facts) -> Product:
+    """A complete product in preparation with one pack size."""
+    return products.create(facts=COMPLETE | facts, shelf=shelf or make_shelf(), sku={"spec": "0.5g/粒×100粒"}, by=by)
+
+
+def make_ready(price_fen=15100, list_fen=18900, **facts) -> Product:
+    """An approved product with a base price."""
+    lin, zhao = make_person(), make_person()
+    product = make_draft(by=lin, **facts)
+    approvals.decide(products.submit(product, reason="资料齐全", by=lin), yes=True, reason="核对无误", by=zhao)
+    prices.set_price(product.skus.get(), amount_fen=price_fen, list_fen=list_fen, reason="首次定价", by=lin)
+    product.refresh_from_db()
+    return product
+
+
+def make_shop(code="main", **fields) -> Store:
+    given = {"name": code, "entity": "康养堂健康有限公司", "phone": "400-000-0000", "state": Store.State.OPEN, "is_default": code == "main"}
+    return Store.objects.get_or_create(code=code, defaults=given | fields)[0]
+
+
+def make_listed(*stores, **facts) -> Product:
+    product = make_ready(**facts)
+    products.list_in_store(product, stores or [make_shop()])
+    return product
