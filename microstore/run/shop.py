@@ -1,4 +1,5 @@
 """The whole shop: what its environment is, which processes it has, what is done before they start."""
+import hashlib
 import json
 import os
 import secrets
@@ -18,6 +19,7 @@ from .say import CannotStart, say
 from .valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+NOT_SOURCES = {".git", ".venv", "var", "__pycache__", "LC_MESSAGES", "tests", "docs", "bench"}
 WORKER = ["--pool", "threads", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
 WORKERS_MAY_TAKE = {"DB_STATEMENT_TIMEOUT_SECONDS": "300", "PYTHONWARNINGS": "ignore:.*superuser privileges"}
 COMMANDS_MAY_TAKE = {"DB_STATEMENT_TIMEOUT_SECONDS": "0"}
@@ -40,8 +42,9 @@ class Shop:
         self.settle_environment()
         self.start_simulators()
         self.prepare()
-        self.start_processes()
+        self.start_web()
         self.wait_until_ready()
+        self.start_workers()
         self.tell()
         self.supervisor.watch()
 
@@ -89,9 +92,13 @@ class Shop:
         return note["port"]
 
     def prepare(self):
-        """Messages, static files, migrations, rights; the demo company the first time."""
-        say("Preparing: messages, static files, database …")
-        self.manage("prepare")
+        """Messages, static files, migrations, rights; the demo company the first time. Nothing when no file has changed."""
+        sources = source_digest()
+        note = self.var / "prepared"
+        if not self.postgres or not note.exists() or note.read_text() != sources:
+            say("Preparing: messages, static files, database …")
+            self.manage("prepare")
+            note.write_text(sources)
         if self.is_demo and not (self.var / "demo.done").exists():
             self.fill_demo()
 
@@ -125,15 +132,17 @@ class Shop:
             words = ["manage.py", "simulators", "--host", self.given.HOST, "--port", str(self.simulators_port)]
             self.child("simulators", words, order=20, patience=3)
 
-    def start_processes(self):
+    def start_web(self):
         bind = f"[{self.given.HOST}]" if ":" in self.given.HOST else self.given.HOST
         web = ["-m", "gunicorn", "microstore.wsgi", "--config", "microstore/run/gunicorn.py", "--bind", f"{bind}:{self.given.PORT}"]
         self.child("web", web, order=10, patience=12)
+
+    def start_workers(self):
         quick = ["-m", "celery", "-A", "microstore", "worker", "-n", "quick@%h", "-Q", "events,outside,default", "-c", "4", *WORKER]
         slow = ["-m", "celery", "-A", "microstore", "worker", "-n", "slow@%h", "-Q", "slow", "-c", "1", *WORKER]
         beat = ["-m", "celery", "-A", "microstore", "beat", "-s", str(self.var / "beat"), "--pidfile=", "--loglevel", "WARNING"]
         self.child("worker", quick, order=30, **WORKERS_MAY_TAKE)
-        self.child("worker-slow", slow, order=30, stop_signal=signal.SIGQUIT, **WORKERS_MAY_TAKE)
+        self.child("worker-slow", slow, order=30, patience=3, stop_signal=signal.SIGQUIT, **WORKERS_MAY_TAKE)
         self.child("beat", beat, order=20, patience=5)
 
     def child(self, name, words, *, order, patience=10, stop_signal=signal.SIGTERM, **extra):
@@ -154,12 +163,16 @@ class Shop:
         if not self.supervisor.wait_for(self.is_ready, 60, self.web()):
             raise CannotStart(f"The shop does not answer; see {self.var / 'log' / 'web.log'}")
 
+    def own_name(self):
+        names = self.environment.get("ALLOWED_HOSTS") or ",".join(self.given.ALLOWED_HOSTS) or "127.0.0.1"
+        return names.split(",")[0].strip().lstrip(".")
+
     def web(self):
         return next(child for child in self.supervisor.children if child.name == "web")
 
     def is_ready(self):
         host = "127.0.0.1" if self.given.HOST in ("0.0.0.0", "::") else self.given.HOST
-        request = urllib.request.Request(f"http://{address(host)}:{self.given.PORT}/readyz", headers={"Host": "127.0.0.1"})
+        request = urllib.request.Request(f"http://{address(host)}:{self.given.PORT}/readyz", headers={"Host": self.own_name()})
         try:
             with urllib.request.urlopen(request, timeout=3) as answer:
                 return json.load(answer)["ready"]
@@ -206,6 +219,17 @@ def own_names(host):
         names |= {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
         names.add(lan_address())
     return sorted(names)
+
+
+def source_digest():
+    """Name, size and time of every file of the project and its packages' list: anything edited means preparing again."""
+    told = hashlib.sha256()
+    for folder, inner, files in os.walk(ROOT):
+        inner[:] = sorted(name for name in inner if name not in NOT_SOURCES)
+        for name in sorted(files):
+            facts = os.stat(os.path.join(folder, name))
+            told.update(f"{folder}/{name}|{facts.st_size}|{facts.st_mtime_ns}\n".encode())
+    return told.hexdigest()
 
 
 def last_line(log):
