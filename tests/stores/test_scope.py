@@ -18,7 +18,7 @@ OFFICE = "/backoffice"
 
 @pytest.fixture
 def ours(db):
-    return make_open_store("kangxuan", name="官方店")
+    return make_open_store("kangxuan", name="康选旗舰")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_strangers_rows_are_not_found(office, ours):
 
 def test_global_search_finds_no_strangers(partner, ours, theirs):
     titles = [
-        hit.title for text in ("kangxuan", "heping", "官方", "和平") for group in searching.search(text, partner) for hit in group.hits
+        hit.title for text in ("kangxuan", "heping", "旗舰", "和平") for group in searching.search(text, partner) for hit in group.hits
     ]
     assert theirs.name in titles and ours.name not in titles
     assert not any("kangxuan" in title for title in titles)
@@ -144,7 +144,7 @@ def test_admin_autocomplete_offers_the_one_store(client, ours, theirs, partner):
 def test_admin_changes_no_store_even_for_the_owner_of_all_rights(admin_client, ours):
     assert admin_client.post(f"/admin/stores/store/{ours.pk}/change/", {"name": "x"}).status_code == 403
     ours.refresh_from_db()
-    assert ours.name == "官方店" and Customer.objects.count() == 0
+    assert ours.name == "康选旗舰" and Customer.objects.count() == 0
 
 
 def test_head_office_edits_all_stores(client, post_rights, ours, theirs):
