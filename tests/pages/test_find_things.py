@@ -61,11 +61,11 @@ def test_a_page_without_a_right_does_not_start():
 
 def test_every_icon_is_in_the_sprite():
     """Icons named in declarations; a wrong name would draw a plain sheet of paper."""
-    named = re.compile(r"\bicon\s*=\s*\"([\w-]+)\"")
+    named = re.compile(r"(?<!, )\bicon\s*=\s*\"([\w-]+)\"|Menu\([^)]*icon=\"([\w-]+)\"")
     wrong = [
         f"{code.short(path)}: {name}"
         for path in code.app_modules() if "storefront" not in str(path)
-        for name in named.findall(path.read_text()) if name not in icon_names()
+        for name in map("".join, named.findall(path.read_text())) if name not in icon_names()
     ]  # fmt: skip
     assert wrong == []
 

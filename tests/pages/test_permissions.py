@@ -65,12 +65,14 @@ def test_a_colleague_without_rights_sees_only_what_is_everybodys(person, client_
 
 @pytest.mark.parametrize("post", Post, ids=lambda post: post.value)
 def test_each_post_sees_its_pages_and_no_others(post, colleague, client_of):
-    """200 on the pages of the post, 404 for rows that are not there, 405 for addresses that only take POST, 403 elsewhere."""
+    """200 on the pages of the post, 404 for rows that are not there, 403 elsewhere. What only takes POST is walked above."""
     user = colleague(post)
     client, wrong = client_of(user), []
     for view, initkwargs, url, has_row in addresses():
+        if not hasattr(view, "get"):
+            continue
         answer = _answer(client, url)
-        right = (404, 405, 302) if has_row else (200, 302, 405)
+        right = (404, 302) if has_row else (200, 302)
         if not (answer in right if is_open(view, initkwargs, user) else answer == 403):
             wrong.append((url, answer))
     assert wrong == []
