@@ -15,12 +15,12 @@ class YuanRangeFilter(django_filters.NumberFilter):
 
 
 class OrderFilter(django_filters.FilterSet):
-    display = django_filters.MultipleChoiceFilter(label=_("State"), choices=Display.choices)
     store = django_filters.ModelChoiceFilter(label=_("Store"), queryset=lambda request: Store.objects.visible_to(request.user))
     placed = django_filters.DateFromToRangeFilter(field_name="placed_at", label=_("Placed"))
-    payment = django_filters.MultipleChoiceFilter(field_name="payment_state", label=_("Payment"), choices=PaymentState.choices)
     total_from = YuanRangeFilter(field_name="total_fen", lookup_expr="gte", label=_("Total from, yuan"))
     has_note = django_filters.BooleanFilter(label=_("With a note"), method="by_note")
+    display = django_filters.MultipleChoiceFilter(label=_("State"), choices=Display.choices)
+    payment = django_filters.MultipleChoiceFilter(field_name="payment_state", label=_("Payment"), choices=PaymentState.choices)
 
     class Meta:
         model = Order

@@ -23,7 +23,7 @@ class CheckoutForm(AddressForm):
         label=_("I agree to the terms of use and the privacy policy."), error_messages={"required": _("Please agree before you order.")}
     )
     note = forms.CharField(
-        label=_("Message"), required=False, max_length=200, help_text=_("For example: leave it in the locker, no need to call"),
+        label=_("Note for the shop"), required=False, max_length=200, help_text=_("For example: leave it in the locker, no need to call"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     people_seen = forms.BooleanField(

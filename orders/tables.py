@@ -7,21 +7,20 @@ from microstore.accounts import masking
 from microstore.core.pages import Column, LinkColumn, MoneyColumn, StatusColumn, TimeColumn
 from orders.models import LedgerEntry, Order, Payment, Refund
 
+ONE_LINE = {"td": {"class": "nowrap"}}
+
 
 class OrderTable(tables.Table):
-    number = LinkColumn("order")
+    number = LinkColumn("order", verbose_name=_("Order number"))
     display = StatusColumn(verbose_name=_("State"))
-    store = Column(order_by=("store__name",))
-    receiver = Column(accessor="receiver_name", verbose_name=_("Receiver"), orderable=False)
+    store = Column(order_by=("store__name",), verbose_name=_("Store"), attrs=ONE_LINE)
+    receiver = Column(accessor="receiver_name", verbose_name=_("Receiver"), orderable=False, attrs=ONE_LINE)
     phone = Column(accessor="receiver_phone", verbose_name=_("Phone"), orderable=False)
-    region = Column(accessor="province", verbose_name=_("Province"))
+    region = Column(accessor="province", verbose_name=_("Province"), attrs=ONE_LINE)
     total = MoneyColumn(accessor="total_fen", verbose_name=_("Total"))
     placed = TimeColumn(accessor="placed_at", verbose_name=_("Placed"))
     paid = TimeColumn(accessor="paid_at", verbose_name=_("Paid"))
     ship_due = TimeColumn(accessor="ship_due_at", verbose_name=_("To be shipped by"))
-    review = StatusColumn("review_state", accessor="review_state")
-    payment = StatusColumn("payment_state", accessor="payment_state")
-    note = Column(orderable=False)
 
     class Meta:
         model = Order
@@ -37,13 +36,13 @@ class OrderTable(tables.Table):
 
 
 class PaymentTable(tables.Table):
-    number = LinkColumn("payment")
-    state = StatusColumn()
+    number = LinkColumn("payment", verbose_name=_("Payment number"))
+    state = StatusColumn(verbose_name=_("State"))
     order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
-    method = Column()
+    method = Column(verbose_name=_("Method"))
     amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
     told = MoneyColumn(accessor="told_fen", verbose_name=_("Amount the provider named"))
-    provider_ref = Column(orderable=False)
+    provider_ref = Column(orderable=False, verbose_name=_("Provider reference"))
     created = TimeColumn(accessor="created_at", verbose_name=_("Created"))
     succeeded = TimeColumn(accessor="succeeded_at", verbose_name=_("Succeeded"))
 
@@ -53,13 +52,13 @@ class PaymentTable(tables.Table):
 
 
 class RefundTable(tables.Table):
-    number = LinkColumn("refund")
-    state = StatusColumn()
+    number = LinkColumn("refund", verbose_name=_("Refund number"))
+    state = StatusColumn(verbose_name=_("State"))
     order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
-    kind = Column()
+    kind = Column(verbose_name=_("Kind"))
     amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
-    reason = Column(orderable=False)
-    error = Column(orderable=False)
+    reason = Column(orderable=False, verbose_name=_("Reason"))
+    error = Column(orderable=False, verbose_name=_("Error"))
     requested = TimeColumn(accessor="requested_at", verbose_name=_("Requested"))
     succeeded = TimeColumn(accessor="succeeded_at", verbose_name=_("Refunded"))
 
@@ -69,12 +68,12 @@ class RefundTable(tables.Table):
 
 
 class LedgerTable(tables.Table):
-    at = TimeColumn()
-    kind = Column()
+    at = TimeColumn(verbose_name=_("Time"))
+    kind = Column(verbose_name=_("Kind"))
     order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
     payment = Column(accessor="payment__number", verbose_name=_("Payment"))
     amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
-    provider_ref = Column(orderable=False)
+    provider_ref = Column(orderable=False, verbose_name=_("Provider reference"))
 
     class Meta:
         model = LedgerEntry

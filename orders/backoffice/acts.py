@@ -1,6 +1,5 @@
 """What staff do with one order."""
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from microstore.accounts.backoffice.reveal import RevealPage
@@ -45,7 +44,7 @@ class OrderApprove(OrderAct):
 
     def perform(self, row, form, by):
         orders.approve(row, by=by)
-        return _now("%(order)s is approved. The warehouse goes on.") % {"order": row}
+        return _("%(order)s is approved. The warehouse goes on.") % {"order": row}
 
 
 class OrderHold(OrderAct):
@@ -66,7 +65,7 @@ class OrderHold(OrderAct):
 
     def perform(self, row, form, by):
         orders.hold(row, question=form.cleaned_data["question"], reason=form.cleaned_data["reason"], by=by)
-        return _now("%(order)s is on hold. The customer has been asked.") % {"order": row}
+        return _("%(order)s is on hold. The customer has been asked.") % {"order": row}
 
 
 class OrderRelease(OrderAct):
@@ -79,11 +78,11 @@ class OrderRelease(OrderAct):
 
     def facts(self, row):
         asked = row.holds.filter(released_at=None).first()
-        return [(_now("Question"), asked.question), (_now("Answer"), asked.answer or _now("None yet"))] if asked else []
+        return [(_("Question"), asked.question), (_("Answer"), asked.answer or _("None yet"))] if asked else []
 
     def perform(self, row, form, by):
         orders.release_hold(row, by=by)
-        return _now("%(order)s is no longer on hold.") % {"order": row}
+        return _("%(order)s is no longer on hold.") % {"order": row}
 
 
 class OrderCorrect(OrderAct):
@@ -115,10 +114,10 @@ class OrderCorrect(OrderAct):
         data = form.cleaned_data
         path = regions.name_path(data["district"])
         if path is None:
-            raise Refused(_now("Choose province, city and district."))
+            raise Refused(_("Choose province, city and district."))
         receiver = Receiver(data["receiver_name"], data["receiver_phone"], *path, data["district"], data["detail"])
         orders.correct_address(row, receiver, reason=data["reason"], by=by)
-        return _now("The address is corrected.")
+        return _("The address is corrected.")
 
 
 class OrderCancel(OrderAct):
@@ -133,11 +132,11 @@ class OrderCancel(OrderAct):
 
     def facts(self, row):
         paid = row.payment_state == PaymentState.PAID
-        return [(_now("Goes back to the customer"), format_yuan(row.total_fen if paid else 0))]
+        return [(_("Goes back to the customer"), format_yuan(row.total_fen if paid else 0))]
 
     def perform(self, row, form, by):
         orders.cancel(row, reason=form.cleaned_data["reason"], by=by)
-        return _now("%(order)s is cancelled.") % {"order": row}
+        return _("%(order)s is cancelled.") % {"order": row}
 
 
 class OrderReveal(RevealPage):
@@ -152,6 +151,6 @@ class OrderReveal(RevealPage):
 
     def shown(self, row):
         return [
-            ("receiver_name", _now("Receiver"), row.receiver_name), ("receiver_phone", _now("Phone"), row.receiver_phone),
-            ("detail", _now("Address"), row.address),
+            ("receiver_name", _("Receiver"), row.receiver_name), ("receiver_phone", _("Phone"), row.receiver_phone),
+            ("detail", _("Address"), row.address),
         ]  # fmt: skip

@@ -1,6 +1,5 @@
 """Money for finance: payments, those that need attention, refunds, the ledger."""
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core.declarations import Department
@@ -72,9 +71,9 @@ class PaymentAct(ActionPage):
 
     def facts(self, row):
         return [
-            (_now("Asked for"), format_yuan(row.amount_fen)),
-            (_now("Came"), format_yuan(row.told_fen or 0)),
-            (_now("Why"), row.attention),
+            (_("Asked for"), format_yuan(row.amount_fen)),
+            (_("Came"), format_yuan(row.told_fen or 0)),
+            (_("Why"), row.attention),
         ]
 
 
@@ -89,7 +88,7 @@ class PaymentGiveBack(PaymentAct):
 
     def perform(self, row, form, by):
         payments.give_back(row, reason=form.cleaned_data["reason"], by=by)
-        return _now("The refund is on its way.")
+        return _("The refund is on its way.")
 
 
 class PaymentDismiss(PaymentAct):
@@ -102,7 +101,7 @@ class PaymentDismiss(PaymentAct):
 
     def perform(self, row, form, by):
         payments.dismiss(row, reason=form.cleaned_data["reason"], by=by)
-        return _now("Dismissed: no money of ours is involved.")
+        return _("Dismissed: no money of ours is involved.")
 
 
 PaymentDetail.actions += [PaymentGiveBack, PaymentDismiss]
@@ -160,11 +159,11 @@ class RefundRetry(ActionPage):
     icon = "undo"
 
     def facts(self, row):
-        return [(_now("Amount"), format_yuan(row.amount_fen)), (_now("Error"), row.error)]
+        return [(_("Amount"), format_yuan(row.amount_fen)), (_("Error"), row.error)]
 
     def perform(self, row, form, by):
         refunds.retry(row, reason=form.cleaned_data["reason"], by=by)
-        return _now("The refund is sent again.")
+        return _("The refund is sent again.")
 
 
 RefundDetail.actions.append(RefundRetry)

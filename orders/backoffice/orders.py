@@ -1,6 +1,5 @@
 """Orders: the list with its queues, and one order with all that belongs to it."""
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core.declarations import Department
@@ -29,13 +28,13 @@ class OrderBulkApprove(BulkAction):
     def refuse(self, row, user):
         """What may harm somebody's health is never approved in bulk."""
         if "approve" not in open_acts(row):
-            return _now("Not waiting for review.")
+            return _("Not waiting for review.")
         is_harmful = any(hit["code"] == "suitable" for hit in row.review_hits)
-        return _now("Not suitable for somebody: decide it by itself.") if is_harmful else ""
+        return _("Not suitable for somebody: decide it by itself.") if is_harmful else ""
 
     def perform(self, row, form, by):
         orders.approve(row, by=by)
-        return _now("Approved.")
+        return _("Approved.")
 
 
 class OrderList(ListPage):
@@ -54,9 +53,9 @@ class OrderList(ListPage):
     has_personal_data = True
     bulk = [OrderBulkApprove]
     views = [
-        View("to_pay", _("To pay"), "display=pending_payment", count=waiting(Display.PENDING_PAYMENT)),
+        View("to_pay", _("To be paid"), "display=pending_payment", count=waiting(Display.PENDING_PAYMENT)),
         View("to_review", _("To review"), "display=in_review", count=waiting(Display.IN_REVIEW)),
-        View("on_hold", _("On hold"), "display=on_hold", count=waiting(Display.ON_HOLD)),
+        View("on_hold", _("Held for a question"), "display=on_hold", count=waiting(Display.ON_HOLD)),
         View(
             "to_ship", _("To ship"), "display=approved&display=picking&display=packed",
             count=waiting(Display.APPROVED, Display.PICKING, Display.PACKED),
@@ -113,9 +112,9 @@ class OrderDetail(DetailPage):
     def steps(self, row):
         """The way of an order up to where it is; one that ended early shows how."""
         done = [
-            (_now("Placed"), row.placed_at), (_now("Paid"), row.paid_at), (_now("Reviewed"), row.approved_at),
-            (_now("Packed"), row.packed_at), (_now("Shipped"), row.shipped_at), (_now("Delivered"), row.delivered_at),
-            (_now("Completed"), row.completed_at),
+            (_("Order placed"), row.placed_at), (_("Paid"), row.paid_at), (_("Reviewed"), row.approved_at),
+            (_("Packed"), row.packed_at), (_("Shipped"), row.shipped_at), (_("Delivered"), row.delivered_at),
+            (_("Completed"), row.completed_at),
         ]  # fmt: skip
         if row.ended_at:
             return [*((label, "done", moment(at)) for label, at in done if at), (row.display_state.label, "now", moment(row.ended_at))]
@@ -130,11 +129,11 @@ def deadlines(row: Order) -> list[tuple]:
     """(what, until when, minutes allowed) of the clocks that run."""
     found = []
     if row.payment_state == PaymentState.UNPAID and row.fulfilment_state == FulfilmentState.WAITING:
-        found.append((_now("Payment"), row.pay_by, 30))
+        found.append((_("Payment"), row.pay_by, 30))
     if row.display_state in (Display.IN_REVIEW, Display.ON_HOLD) and row.review_due_at and row.review_state == ReviewState.WAITING:
-        found.append((_now("Review"), row.review_due_at, 60))
+        found.append((_("Review"), row.review_due_at, 60))
     if row.ship_due_at and not row.shipped_at and not row.ended_at:
-        found.append((_now("Ship within 48 hours"), row.ship_due_at, 48 * 60))
+        found.append((_("Ship within 48 hours"), row.ship_due_at, 48 * 60))
     if row.completes_at and not row.timers_paused:
-        found.append((_now("Completes by itself"), row.completes_at, 10 * 24 * 60))
+        found.append((_("Completes by itself"), row.completes_at, 10 * 24 * 60))
     return found

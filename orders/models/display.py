@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Display(models.TextChoices):
-    PENDING_PAYMENT = "pending_payment", _("To pay")
+    PENDING_PAYMENT = "pending_payment", _("To be paid")
     IN_REVIEW = "in_review", _("In review")
-    ON_HOLD = "on_hold", _("On hold")
+    ON_HOLD = "on_hold", _("Held for a question")
     APPROVED = "approved", _("To ship")
     PICKING = "picking", _("Picking")
     PACKED = "packed", _("Packed")

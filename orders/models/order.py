@@ -193,9 +193,19 @@ class Order(Moves, models.Model):
         """What people read; see ``orders.models.display`` for what each word means."""
         return display_of(self)
 
+    def get_display_display(self) -> str:
+        """The word of the column that the database derives."""
+        return Display(self.display).label
+
+    @property
+    def region(self) -> str:
+        """Province, city and district as on a label; a city that is its own province is named once."""
+        names = [self.province, self.city, self.district]
+        return "".join(name for at, name in enumerate(names) if name and name not in names[:at])
+
     @property
     def address(self) -> str:
-        return f"{self.province}{self.city}{self.district} {self.detail}"
+        return f"{self.region} {self.detail}"
 
 
 class OrderLine(models.Model):

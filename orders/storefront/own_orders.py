@@ -24,7 +24,7 @@ PER_PAGE = 10
 D = Display
 TABS = {
     "all": (gettext_lazy("All"), ()),
-    "to_pay": (gettext_lazy("To pay"), (D.PENDING_PAYMENT,)),
+    "to_pay": (gettext_lazy("To be paid"), (D.PENDING_PAYMENT,)),
     "to_ship": (gettext_lazy("To ship"), (D.IN_REVIEW, D.ON_HOLD, D.APPROVED, D.PICKING, D.PACKED)),
     "to_receive": (gettext_lazy("To receive"), (D.SHIPPED, D.DELIVERED)),
     "done": (gettext_lazy("Completed"), (D.COMPLETED,)),

@@ -22,7 +22,7 @@ NATIVE = {
     "code": "native",
     "label": gettext_lazy("WeChat Pay by QR code"),
     "hint": gettext_lazy("Scan with WeChat on your phone"),
-    "icon": "qr",
+    "icon": "scan",
 }
 H5 = {"code": "h5", "label": gettext_lazy("WeChat Pay"), "hint": gettext_lazy("Opens WeChat on this phone"), "icon": "wallet"}
 METHODS = {"native": NATIVE, "h5": H5}

@@ -14,7 +14,7 @@ from orders.services.orders import allowed_acts
 
 D = Display
 ICONS = {
-    D.PENDING_PAYMENT: "wallet", D.IN_REVIEW: "clock", D.ON_HOLD: "alert", D.APPROVED: "clock", D.PICKING: "package", D.PACKED: "package",
+    D.PENDING_PAYMENT: "wallet", D.IN_REVIEW: "clock", D.ON_HOLD: "alert", D.APPROVED: "clock", D.PICKING: "box", D.PACKED: "box",
     D.SHIPPED: "truck", D.DELIVERED: "check", D.COMPLETED: "check", D.EXPIRED: "clock", D.CANCELLED: "x", D.REFUNDING: "refresh",
     D.CLOSED: "check",
 }  # fmt: skip
