@@ -21,10 +21,13 @@ class Sheet(ViewPage):
     permission = "logistics.print_shipment"
     model = Printout
 
+    def get(self, request, pk):
+        given = self.context(request, pk)
+        return self.draw(f"logistics/backoffice/print_{given['copy'].kind}.html", given)
+
     def context(self, request, pk):
         mine = Printout.objects.filter(shipment__in=Shipment.objects.visible_to(request.user))
         copy = get_object_or_404(mine.select_related("shipment__order__store", "shipment__warehouse", "by"), pk=pk)
-        self.template = f"logistics/backoffice/print_{copy.kind}.html"
         lines = list(copy.shipment.lines.select_related("order_line__sku", "batch", "bin"))
         return {
             "copy": copy,

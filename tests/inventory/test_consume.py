@@ -104,7 +104,10 @@ def test_batch_that_expired_tonight_cannot_be_shipped_even_before_the_sweep():
 def test_ledger_cannot_be_changed_or_emptied():
     stocked(make_sku(), 5)
     row = Movement.objects.first()
-    for change in (lambda: Movement.objects.filter(pk=row.pk).update(units=9), lambda: Movement.objects.filter(pk=row.pk)._raw_delete("default")):
+    for change in (
+        lambda: Movement.objects.filter(pk=row.pk).update(units=9),
+        lambda: Movement.objects.filter(pk=row.pk)._raw_delete("default"),
+    ):
         with pytest.raises(InternalError), transaction.atomic():
             change()
     assert Movement.objects.get(pk=row.pk).units == row.units
@@ -116,4 +119,6 @@ def test_stock_equals_its_movements_through_the_whole_way():
     promise(sku, 2)
     commit("SO-1")
     consume("SO-1", by=make_person())
-    assert sum(Movement.objects.filter(sku=sku).values_list("units", flat=True)) == 3 == sum(Stock.objects.values_list("on_hand", flat=True))
+    assert (
+        sum(Movement.objects.filter(sku=sku).values_list("units", flat=True)) == 3 == sum(Stock.objects.values_list("on_hand", flat=True))
+    )
