@@ -169,7 +169,7 @@ def find_products(text, user, limit):
     number = normalise(text)
     exact = Q(code__iexact=number) | Q(live_revision__approval_number=number) | Q(
         pk__in=Sku.objects.filter(Q(code__iexact=number) | Q(barcode=number)).values("product"))
-    rows = list(Product.objects.visible_to(user).filter(exact)[:limit])
+    rows = list(Product.objects.visible_to(user).filter(exact)[:limit]) if number else []
     if rows:
         return [_hit(product, exact=len(rows) == 1) for product in rows]
     asked = words.parts(text)
