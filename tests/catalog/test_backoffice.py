@@ -91,8 +91,9 @@ def test_price_and_shelf_from_the_pages(client, lin):
     assert (card.price_fen, card.list_fen, card.is_on) == (12850, 16000, True)
 
 
-@pytest.mark.parametrize("values", [{"amount_fen": "0"}, {"amount_fen": "x"}, {"amount_fen": "10", "list_fen": "9"}, {"amount_fen": "1e999"},
-                                    {"amount_fen": "10", "valid_from": "2020-01-01T00:00"}])
+@pytest.mark.parametrize("values", [
+    {"amount_fen": "0"}, {"amount_fen": "x"}, {"amount_fen": "10", "list_fen": "9"}, {"amount_fen": "1e999"},
+    {"amount_fen": "10", "valid_from": "2020-01-01T00:00"}])
 def test_senseless_price_is_refused_on_the_page(client, lin, values):
     sku = make_ready().skus.get()
     assert client.post(f"/backoffice/catalog/skus/{sku.code}/price/", {"reason": "改价"} | values).status_code == 422
@@ -150,7 +151,8 @@ def test_category_cannot_stand_below_itself_nor_four_deep(client, lin):
 
 @pytest.mark.parametrize("address", [
     "catalog/products/", "catalog/products/?state=listed&complete=yes&verdict=pass&mine=no&pending=no", "catalog/products/?q=葡萄籽",
-    "catalog/listings/", "catalog/listings/?is_on=true", "catalog/skus/", "catalog/prices/?when=now", "catalog/prices/?when=planned", "catalog/categories/",
+    "catalog/listings/", "catalog/listings/?is_on=true",
+    "catalog/skus/", "catalog/prices/?when=now", "catalog/prices/?when=planned", "catalog/categories/",
     "catalog/brands/", "catalog/suppliers/", "compliance/rules/", "compliance/rules/ad_forbidden_terms/?q=治疗", "compliance/try/"])
 def test_page_opens(client, lin, address):
     make_listed()
