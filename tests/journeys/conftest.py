@@ -1,0 +1,62 @@
+"""The shop that all journeys visit, and the people who visit it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.people import Customer
+from tests.journeys.shop import running
+from tests.journeys.staff import Carrier, Colleague, Packer
+
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="session")
+def shop():
+    expect.set_options(timeout=PATIENCE_MS)
+    found = running()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def on_phone(browser, shop):
+    """A customer with a phone of their own."""
+    person = Customer(browser, shop)
+    yield person
+    person.leave()
+
+
+@pytest.fixture
+def at_desk(browser, shop):
+    """A customer at a computer."""
+    person = Customer(browser, shop, is_phone=False)
+    yield person
+    person.leave()
+
+
+@pytest.fixture
+def colleague(browser, shop):
+    """``colleague("service")`` comes to work; everybody goes home at the end."""
+    came = {}
+
+    def come(username: str, *, kind=Colleague, **look) -> Colleague:
+        if username not in came:
+            came[username] = kind(browser, shop, username, **look)
+        return came[username]
+
+    yield come
+    for person in came.values():
+        person.leave()
+
+
+@pytest.fixture
+def packer(colleague):
+    """The dispatcher, with the phone in the hand."""
+    return colleague("shipper", kind=Packer, is_phone=True)
+
+
+@pytest.fixture
+def carrier(browser, shop):
+    person = Carrier(browser, shop)
+    yield person
+    person.leave()

@@ -1,0 +1,174 @@
+"""Colleagues at work: signing in, acting on a row, walking a shipment through the warehouse."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.people import DESK, PHONE, Person
+
+PASSWORD = "demo-2026"
+
+
+class Colleague(Person):
+    """Somebody of the staff, signed in with the demo's password."""
+
+    def __init__(self, browser, shop, username: str, *, is_phone: bool = False):
+        super().__init__(browser, shop, **(PHONE if is_phone else DESK))
+        self.username = username
+        self.goes_to("/backoffice/")
+        self.page.get_by_label("用户名").fill(username)
+        self.page.get_by_label("密码", exact=True).fill(PASSWORD)
+        self.presses("登录")
+        self.page.wait_for_url(re.compile(r"/backoffice/$"))
+
+    def opens(self, path: str):
+        return self.goes_to(f"/backoffice/{path}")
+
+    def acts(self, name: str, answers: dict[str, str] | None = None, *, sees: str = "", at: str = "#acts") -> None:
+        """Opens an act offered ``at`` a place of the page, answers what its drawer asks, and confirms."""
+        self.page.locator(at).get_by_role("link", name=re.compile(rf"^{name}( |$)")).first.click()
+        form = self.page.locator("form.actform")
+        for label, answer in (answers or {}).items():
+            self.answers(form.get_by_label(label).first, answer)
+        form.locator("button.push").click()
+        if sees:
+            self.sees(sees)
+
+    @staticmethod
+    def answers(field, answer: str) -> None:
+        """Types, chooses, or ticks, as the field wants."""
+        kind = field.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
+        if kind == "select":
+            field.select_option(label=answer)
+        elif kind in ("checkbox", "radio"):
+            field.check()
+        else:
+            field.fill(answer)
+
+    def searches_everything(self, text: str) -> None:
+        """Ctrl K, the words, Enter."""
+        self.page.keyboard.press("Control+k")
+        palette = self.page.get_by_role("dialog", name="全局搜索")
+        palette.get_by_role("combobox").or_(palette.get_by_role("searchbox")).first.fill(text)
+        palette.get_by_role("link", name=text).or_(palette.get_by_role("option", name=text)).first.click()
+
+    def opens_order(self, number: str) -> None:
+        self.opens(f"orders/{number}/")
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
+
+    def opens_shipment(self, order: str) -> str:
+        """The shipment of an order, from the list; waits until it was planned. Its number."""
+        self.opens(f"logistics/shipments/?q={order}")
+        link = self.page.locator("main table").get_by_role("link", name=re.compile(r"^SH\d+"))
+        for _look in range(30):
+            if link.count():
+                break
+            self.page.wait_for_timeout(1000)
+            self.page.reload(wait_until="domcontentloaded")
+        number = link.first.inner_text().strip()
+        link.first.click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
+        return number
+
+    def story(self) -> str:
+        """The timeline of the page."""
+        return self.page.locator("#timeline").inner_text()
+
+
+class Packer(Colleague):
+    """Somebody of the warehouse, with the phone in the hand."""
+
+    def picks(self, shipment: str, *, first_scan: str = "") -> list[str]:
+        """Scans the batch that the page asks for, line by line, until all is there. ``first_scan``: what is taken by mistake."""
+        self.opens(f"logistics/shipments/{shipment}/pick/")
+        self.presses("开始拣货")
+        if first_scan:
+            self.scans(first_scan)
+            self.sees("停，货不对", first_scan)
+            self.page.get_by_label("我已放回").check()
+            self.presses("继续拣货")
+        batches = []
+        while self.page.locator("#scan-code").count():
+            batches.append(self.wanted_batch())
+            self.types("件数", self.page.locator(".need").inner_text().split()[0])
+            self.scans(batches[-1])
+            self.page.wait_for_timeout(400)
+        self.sees("已拣货")
+        return batches
+
+    def wanted_batch(self) -> str:
+        return self.page.locator(".wh-lot").get_by_text("批号").inner_text().removeprefix("批号").strip()
+
+    def scans(self, code: str) -> None:
+        """A scanner types the code and presses Enter."""
+        self.page.get_by_label("扫条码或批号").fill(code)
+        self.page.get_by_label("扫条码或批号").press("Enter")
+        expect(self.page.locator("[data-signal]").first).to_be_visible()
+
+    def checks(self, shipment: str) -> None:
+        self.opens(f"logistics/shipments/{shipment}/check/")
+        for sentence in ("商品完好未拆封", "包装合适、洁净", "已放说明书", "已放保修卡"):
+            self.page.get_by_label(sentence).check()
+        self.presses("以我的名义确认")
+        self.sees("检查完成，可以打包")
+
+    def packs(self, shipment: str) -> None:
+        self.opens(f"logistics/shipments/{shipment}/")
+        self.acts("打包", sees="已打包，请取运单号后发货")
+
+    def prints(self, shipment: str, sheet: str) -> str:
+        """Prints a sheet; what stands on the paper."""
+        self.opens(f"logistics/shipments/{shipment}/")
+        self.acts(sheet)
+        self.page.wait_for_url(re.compile("/printouts/"))
+        return self.page.locator("body").inner_text()
+
+    def ships(self, shipment: str, carrier: str = "顺丰速运") -> str:
+        """Gets a waybill from the carrier and hands the parcel over. The waybill number."""
+        self.opens(f"logistics/shipments/{shipment}/")
+        self.acts("取运单号", {"承运商": carrier}, sees="正在向承运商取号")
+        label = self.waybill_of(shipment)
+        self.acts("发货", sees="已发出，已通知客户")
+        return label
+
+    def waybill_of(self, shipment: str) -> str:
+        """The number that the carrier gave; it comes a few seconds after it was asked for."""
+        for _look in range(30):
+            self.opens(f"logistics/shipments/{shipment}/")
+            found = re.search(r"SF\d{13}", self.page.locator("main").inner_text())
+            if found:
+                return found[0]
+            self.page.wait_for_timeout(1000)
+        raise AssertionError(f"no waybill for {shipment}")
+
+    def sends_out(self, order: str) -> str:
+        """All of it, for orders whose story is another one. The waybill number."""
+        shipment = self.opens_shipment(order)
+        self.picks(shipment)
+        self.checks(shipment)
+        self.packs(shipment)
+        return self.ships(shipment)
+
+
+class Carrier(Person):
+    """Whoever scans parcels at the carrier: the buttons of the simulated world outside."""
+
+    def __init__(self, browser, shop):
+        super().__init__(browser, shop, **DESK)
+
+    def scans(self, waybill: str, *, times: int = 1) -> None:
+        for _scan in range(times):
+            self.goes_to(self.shop.outside)
+            row = self.page.get_by_role("listitem").filter(has_text=waybill)
+            row.get_by_role("button", name="下一步物流").click()
+            self.page.wait_for_load_state()
+
+    def delivers(self, waybill: str) -> None:
+        """Every scan that is left, to the signature."""
+        for _scan in range(6):
+            self.goes_to(self.shop.outside)
+            button = self.page.get_by_role("listitem").filter(has_text=waybill).get_by_role("button", name="下一步物流")
+            if not button.count():
+                return
+            button.click()
+            self.page.wait_for_load_state()

@@ -1,0 +1,152 @@
+"""Steps 1 and 2: from the product manager's desk to the shelf, and from the delivery to the first bottle that can be bought."""
+
+import io
+import random
+import re
+from datetime import date, timedelta
+
+import pytest
+from PIL import Image
+
+pytestmark = pytest.mark.browser
+SERIAL = f"{random.randint(1, 9999):04d}"
+NAME = f"康选牌蓝莓叶黄素酯片{SERIAL}"
+PAGE = {
+    "商品类别": "保健食品",
+    "分类": "",
+    "供应商": "",
+    "证书名称": NAME,
+    "展示名称": NAME,
+    "副标题": "60 片装",
+    "批准文号": "国食健注G2021" + SERIAL,
+    "剂型": "片剂",
+    "配料": "叶黄素酯、蓝莓粉、微晶纤维素",
+    "功效成分/标志性成分及含量": "每 100g 含叶黄素 1.2g",
+    "适宜人群": "视力易疲劳者",
+    "不适宜人群": "少年儿童、孕妇、乳母",
+    "食用方法及食用量": "每日 1 次，每次 1 片，温水送服",
+    "保质期": "24 个月",
+    "贮藏方法": "密封，置阴凉干燥处",
+    "注意事项": "本品不能代替药物；适宜人群外的人群不推荐食用本产品",
+    "生产企业": "广东康选制药有限公司",
+    "生产企业地址": "广东省佛山市南海区示例大道 8 号",
+    "生产许可证编号": "SC12744060500012",
+    "产品标准代号": "Q/KX 0001S",
+    "商品详情": "叶黄素酯与蓝莓粉制成的片剂，60 片一瓶。图片为示意图。",
+    "规格": "0.5g/片*60片",
+    "克": "120",
+}
+BATCH = f"L26{SERIAL}A"
+
+
+def test_a_new_product_is_written_approved_listed_received_and_bought_from_the_shelf(colleague, on_phone):
+    manager = colleague("product")
+    code = writes_the_page(manager)
+    must_be_complete_before_it_is_submitted(manager, code)
+    adds_picture_and_price(manager, code)
+    manager.opens(f"catalog/products/{code}/")
+    manager.acts("送审", {"原因": "新品，资料齐全"}, sees="已送审")
+    cannot_approve_it_alone(manager, code)
+
+    director = colleague("director")
+    director.opens(f"catalog/products/{code}/")
+    director.acts("通过", {"原因": "核对无误"}, sees="已通过，新版本开始生效。")
+    manager.opens(f"catalog/products/{code}/")
+    manager.acts("上架", {"康选官方旗舰店": ""}, sees="已上架到 1 个微店。")
+    is_sold_out(on_phone)
+
+    receipt = announces(colleague("purchasing"), f"{code}")
+    receives(colleague("shipper"), receipt)
+    inspects(colleague("quality"), receipt)
+    lead = colleague("warehouse")
+    lead.opens(f"inventory/receiving/{receipt}/")
+    lead.acts("放行上架", at="table", sees="件已可售")
+    can_be_bought(on_phone)
+
+
+def writes_the_page(manager) -> str:
+    manager.opens("catalog/products/new/")
+    form = manager.page.locator("form.formpage")
+    for label, text in PAGE.items():
+        field = form.get_by_label(re.compile(rf"^{re.escape(label)}\*?$")).first
+        if field.evaluate("e => e.tagName") != "SELECT":
+            field.fill(text)
+        else:
+            field.select_option(**({"label": text} if text else {"index": 1}))
+    manager.presses("保存", exact=False)
+    manager.sees("已建立，请查看还缺什么。")
+    return re.search(r"/products/([^/]+)/", manager.page.url)[1]
+
+
+def must_be_complete_before_it_is_submitted(manager, code):
+    manager.acts("送审", {"原因": "试一试"}, sees="还缺")
+    manager.opens(f"catalog/products/{code}/edit/")
+    manager.types("保健功能", "有助于缓解视疲劳", exact=False)
+    manager.presses("保存", exact=False)
+    manager.sees("草稿已保存")
+
+
+def adds_picture_and_price(manager, code):
+    manager.opens(f"catalog/products/{code}/pictures/new/")
+    manager.page.get_by_label("图片").set_input_files({"name": "front.png", "mimeType": "image/png", "buffer": picture()})
+    manager.page.locator("form.actform button.push").click()
+    manager.sees("图片已加入草稿。")
+    manager.page.locator("main").get_by_role("link", name=re.compile("设定价格")).first.click()
+    form = manager.page.locator("form.actform")
+    form.get_by_label("售价（元）").fill("88.00")
+    form.get_by_label("原因").fill("新品定价")
+    form.locator("button.push").click()
+    manager.sees("¥88.00")
+
+
+def picture() -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", (800, 800), (230, 236, 228)).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def cannot_approve_it_alone(manager, code):
+    manager.opens(f"catalog/products/{code}/")
+    assert manager.page.locator("#acts").get_by_role("link", name="通过").count() == 0
+
+
+def is_sold_out(customer):
+    customer.goes_to("/")
+    customer.searches("国食健注G2021" + SERIAL)
+    customer.sees(NAME, "已售罄", "国食健注G2021" + SERIAL)
+
+
+def announces(purchaser, code) -> str:
+    purchaser.opens(f"catalog/products/{code}/")
+    sku = re.search(rf"{code}-?\w*", purchaser.page.locator("main").get_by_role("table").first.inner_text())[0]
+    purchaser.opens("inventory/receiving/new/")
+    purchaser.page.get_by_label("供应商").select_option(index=1)
+    purchaser.chooses("仓库", "佛山仓")
+    purchaser.types("规格 1", sku)
+    purchaser.page.get_by_label("数量").first.fill("40")
+    purchaser.presses("保存", exact=False)
+    purchaser.sees("预告")
+    return re.search(r"/receiving/(GR[^/]+)/", purchaser.page.url)[1]
+
+
+def receives(dispatcher, receipt):
+    dispatcher.opens(f"inventory/receiving/{receipt}/")
+    made = date.today() - timedelta(days=40)
+    facts = {"批号": BATCH, "生产日期": f"{made}", "有效期至": f"{made + timedelta(days=700)}", "实点数量": "40"}
+    dispatcher.acts("收货", facts, at="table", sees="等待验收")
+
+
+def inspects(officer, receipt):
+    officer.opens(f"inventory/receiving/{receipt}/")
+    points = ("包装完好洁净", "标签、批准文号与蓝帽标志无误", "批号与日期与实物一致", "数量已清点", "有本批出厂检验报告")
+    officer.acts("验收", dict.fromkeys((*points, "合格"), ""), at="table", sees="验收合格，等待放行。")
+
+
+def can_be_bought(customer):
+    customer.goes_to("/")
+    customer.searches(NAME)
+    customer.reloads_until("加入购物车")
+    customer.sees(NAME, BATCH, "视力易疲劳者", "保健食品不是药物，不能代替药物治疗疾病")
+    customer.puts_into_cart()
+    customer.goes_to("/cart/")
+    customer.sees(NAME, "¥88.00")

@@ -1,0 +1,6 @@
+"""After all that, the books are right."""
+
+
+def test_the_books_are_right_after_all_journeys(shop):
+    checked = shop.manage("check_books")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
