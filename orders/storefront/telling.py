@@ -44,7 +44,7 @@ tracking_sources: list[Callable] = []
 
 
 def parcels(function: Callable) -> Callable:
-    """Hung from above: ``function(order) -> list of {"carrier", "waybill"}`` for the order page."""
+    """Hung from above: ``function(order) -> list of {"carrier", "waybill", "url"}`` for the order page."""
     parcel_sources.append(function)
     return function
 
