@@ -17,7 +17,7 @@ LEVELS = {
 KINDS = [
     ("listing", _("Product page")), ("advert", _("Advert")), ("promo", _("Promotion tag")), ("sms", _("Text message")),
     ("script", _("Service script")), ("knowledge", _("Health knowledge")), ("policy", _("Policy or help"))]
-SHOWN_ROWS = 200
+SHOWN_ROWS = 60
 
 
 class TextForm(forms.Form):
@@ -58,10 +58,9 @@ class RuleTable(ViewPage):
             raise Http404
         asked = request.GET.get("q", "").strip()[:60]
         rows = [row for row in reference.rows(table) if not asked or any(asked.casefold() in value.casefold() for value in row.values())]
-        columns = list(rows[0]) if rows else []
-        return {
-            "table": table, "heading": reference.TABLES[table][0], "columns": columns, "asked": asked, "found": len(rows),
-            "rows": [list(row.values()) for row in rows[:SHOWN_ROWS]], "shown": min(len(rows), SHOWN_ROWS)}
+        title, key = reference.TABLES[table]
+        shown = [(row[key], [(name, value) for name, value in row.items() if value and name != key]) for row in rows[:SHOWN_ROWS]]
+        return {"table": table, "heading": title, "asked": asked, "found": len(rows), "rows": shown, "shown": len(shown)}
 
 
 class TextTrial(ViewPage):
