@@ -8,12 +8,18 @@ from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from microstore.accounts import on_me_page
 from microstore.accounts.doors import customer_required
 
 from .models import Message
 from .services import mark_all_read, mark_read, unread_count
 
 PER_PAGE = 20
+
+
+@on_me_page
+def unread_for_me(request, customer) -> dict:
+    return {"unread": unread_count(request.user) if customer else 0}
 
 
 @customer_required
