@@ -1,7 +1,6 @@
 """Who can sign in to the demo, one per post."""
 
 from microstore.accounts.demo import PASSWORD
-
 from microstore.accounts.models import Staff
 
 
