@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from microstore.core.errors import Changed
+
 log = structlog.get_logger(__name__)
 
 
@@ -26,6 +28,19 @@ def forbidden(request, exception=None):
 
 def not_found(request, exception=None):
     return page(request, 404, title=_("There is no such page"), text=_("It may have moved, or the address has a slip in it."))
+
+
+def refused(request, refusal):
+    """A rule said no: its sentence, and 409 when the row had changed since the person saw it."""
+    return page(request, 409 if isinstance(refusal, Changed) else 422, title=_("That did not work"), text=str(refusal))
+
+
+def busy(request):
+    """The database did not answer in time or is just coming back."""
+    log.warning("database not reached in time", path=request.path, exc_info=True)
+    response = page(request, 503, title=_("We are busy for a moment"), text=_("Nothing was changed. Please try again in a few seconds."))
+    response.headers["Retry-After"] = "5"
+    return response
 
 
 def too_many(request, seconds):

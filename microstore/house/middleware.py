@@ -4,6 +4,11 @@ import uuid
 
 import structlog
 from django.conf import settings
+from django.db import OperationalError
+
+from microstore.core.errors import Refused
+from microstore.core.ratelimit import TooMany
+from microstore.house import errors
 
 GIVEN = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
@@ -22,6 +27,16 @@ class NameRequest:
         response = self.get_response(request)
         response.headers["X-Request-ID"] = request.id
         return response
+
+    def process_exception(self, request, exception):
+        """What a rule refused is said on a page of its own when the view did not say it; only bugs become incidents."""
+        if isinstance(exception, TooMany):
+            return errors.too_many(request, exception.seconds)
+        if isinstance(exception, Refused):
+            return errors.refused(request, exception)
+        if isinstance(exception, OperationalError):
+            return errors.busy(request)
+        return None
 
 
 class StateWhatIsAllowed:

@@ -7,7 +7,9 @@ from django.test import Client, RequestFactory, override_settings
 
 from microstore.core import cache as cache_module
 from microstore.core import ratelimit
+from microstore.core.errors import Changed, Refused
 from microstore.house import errors
+from microstore.house.middleware import NameRequest
 
 DEAD = {
     "default": {
@@ -118,6 +120,16 @@ def test_too_many_says_when_to_try_again():
     assert response.headers["Retry-After"] == "90"
 
 
+def test_refusal_that_no_page_caught_is_still_said():
+    ring = NameRequest(lambda request: None)
+    response = ring.process_exception(request(), Refused("The cart is empty."))
+    assert response.status_code == 422
+    assert "The cart is empty." in response.content.decode()
+    assert ring.process_exception(request(), Changed("Changed meanwhile.")).status_code == 409
+    assert ring.process_exception(request(), ratelimit.TooMany(60)).status_code == 429
+    assert ring.process_exception(request(), ValueError("a bug")) is None
+
+
 @pytest.mark.django_db
 def test_stranger_address_is_a_plain_404():
     assert Client().get("/no-such-page-here").status_code == 404
@@ -129,3 +141,7 @@ def test_media_hands_out_public_pictures_only(settings):
     (settings.MEDIA_ROOT / "private/licence.pdf").write_text("secret")
     for path in ("private/licence.pdf", "public/../private/licence.pdf", "..%2f..%2fpg.json"):
         assert Client().get(f"/media/{path}").status_code == 404
+
+
+def test_browsers_find_the_icon():
+    assert Client().get("/favicon.ico").url.endswith("img/favicon.svg")
