@@ -117,4 +117,4 @@ class ReceiptLine(Moves, models.Model):
         constraints = [models.CheckConstraint(condition=Q(expected_units__gt=0), name="receipt_line_of_something")]
 
     def __str__(self) -> str:
-        return f"{self.receipt_id} · {self.sku_id}"
+        return f"{self.receipt.number} · {self.sku.code}"

@@ -33,6 +33,7 @@ class Sheet(ViewPage):
             "copy": copy,
             "shipment": with_names([copy.shipment])[0],
             "order": copy.shipment.order,
+            "receiver_phone": copy.shipment.order.receiver_phone.removeprefix("+86"),
             "lines": lines,
             "units": sum(line.units for line in lines),
             "back_url": ShipmentDetail.get_url(copy.shipment),

@@ -10,41 +10,17 @@ from microstore.core.declarations import Check
 from tests.factories.inventory import books
 from tests.factories.logistics import make_goods, packed, picking_now
 from tests.factories.orders import make_staff
+from tests.switches import Killed, kill_at
 
 pytestmark = pytest.mark.django_db
 
 
-class Killed(BaseException):
-    """As sudden as a kill: nothing catches it."""
-
-
-@pytest.fixture
-def kill_at(monkeypatch):
-    """``kill_at(module, name)``: the next call of that fault point ends the work."""
-
-    def arm(module, name):
-        def fault_point(here):
-            if here == name:
-                raise Killed(name)
-
-        monkeypatch.setattr(f"{module}.fault_point", fault_point)
-
-    yield arm
-
-
-@pytest.mark.parametrize(
-    ("module", "name"),
-    [
-        ("logistics.services.shipping", "logistics.ship.before_stock"),
-        ("logistics.services.shipping", "logistics.ship.before_commit"),
-        ("inventory.services.picking", "inventory.consume.before_commit"),
-    ],
-)
-def test_shipping_killed_anywhere_leaves_a_packed_parcel_that_can_be_shipped(kill_at, monkeypatch, module, name):
+@pytest.mark.parametrize("name", ["logistics.ship.before_stock", "logistics.ship.before_commit", "inventory.consume.before_commit"])
+def test_shipping_killed_anywhere_leaves_a_packed_parcel_that_can_be_shipped(monkeypatch, name):
     zhao = make_staff()
     shipment = packed({make_goods(5): 2}, by=zhao)
     before = books()
-    kill_at(module, name)
+    kill_at(monkeypatch, name)
     with pytest.raises(Killed):
         shipping.ship(shipment, carrier="yuantong", waybill="YT8800000000001", by=zhao)
     stored = Shipment.objects.get(pk=shipment.pk)
@@ -55,20 +31,20 @@ def test_shipping_killed_anywhere_leaves_a_packed_parcel_that_can_be_shipped(kil
     assert [row for check in Check.registry if check.number == "1" for row in check.find()] == []
 
 
-def test_scan_killed_before_commit_counts_nothing(kill_at):
+def test_scan_killed_before_commit_counts_nothing(monkeypatch):
     zhao, goods = make_staff(), make_goods()
     shipment = picking_now({goods: 2}, by=zhao)
-    kill_at("logistics.services.picking", "logistics.scan.before_commit")
+    kill_at(monkeypatch, "logistics.scan.before_commit")
     with pytest.raises(Killed):
         picking.scan(shipment, goods.barcode, by=zhao)
     assert (shipment.lines.get().picked_units, shipment.scans.count()) == (0, 0)
 
 
-def test_release_killed_before_commit_keeps_the_promise(kill_at):
+def test_release_killed_before_commit_keeps_the_promise(monkeypatch):
     zhao = make_staff()
     shipment = picking_now({make_goods(5): 2}, by=zhao)
     before = books()
-    kill_at("inventory.services.reserving", "inventory.release.before_commit")
+    kill_at(monkeypatch, "inventory.release.before_commit")
     with pytest.raises(Killed):
         services.release(shipment.order.number, "cancelled")
     assert books() == before

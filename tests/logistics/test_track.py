@@ -1,10 +1,12 @@
 """What the carrier tells: verified, in any order, as often as it likes; one delivery."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from logistics.carriers import kuaidi100
 from logistics.carriers.base import Push, Trace, Tracking, TrackingState
 from logistics.models import TrackingEvent
 from logistics.services import tracking
@@ -95,6 +97,32 @@ def test_push_without_the_right_signature_is_refused(client, shipment, form):
     answer = client.post(reverse("carrier-push"), form)
     shipment.refresh_from_db()
     assert (answer.status_code, shipment.state, TrackingEvent.objects.count()) == (401, "shipped", 0)
+
+
+def signed(shipment, context="您的快件已签收", code="301"):
+    """A push as the platform sends it, with the signature that this parcel's salt gives."""
+    at = f"{clock.local_now():%Y-%m-%d %H:%M:%S}"
+    trace = {"time": at, "ftime": at, "context": context, "statusCode": code, "areaName": "北京"}
+    result = {"com": shipment.carrier, "nu": shipment.waybill, "state": code[0], "ischeck": "1", "data": [trace]}
+    param = json.dumps(
+        {"status": "shutdown", "message": "", "autoCheck": "0", "comOld": "", "comNew": "", "lastResult": result}, ensure_ascii=False
+    )
+    return {"param": param, "sign": kuaidi100.push_sign(param, kuaidi100.from_settings().salt(shipment.waybill))}
+
+
+def test_signed_push_delivers_however_often_it_comes(client, shipment):
+    form = signed(shipment)
+    answers = [client.post(reverse("carrier-push"), form) for _ in range(5)]
+    assert {(answer.status_code, answer.json()["returnCode"]) for answer in answers} == {(200, "200")}
+    shipment.refresh_from_db()
+    assert (shipment.state, TrackingEvent.objects.count()) == ("delivered", 1)
+    assert Event.objects.filter(name="shipment.delivered").count() == 1
+
+
+def test_push_signed_for_another_parcel_is_refused(client, shipment):
+    form = signed(shipment)
+    form["param"] = form["param"].replace(shipment.waybill, "YT8800000000009")
+    assert client.post(reverse("carrier-push"), form).status_code == 401
 
 
 def test_address_of_pushes_takes_only_posts(client):
