@@ -15,6 +15,7 @@ from microstore.core import clock
 from microstore.core.clock import SHANGHAI
 from microstore.core.days import is_workday
 from microstore.core.events import deliver_all
+from microstore.messaging import services as messaging
 from microstore.stores.models import Store
 from operations.demo.shoppers import TEXTS, Visit, choose_goods
 from orders.gateways.base import RefundState, RefundStatus, Scene
@@ -51,7 +52,7 @@ class Walk:
     """All or nothing: an order of the past is written in one transaction with the news it brought about."""
 
     def __init__(self, visit: Visit, cast: Cast, until: datetime):
-        self.visit, self.cast, self.until = visit, cast, until
+        self.visit, self.cast, self.until, self.told_until = visit, cast, until, visit.at
         self.random = Random(f"{cast.store.code}-{visit.number}-{visit.at.isoformat()}")
 
     def go(self) -> Order | None:
@@ -66,12 +67,14 @@ class Walk:
             for step in (self.end_unpaid, self.pay, self.cancel, self.review, self.pick_and_pack, self.ship, self.travel, self.complete):
                 if not step():
                     break
+            messaging.withhold(self.order.customer.user, written_until=self.told_until, reason=TEXTS["withheld"])
         return self.order
 
     def at(self, moment: datetime, act: Callable) -> bool:
         """Do ``act`` at ``moment`` and deliver its news; False if that moment has not come yet."""
         if moment > self.until:
             return False
+        self.told_until = max(self.told_until, moment)
         with clock.at(moment):
             act()
             deliver_all()

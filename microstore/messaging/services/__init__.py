@@ -11,6 +11,6 @@ services.unread_count(user)
 from ..declarations import Text, declare
 from .codes import send_code
 from .inbox import mark_all_read, mark_read, unread_count
-from .outgoing import send
+from .outgoing import send, withhold
 
-__all__ = ["Text", "declare", "mark_all_read", "mark_read", "send", "send_code", "unread_count"]
+__all__ = ["Text", "declare", "mark_all_read", "mark_read", "send", "send_code", "unread_count", "withhold"]

@@ -79,3 +79,9 @@ def _ask_delivery(message):
 
     if message.state == MessageState.QUEUED and message.due_at <= clock.now():
         ask(deliver, message.pk)
+
+
+def withhold(user, *, written_until, reason: str) -> int:
+    """Do not send what still waits for ``user`` and was written up to that moment; the inbox keeps it. Returns how many."""
+    waiting = Message.objects.filter(user=user, state=MessageState.QUEUED, created_at__lte=written_until)
+    return waiting.update(state=MessageState.SUPPRESSED, reason=reason[:200])
