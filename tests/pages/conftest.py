@@ -1,4 +1,5 @@
 """People of every post, with the rights their department declares, and clients signed in as them."""
+
 from collections import defaultdict
 from importlib import import_module
 from importlib.util import find_spec

@@ -1,4 +1,5 @@
 """Acts: asked on a page or in a drawer, done by one service, refused without a change; many rows with a rehearsal first."""
+
 import pytest
 
 from microstore.core import approvals, events

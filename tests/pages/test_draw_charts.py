@@ -1,4 +1,5 @@
 """Charts: from zero, named, with their numbers as a table."""
+
 import pytest
 
 from microstore.core import charts

@@ -1,4 +1,5 @@
 """The frame: menu by rights, one search for everything, the workbench, and every icon a page names."""
+
 import re
 
 import pytest

@@ -1,4 +1,5 @@
 """Every page of the back office × every post: nobody signs in, the wrong post is refused, the right post sees it."""
+
 import logging
 
 import pytest
@@ -10,7 +11,6 @@ from microstore.core.pages import registry
 from microstore.core.pages.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
-
 
 
 @pytest.fixture(autouse=True)

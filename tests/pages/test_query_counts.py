@@ -1,4 +1,5 @@
 """Queries per page, pinned. ``UPDATE_QUERY_COUNTS=1`` writes the file anew; a rise must be explained by its diff."""
+
 import json
 import os
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Lists: paging by the last row seen, filters and views in the address, columns per person, export of what I see."""
+
 import csv
 import io
 
@@ -17,7 +18,9 @@ def failures():
     """120 failed deliveries; every third was given up."""
 
     def make(number=120):
-        events = Event.objects.bulk_create(Event(name="test.paid", subject_type="core.job", subject_id=at, facts={}) for at in range(number))
+        events = Event.objects.bulk_create(
+            Event(name="test.paid", subject_type="core.job", subject_id=at, facts={}) for at in range(number)
+        )
         return Delivery.objects.bulk_create(
             Delivery(event=event, reaction=f"test.react_{at % 3}", tries=8, error="=1+1 broke", next_at=None if at % 3 == 0 else event.at)
             for at, event in enumerate(events)
@@ -71,7 +74,9 @@ def test_counting_stops_at_the_limit(failures, monkeypatch):
     assert (window.total, window.has_more_than_total) == (20, True)
 
 
-@pytest.mark.parametrize("broken", ["after=xyz", "after=W10", "before=%00", "size=9999", "sort=-nothing", "sort=about", "reaction=%00", "q=%00", "view=none"])
+@pytest.mark.parametrize(
+    "broken", ["after=xyz", "after=W10", "before=%00", "size=9999", "sort=-nothing", "sort=about", "reaction=%00", "q=%00", "view=none"]
+)
 def test_nonsense_in_the_address_shows_the_list(broken, failures, office):
     failures(3)
     assert office.get(f"{URL}?{broken}").status_code == 200
@@ -142,7 +147,16 @@ def test_two_views_of_one_name_are_refused(office, wu):
 
 @pytest.mark.parametrize(
     ("given", "wanted"),
-    [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+86 138", "'+86 138"), ("-5.20", "-5.20"), ("\tx", "'\tx"), ("＝1", "'＝1"), ("100", "100"), (None, "")],
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+86 138", "'+86 138"),
+        ("-5.20", "-5.20"),
+        ("\tx", "'\tx"),
+        ("＝1", "'＝1"),
+        ("100", "100"),
+        (None, ""),
+    ],
 )
 def test_exported_cells_are_no_formulas(given, wanted):
     assert safe(given) == wanted

@@ -156,7 +156,11 @@ class ListPage(Page):
         form, chips = self.filterset.form, []
         for name in form.changed_data if self.filterset.is_valid() else []:
             field, value = form.fields[name], form.cleaned_data.get(name)
-            if value in (None, "", []) or (value is False and name not in self.asked) or (isinstance(value, slice) and value == slice(None)):
+            if (
+                value in (None, "", [])
+                or (value is False and name not in self.asked)
+                or (isinstance(value, slice) and value == slice(None))
+            ):
                 continue
             chips.append(Chip(field.label, shown_value(field, value), self.without(name)))
         return chips

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
-from django.forms import CheckboxInput, DateInput, DateTimeInput, Select
+from django.forms import CheckboxInput, DateField, DateTimeField, Select
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -93,8 +93,10 @@ def avatar(person, size=""):
 
 @register.filter
 def display_name(person):
-    """The name of a colleague, else their sign-in name; nobody is the system."""
-    return str(getattr(person, "name", "") or person) if person else _("System")
+    """The name of a colleague, else their sign-in name; a buyer is the customer, nobody is the system."""
+    if not person:
+        return _("System")
+    return str(getattr(person, "name", "") or person) if person.is_staff else _("Customer")
 
 
 # ── blocks ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -273,9 +275,10 @@ def as_filter(field):
     """A filter field with the classes of the kit; both ends of a range carry the label."""
     widget = field.field.widget
     parts = getattr(widget, "widgets", [widget])
-    for part in parts:
-        if isinstance(part, DateInput | DateTimeInput):
+    for part, kind in zip(parts, getattr(field.field, "fields", [field.field]), strict=False):
+        if isinstance(kind, DateField | DateTimeField):
             part.input_type, part.format = "date", "%Y-%m-%d"
     css = "form-select" if isinstance(widget, Select) else "form-check-input" if isinstance(widget, CheckboxInput) else "form-control"
     said = {"aria-label": str(field.label)} if len(parts) > 1 else {}
-    return field.as_widget(attrs={"class": css, **said})
+    drawn = field.as_widget(attrs={"class": css, **said})
+    return format_html('<span class="range">{}</span>', drawn) if len(parts) > 1 else drawn
