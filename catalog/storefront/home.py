@@ -3,7 +3,7 @@
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from catalog import rendered
+from catalog.storefront import keeping
 from microstore.core.access import open_to
 from microstore.stores import block_registry, freshness
 from microstore.stores.services.pages import live_blocks
@@ -13,7 +13,7 @@ from microstore.stores.services.pages import live_blocks
 @require_safe
 def home(request):
     """Drawn anew when the page is published or any card of the store changes."""
-    return rendered.page(request, freshness.stamp(request.store), "catalog/storefront/home.html", lambda: {"body": _draw(request)})
+    return keeping.page(request, freshness.stamp(request.store), "catalog/storefront/home.html", lambda: {"body": _draw(request)})
 
 
 def _draw(request):

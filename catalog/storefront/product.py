@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from catalog import hooks, rendered
 from catalog.models import Listing
 from catalog.services import prices
+from catalog.storefront import keeping
 from catalog.storefront.facts import label_of
 from microstore.compliance import statements
 from microstore.core.access import open_to
@@ -30,7 +31,7 @@ def product(request, slug):
     batch = hooks.batches_now([sku]).get(sku)
     key = (pk, version, revision, batch)
     about = {"page_title": title, "category": category, "in_stock": in_stock, "sku_id": sku}
-    return rendered.page(
+    return keeping.page(
         request, key, "catalog/storefront/product.html", lambda: {**about, "body": rendered.bodies.get(key, lambda: _body(pk, batch))}
     )
 

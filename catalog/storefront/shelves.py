@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from catalog import rendered
 from catalog import search as finding
 from catalog.models import Category
+from catalog.storefront import keeping
 from catalog.templatetags.shelf import shelves_of
 from microstore.core.access import open_to
 from microstore.stores import freshness
@@ -70,7 +70,7 @@ def _shelf(request, template, *, title, current="", text="", category=None):
         template = "catalog/storefront/_more.html"
     key = freshness.stamp(request.store)
     about = {"title": title, "current": current, "query": text}
-    return rendered.page(request, key, template, lambda: about | _goods(request, text, category))
+    return keeping.page(request, key, template, lambda: about | _goods(request, text, category))
 
 
 def _goods(request, text, category) -> dict:
