@@ -1,0 +1,4 @@
+"""The floor's door."""
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
