@@ -52,6 +52,8 @@ def _keep(request, cart, act: str):
     typed = CheckoutForm._typed(request.POST)
     if act == "recognise":
         typed |= CheckoutForm.from_pasted(request.POST.get("pasted", ""))
+    if act != "send_code":
+        typed["code"] = request.POST.get("code", "")[:6]
     form, status = _form(request, initial=typed), 200
     if act == "send_code":
         status = _send_code(request, form)
