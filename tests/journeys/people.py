@@ -5,7 +5,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.shop import Shop
 
@@ -69,19 +69,16 @@ class Person:
         sought = area.get_by_role("button", name=name, exact=exact).or_(area.get_by_role("link", name=name, exact=exact))
         sought.filter(visible=True).first.click()
 
-    def fills(self, **fields: str) -> None:
-        """By label, in the order given."""
-        for label, text in fields.items():
-            self.types(label, text)
+    def field(self, label: str, *, exact: bool = False) -> Locator:
+        """What is filled in under this label."""
+        fields = self.page.get_by_label(label, exact=exact).and_(self.page.locator("input, select, textarea"))
+        return fields.filter(visible=True).first
 
     def types(self, label: str, text: str, *, exact: bool = False) -> None:
-        self.page.get_by_label(label, exact=exact).filter(visible=True).first.fill(text)
+        self.field(label, exact=exact).fill(text)
 
     def chooses(self, label: str, option: str) -> None:
-        self.page.get_by_label(label).filter(visible=True).first.select_option(label=option)
-
-    def ticks(self, label: str) -> None:
-        self.page.get_by_label(label).first.check()
+        self.field(label).select_option(label=option)
 
     def reloads_until(self, text: str, *, seconds: int = 40) -> None:
         """Looks again and again, as people do who wait."""
@@ -143,10 +140,10 @@ class Customer(Person):
 
     def proves_the_phone(self) -> None:
         """At checkout: asks for a code and types what the phone shows."""
-        self.page.get_by_label("手机号", exact=True).fill(self.phone)
+        self.types("手机号", self.phone, exact=True)
         self.presses("获取验证码")
         self.sees("验证码已发出。")
-        self.page.get_by_label("短信验证码").fill(self.code())
+        self.types("短信验证码", self.code())
 
     def code(self) -> str:
         """What the newest text message to this phone says."""
@@ -166,10 +163,10 @@ class Customer(Person):
 
     def signs_in(self) -> None:
         self.goes_to(f"{self.home}/accounts/sign-in/")
-        self.page.get_by_label("手机号").fill(self.phone)
+        self.types("手机号", self.phone)
         self.presses("获取验证码")
         self.sees("6 位数字，已发到")
-        self.page.get_by_label("验证码").fill(self.code())
+        self.types("验证码", self.code())
         self.page.get_by_role("checkbox", name="我同意").check()
         self.presses("登录")
         expect(self.page.get_by_role("heading", name="我的订单")).to_be_visible()
@@ -185,7 +182,7 @@ class Customer(Person):
 
     def pastes_address(self, text: str) -> None:
         """Name, phone and address in one go."""
-        box = self.page.get_by_label("姓名、手机号、地址一次贴入")
+        box = self.field("姓名、手机号、地址一次贴入")
         box.fill(text)
         if self.javascript:
             box.dispatch_event("change")
@@ -227,7 +224,7 @@ class Customer(Person):
         self.goes_to_checkout()
         self.proves_the_phone()
         self.pastes_address(address)
-        expect(self.page.get_by_label("详细地址")).not_to_have_value("")
+        expect(self.field("详细地址")).not_to_have_value("")
         if note:
             self.types("留言", note)
         self.agrees()

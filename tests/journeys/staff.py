@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.journeys.people import DESK, PHONE, Person
 
 PASSWORD = "demo-2026"
+SWAP_MS = 500  # an answer is in the page soon after it came
 
 
 class Colleague(Person):
@@ -16,8 +17,8 @@ class Colleague(Person):
         super().__init__(browser, shop, **(PHONE if is_phone else DESK))
         self.username = username
         self.goes_to("/backoffice/")
-        self.page.get_by_label("用户名").fill(username)
-        self.page.get_by_label("密码", exact=True).fill(PASSWORD)
+        self.types("用户名", username)
+        self.types("密码", PASSWORD, exact=True)
         self.presses("登录")
         self.page.wait_for_url(re.compile(r"/backoffice/$"))
 
@@ -29,7 +30,7 @@ class Colleague(Person):
         self.page.locator(at).get_by_role("link", name=re.compile(rf"^{name}( |$)")).first.click()
         form = self.page.locator("form.actform")
         for label, answer in (answers or {}).items():
-            self.answers(form.get_by_label(label).first, answer)
+            self.answers(form.get_by_label(label).and_(form.locator("input, select, textarea")).first, answer)
         form.locator("button.push").click()
         if sees:
             self.sees(sees)
@@ -85,14 +86,13 @@ class Packer(Colleague):
         if first_scan:
             self.scans(first_scan)
             self.sees("停，货不对", first_scan)
-            self.page.get_by_label("我已放回").check()
+            self.field("我已放回").check()
             self.presses("继续拣货")
         batches = []
         while self.page.locator("#scan-code").count():
             batches.append(self.wanted_batch())
             self.types("件数", self.page.locator(".need").inner_text().split()[0])
             self.scans(batches[-1])
-            self.page.wait_for_timeout(400)
         self.sees("已拣货")
         return batches
 
@@ -101,14 +101,16 @@ class Packer(Colleague):
 
     def scans(self, code: str) -> None:
         """A scanner types the code and presses Enter."""
-        self.page.get_by_label("扫条码或批号").fill(code)
-        self.page.get_by_label("扫条码或批号").press("Enter")
-        expect(self.page.locator("[data-signal]").first).to_be_visible()
+        box = self.field("扫条码或批号")
+        box.fill(code)
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            box.press("Enter")
+        self.page.wait_for_timeout(SWAP_MS)
 
     def checks(self, shipment: str) -> None:
         self.opens(f"logistics/shipments/{shipment}/check/")
         for sentence in ("商品完好未拆封", "包装合适、洁净", "已放说明书", "已放保修卡"):
-            self.page.get_by_label(sentence).check()
+            self.field(sentence).check()
         self.presses("以我的名义确认")
         self.sees("检查完成，可以打包")
 

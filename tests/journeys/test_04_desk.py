@@ -30,7 +30,7 @@ def test_pressing_twice_places_one_order(at_desk):
     at_desk.goes_to_checkout()
     at_desk.proves_the_phone()
     at_desk.pastes_address("王磊 广东省深圳市南山区科技园路 8 号 2 栋 501")
-    expect(at_desk.page.get_by_label("详细地址")).not_to_have_value("")
+    expect(at_desk.field("详细地址")).not_to_have_value("")
     at_desk.agrees()
     at_desk.page.get_by_role("button", name="提交订单").filter(visible=True).first.dblclick()
     at_desk.page.wait_for_url(re.compile(r"/pay/$"))

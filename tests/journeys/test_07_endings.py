@@ -31,7 +31,7 @@ def test_a_customer_cancels_a_paid_order_and_gets_the_money_back(on_phone, colle
     number = on_phone.orders_and_pays(TURMERIC, note="请周末送货")
     on_phone.looks_at_order(number)
     on_phone.presses("取消订单")
-    on_phone.page.get_by_label("原因").select_option(label="不想要了")
+    on_phone.chooses("原因", "不想要了")
     on_phone.presses("取消订单")
     on_phone.sees("订单已取消")
     on_phone.looks_at_order(number)
