@@ -7,6 +7,7 @@ from inventory.services import consume
 from logistics.carriers import detect
 from logistics.events import ShipmentSent, WaybillAsked, WaybillTaken
 from logistics.models import Shipment, ShipmentState
+from logistics.services.packing import PACKED_OR_AWAY
 from logistics.services.planning import locked_order, parcels_left, planned_lines, wanted_lines
 from microstore.core import clock
 from microstore.core.errors import Refused
@@ -71,7 +72,7 @@ def ship(shipment: Shipment, *, carrier: str, waybill: str, by) -> None:
     Leaves only when all parcels of the order are packed. Locks order, shipment, stock, in this order."""
     order = locked_order(shipment)
     shipment.begin("ship")
-    if order.fulfilment_state != FulfilmentState.PACKED:
+    if order.fulfilment_state != FulfilmentState.PACKED or any(parcel.state not in PACKED_OR_AWAY for parcel in parcels_left(order)):
         raise Refused(_("Not all parcels of %(order)s are packed.") % {"order": order})
     number = take_waybill(shipment, carrier, waybill, by=by)
     shipment.shipped_at = clock.now()

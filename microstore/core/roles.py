@@ -2,6 +2,14 @@
 
 from microstore.core.declarations import Post, Role
 
-WATCH = ["core.retry_delivery", "core.view_delivery", "core.view_event", "core.view_job", "core.change_job", "core.view_export", "core.view_run"]
+WATCH = [
+    "core.retry_delivery",
+    "core.view_delivery",
+    "core.view_event",
+    "core.view_job",
+    "core.change_job",
+    "core.view_export",
+    "core.view_run",
+]
 
 ROLES = [Role(Post.MAINTAINER, WATCH), Role(Post.ADMINISTRATOR, WATCH), Role(Post.DIRECTOR, WATCH)]

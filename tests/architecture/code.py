@@ -1,4 +1,5 @@
 """The project's own files, as the tests of its shape read them."""
+
 import ast
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,20 @@ SHARED = ("core", "compliance", "accounts", "messaging", "stores")
 DEPARTMENTS = ("catalog", "inventory", "marketing", "orders", "logistics", "customerservice", "operations")
 APPS = [*(ROOT / "microstore" / name for name in SHARED), *(ROOT / name for name in DEPARTMENTS)]
 LADDER = [*(f"microstore.{name}" for name in SHARED), *DEPARTMENTS]
-VIEWS = {"storefront", "backoffice", "admin", "webhooks", "urls", "middleware", "doors", "context", "templatetags", "forms", "pages", "simulators"}
+VIEWS = {
+    "storefront",
+    "backoffice",
+    "admin",
+    "webhooks",
+    "urls",
+    "middleware",
+    "doors",
+    "context",
+    "templatetags",
+    "forms",
+    "pages",
+    "simulators",
+}
 
 
 def app_modules():

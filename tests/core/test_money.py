@@ -18,7 +18,13 @@ def test_shares_add_up_and_none_is_more_than_one_fen_from_its_proportion(total, 
 
 @pytest.mark.parametrize(
     ("total", "weights", "shares"),
-    [(100, [1, 1, 1], [34, 33, 33]), (-100, [1, 1, 1], [-33, -33, -34]), (5, [0, 0], [3, 2]), (50, [99] * 100, [1] * 50 + [0] * 50), (7, [], [])],
+    [
+        (100, [1, 1, 1], [34, 33, 33]),
+        (-100, [1, 1, 1], [-33, -33, -34]),
+        (5, [0, 0], [3, 2]),
+        (50, [99] * 100, [1] * 50 + [0] * 50),
+        (7, [], []),
+    ],
 )
 def test_shares_are_exact(total, weights, shares):
     assert share_fen(total, weights) == shares

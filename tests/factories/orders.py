@@ -20,7 +20,13 @@ URUMQI = Receiver("林晓", "+8613800138000", "新疆维吾尔自治区", "乌�
 
 
 def make_store(code="main", **fields) -> Store:
-    values = {"name": "康养堂官方店", "entity": "康养堂健康有限公司", "phone": "400-000-0000", "state": Store.State.OPEN, "is_default": code == "main"}
+    values = {
+        "name": "康养堂官方店",
+        "entity": "康养堂健康有限公司",
+        "phone": "400-000-0000",
+        "state": Store.State.OPEN,
+        "is_default": code == "main",
+    }
     store, _ = Store.objects.get_or_create(code=code, defaults={**values, **fields})
     return store
 
@@ -88,7 +94,11 @@ def make_stock(sku, units, *, days=600, number="") -> Stock:
     bin_, _ = Bin.objects.get_or_create(zone=zone, code="A-01-01")
     until = clock.today() + timedelta(days=days)
     batch = Batch.objects.create(
-        sku=sku, number=number or f"L{next(counter):06d}", made_on=clock.today() - timedelta(days=30), expires_on=until, state=BatchState.AVAILABLE
+        sku=sku,
+        number=number or f"L{next(counter):06d}",
+        made_on=clock.today() - timedelta(days=30),
+        expires_on=until,
+        state=BatchState.AVAILABLE,
     )
     return Stock.objects.create(
         sku=sku, batch=batch, bin=bin_, warehouse=warehouse, on_hand=units, expires_on=until, sell_until=until - timedelta(days=90)

@@ -135,7 +135,7 @@ class Customer(Person):
 
     def goes_to_checkout(self) -> None:
         self.goes_to(f"{self.home}/cart/")
-        self.presses("去结算")
+        self.presses("去结算", exact=False)
         expect(self.page.get_by_role("heading", name="确认订单")).to_be_visible()
 
     def proves_the_phone(self) -> None:

@@ -1,11 +1,12 @@
 """Translations: many message files, one a department, compiled into the one catalogue that Django reads."""
+
 from django.core.management import BaseCommand, CommandError
 
 from microstore.core import translations
 
 
 class Command(BaseCommand):
-    help = "--compile joins locale/zh_Hans/*.po into django.mo; --missing APP lists what has no Chinese text; --check fails when any is missing."
+    help = "--compile joins locale/zh_Hans/*.po into django.mo; --missing APP lists what has no Chinese text; --check fails on any."
     requires_system_checks = []
 
     def add_arguments(self, parser):
