@@ -44,7 +44,7 @@ def load_demo() -> int:
     now = clock.now()
     done = _deliver(south, [(sku, units.get(sku.code, 300)) for sku in skus], people, arrived=now - OPENED)
     done += _deliver(
-        north, [(sku, units.get(sku.code, 300) // 3 + 20) for sku in skus[::8]], people, arrived=now - OPENED + timedelta(days=2)
+        north, [(sku, units.get(sku.code, 300) // 3 + 20) for sku in skus[::4]], people, arrived=now - OPENED + timedelta(days=2)
     )
     done += _deliver(south, [(sku, 200) for sku in skus[::8]], people, arrived=now - FRESH)
     _leave_work(south, skus, people)
