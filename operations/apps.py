@@ -1,4 +1,5 @@
 """The Django app of this department."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

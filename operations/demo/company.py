@@ -29,11 +29,14 @@ def found(now: datetime) -> None:
     deliver_all()
 
 
-def casts() -> list[tuple[Cast, int]]:
-    """Each store with those who buy and work there, and its weight among the stores."""
+def casts(share: int = 0, of: int = 1) -> list[tuple[Cast, int]]:
+    """Each store with those who buy and work there, and its weight among the stores.
+
+    Processes that share the work share the customers too: ``share`` of ``of``.
+    """
     people = {user.username: user for user in User.objects.filter(username__in=["service", "warehouse", "shipper"])}
     with_address = Customer.objects.filter(addresses__isnull=False).distinct().order_by("pk")
-    customers = list(with_address.prefetch_related("addresses").select_related("user"))
+    customers = list(with_address.prefetch_related("addresses").select_related("user"))[share::of]
     weights = {"kangxuan": 6, "member": 3}
     return [
         (

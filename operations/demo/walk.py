@@ -131,8 +131,13 @@ class Walk:
         for refund in Refund.objects.filter(order=self.order).select_related("payment"):
             refunds.note_status(
                 RefundStatus(
-                    our_ref=refund.payment.number, refund_ref=refund.number, state=RefundState.DONE, refund_fen=refund.amount_fen,
-                    total_fen=refund.payment.amount_fen, provider_ref=f"50000{refund.pk:023d}", done_at=clock.now(),
+                    our_ref=refund.payment.number,
+                    refund_ref=refund.number,
+                    state=RefundState.DONE,
+                    refund_fen=refund.amount_fen,
+                    total_fen=refund.payment.amount_fen,
+                    provider_ref=f"50000{refund.pk:023d}",
+                    done_at=clock.now(),
                 )  # fmt: skip
             )
 

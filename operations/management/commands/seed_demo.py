@@ -26,7 +26,7 @@ class Command(BaseCommand):
             return
         now = clock.now()
         company.found(now)
-        written = history.tell_recent(now, lambda done, total: self.stdout.write(f"{done} of {total} orders"))
+        written = history.tell_recent(now)
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
         if settings.DEMO_YEAR and not no_year:
             self.start_year(now)
