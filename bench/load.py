@@ -26,6 +26,26 @@ def summary(answers, took):
     }  # fmt: skip
 
 
+def verdict(answer):
+    """ "placed" when the answer leads on to an order, else its status: out of stock leads back to the cart."""
+    return "placed" if answer.status == 302 and "/orders/" in answer.headers.get("location", "") else answer.status
+
+
+async def once(port, paths, connections):
+    """Each page once: what it costs when nobody has seen it since it changed."""
+    waiting, answers, begun = list(paths), [], time.perf_counter()
+
+    async def work():
+        visitor = Visitor(port)
+        while waiting:
+            answer = await visitor.get(waiting.pop())
+            answers.append((answer.status, answer.seconds))
+        visitor.close()
+
+    await asyncio.gather(*(work() for _ in range(connections)))
+    return summary(answers, time.perf_counter() - begun)
+
+
 async def visit(port, paths, cookies, until, answers):
     visitor = Visitor(port)
     visitor.cookies |= cookies
@@ -54,7 +74,7 @@ async def posts(port, requests, connections):
     async def send(visitor, request):
         async with gate:
             answer = await visitor.post(request["path"], request["form"])
-            answers.append((answer.status, answer.seconds))
+            answers.append((verdict(answer), answer.seconds))
             visitor.close()
 
     begun = time.perf_counter()
@@ -64,7 +84,7 @@ async def posts(port, requests, connections):
 
 def main():
     wish = json.load(sys.stdin)
-    what = {"pages": pages, "posts": posts, "purchases": buyers.purchases}[wish.pop("what")]
+    what = {"pages": pages, "once": once, "posts": posts, "purchases": buyers.purchases}[wish.pop("what")]
     json.dump(asyncio.run(what(**wish)), sys.stdout)
 
 
