@@ -49,7 +49,7 @@ def _section(model: type[Model], flow: Flow) -> str:
     rows = "".join(f"| `{state}` | {_in('en', label)} | {_in('zh-hans', label)} |\n" for state, label in _labels(model, flow))
     with translation.override("en"):
         title = f"{model._meta.app_label}: {model._meta.verbose_name}, {field.verbose_name}"
-    return f"\n## {title}\n\n```mermaid\n{flow.mermaid()}\n```\n\n| state | English | 中文 |\n|---|---|---|\n{rows}"
+    return f"\n## {title}\n\n```mermaid\n{flow.mermaid()}\n```\n\n| state | English | Chinese |\n|---|---|---|\n{rows}"
 
 
 def _labels(model: type[Model], flow: Flow) -> list[tuple]:
