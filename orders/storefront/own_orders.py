@@ -1,5 +1,7 @@
 """My orders: the list with its tabs, and what one order shows."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
@@ -62,7 +64,7 @@ def order_list(request):
     if after.isascii() and after.isdigit() and len(after) < 18:
         rows = rows.filter(pk__lt=int(after))
     shown = list(rows.order_by("-pk").prefetch_related("lines__revision")[: PER_PAGE + 1])
-    more = f"?tab={tab}&after={shown[PER_PAGE - 1].pk}" if len(shown) > PER_PAGE else ""
+    more = "?" + urlencode({"tab": tab, "q": query, "after": shown[PER_PAGE - 1].pk}) if len(shown) > PER_PAGE else ""
     for order in shown[:PER_PAGE]:
         telling.dress(order, request.customer)
     return render(request, "orders/storefront/orders.html", {

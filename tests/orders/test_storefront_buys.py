@@ -159,6 +159,19 @@ def test_a_strangers_order_is_not_there(store, client):
     assert client.get("/orders/").status_code == 200
 
 
+def test_earlier_orders_go_on_within_what_was_searched(store, client, monkeypatch):
+    monkeypatch.setattr("orders.storefront.own_orders.PER_PAGE", 1)
+    customer = make.make_customer()
+    sku = make.make_sku(store)
+    first, last = (make.place_order(store, customer=customer, wants={sku: 1}) for _time in range(2))
+    client.force_login(customer.user, backend="microstore.accounts.backends.Keys")
+    title = last.lines.get().title
+    html = page(client, "/orders/", data={"q": title})
+    link = re.search(r'href="(\?tab=all&amp;q=[^"]+&amp;after=\d+)"', html)
+    assert first.number not in html
+    assert first.number in page(client, "/orders/" + link[1].replace("&amp;", "&"))
+
+
 def test_the_cart_survives_signing_in(store, client, codes):
     first, second = make.make_sku(store), make.make_sku(store)
     customer = make.make_customer("+8613912345678")
