@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 LOOKS = list(product(("light", "dark"), (390, 1280)))
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-QUIET = "a document's own status"
+OPTIONS = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False, "iframes": False}
 
 
 def looks_of(kind: str, is_full: bool) -> list[tuple[str, int]]:
@@ -41,12 +41,12 @@ class Eyes:
         page, where = self.window(look), f"{address} {look[0]} {look[1]}"
         self.heard.clear()
         answer = page.goto(self.shop.url + address, wait_until="load")
+        said = [text for text in self.heard if status == 200 or f"status of {status}" not in text]  # axe itself is not quiet
         faults = [f"{where}: status {answer.status}"] if answer.status != status else []
-        found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+        found = Axe().run(page, options=OPTIONS).response["violations"]
         faults += [f"{where}: {each['id']} ×{len(each['nodes'])} {each['nodes'][0]['html'][:160]}" for each in found]
         if (too_wide := page.evaluate(SIDEWAYS)) > 0:
             faults.append(f"{where}: scrolls sideways by {too_wide} px")
-        said = [text for text in self.heard if status == 200 or f"status of {status}" not in text]
         return faults + [f"{where}: console: {text[:200]}" for text in said]
 
     def close(self):

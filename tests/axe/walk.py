@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 LEFT_OUT = ("/admin/", "/media/", "/static/", "/hooks/")
-LOOKED_INTO = 6  # pages of one kind whose links are followed: rows differ by state
+LOOKED_INTO = 3  # pages of one kind whose links are followed: rows differ by state
 
 
 def kind_of(path: str) -> str:
@@ -22,9 +22,13 @@ def kind_of(path: str) -> str:
 class Walk:
     """``pages`` maps the kind of each page found to its addresses, in the order they were found."""
 
-    def __init__(self, shop, context):
-        self.shop, self.context = shop, context
+    def __init__(self, shop, context, known=frozenset()):
+        """Of the kinds ``known`` from an earlier walk one page is enough to find what is new."""
+        self.shop, self.context, self.known = shop, context, known
         self.pages: dict[str, list[str]] = {}
+
+    def _has_enough(self, kind: str) -> bool:
+        return len(self.pages.get(kind, ())) >= (1 if kind in self.known else LOOKED_INTO)
 
     def follow(self, *starts: str) -> "Walk":
         waiting, known = list(starts), set(starts)
@@ -38,7 +42,7 @@ class Walk:
 
     def _links_of(self, address: str) -> list[str]:
         kind = kind_of(urlsplit(address).path)
-        if not kind or len(self.pages.get(kind, ())) >= LOOKED_INTO:
+        if not kind or self._has_enough(kind):
             return []
         answer = self.context.request.get(self.shop.url + address)
         if answer.status >= 400 or "text/html" not in answer.headers.get("content-type", ""):
@@ -57,4 +61,4 @@ class Walk:
         if not link or link.startswith(LEFT_OUT):
             return False
         kind = kind_of(urlsplit(link).path)
-        return bool(kind) and len(self.pages.get(kind, ())) < LOOKED_INTO
+        return bool(kind) and not self._has_enough(kind)

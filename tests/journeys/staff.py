@@ -34,6 +34,8 @@ class Colleague(Person):
         form.locator("button.push").click()
         if sees:
             self.sees(sees)
+        else:
+            expect(form).to_have_count(0)
 
     @staticmethod
     def answers(field, answer: str) -> None:

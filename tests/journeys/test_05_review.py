@@ -16,7 +16,7 @@ def test_the_agent_holds_an_order_with_a_question_and_goes_on_when_it_is_answere
     agent = colleague("service")
     comes_to_review(agent, number)
     agent.sees("给孕妇吃的", "不适宜人群")
-    agent.acts("挂起并询问", {"问客户的话": QUESTION}, at=COCKPIT, sees="已挂起")
+    agent.acts("挂起并询问", {"问客户的话": QUESTION}, at=COCKPIT)
 
     on_phone.looks_at_order(number)
     on_phone.sees("有事要问您，请在下面回复。", QUESTION)
@@ -34,7 +34,7 @@ def test_the_agent_holds_an_order_with_a_question_and_goes_on_when_it_is_answere
 
 
 def test_the_agent_corrects_an_incomplete_address_before_the_order_goes_on(on_phone, colleague, packer):
-    number = on_phone.orders_and_pays(HONEY, address="张敏 广东省广州市天河区 体育西路")
+    number = on_phone.orders_and_pays(HONEY, to="张敏 13822014455 广东省广州市天河区 体育西路")
     agent = colleague("service")
     comes_to_review(agent, number)
     agent.sees("地址不完整", "缺楼栋、门牌")
@@ -44,8 +44,10 @@ def test_the_agent_corrects_an_incomplete_address_before_the_order_goes_on(on_ph
 
     on_phone.looks_at_order(number)
     on_phone.sees("体育西路 101 号维多利广场 A 座 2201", "地址已更正")
-    shipment = packer.opens_shipment(number)
-    assert "体育西路 101 号维多利广场 A 座 2201" in packer.prints(shipment, "打印配货单")
+    waybill = packer.sends_out(number)
+    label = packer.prints(packer.opens_shipment(number), "打印面单")
+    assert waybill in label
+    assert "体育西路 101 号维多利广场 A 座 2201" in label
 
 
 def comes_to_review(agent, number):

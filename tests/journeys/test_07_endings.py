@@ -42,7 +42,7 @@ def test_a_customer_cancels_a_paid_order_and_gets_the_money_back(on_phone, colle
 
     accountant = colleague("finance")
     accountant.opens(f"refunds/?q={number}")
-    accountant.sees("退款成功")
+    accountant.sees(number, "成功")
 
 
 def reserved(lead, sku: str) -> int:
