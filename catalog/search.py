@@ -34,10 +34,7 @@ class Found:
 
     def page(self, cursor: str = "", size: int = PAGE):
         """A ``keyset.Window``: rows, total, after. A cursor that makes no sense shows the first page."""
-        try:
-            return keyset.window(self.listings, self.fields, size=size, after=cursor)
-        except (ValueError, TypeError):
-            return keyset.window(self.listings, self.fields, size=size)
+        return keyset.window(self.listings, self.fields, size=size, after=cursor)
 
     @property
     def facets(self) -> Facets:

@@ -31,9 +31,6 @@ about, contact, help_page, returns, privacy, terms = map(_plain, ("about", "cont
 def licences(request):
     """The papers of this store, and the approval number of everything it sells (rules EC-01, E02, E16)."""
     goods = Listing.objects.on_sale(request.store).exclude(approval_number="").order_by(*keyset.order_by(ORDER))
-    try:
-        window = keyset.window(goods, ORDER, size=PAGE, after=request.GET.get("after", ""))
-    except (ValueError, TypeError):
-        window = keyset.window(goods, ORDER, size=PAGE)
+    window = keyset.window(goods, ORDER, size=PAGE, after=request.GET.get("after", ""))
     context = {"licences": request.store.licences.in_force().select_related("picture"), "window": window}
     return render(request, "catalog/storefront/papers/licences.html", context)

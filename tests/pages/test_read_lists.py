@@ -75,8 +75,12 @@ def test_counting_stops_at_the_limit(failures, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "broken", ["after=xyz", "after=W10", "before=%00", "size=9999", "sort=-nothing", "sort=about", "reaction=%00", "q=%00", "view=none"]
-)
+    "broken",
+    [
+        "after=xyz", "after=W10", "after=WzEsICJ4Il0", "after=WzEsIFsxXV0", "before=WzEsICJcdTAwMDAiXQ", "before=%00", "before=%E6%BC%A2",
+        "size=9999", "sort=-nothing", "sort=about", "reaction=%00", "q=%00", "view=none",
+    ],
+)  # fmt: skip
 def test_nonsense_in_the_address_shows_the_list(broken, failures, office):
     failures(3)
     assert office.get(f"{URL}?{broken}").status_code == 200

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.core.signing import BadSignature, Signer
 from django.db.models import F, Q
 
 COUNT_LIMIT = 1000
@@ -33,18 +34,23 @@ def value_of(row, name):
 
 
 def pack(row, fields, start) -> str:
-    """A cursor: number of the first row shown after it, and the row's values of the sort fields."""
+    """A cursor: number of the first row shown after it, and the row's values of the sort fields. Signed for these fields."""
     text = json.dumps([start, *(value_of(row, name.lstrip("-")) for name in fields)], cls=DjangoJSONEncoder, default=str)
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return signer(fields).sign(base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
 
 
 def unpack(cursor, fields):
-    """(start, values) or None when somebody typed into the address."""
+    """(start, values) or None when it is no cursor of ours over these fields: the database is asked for no value somebody typed."""
     try:
-        start, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, TypeError):
+        text = signer(fields).unsign(cursor)
+    except BadSignature:
         return None
-    return (start, values) if len(values) == len(fields) and isinstance(start, int) else None
+    start, *values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    return start, values
+
+
+def signer(fields) -> Signer:
+    return Signer(salt=f"keyset {' '.join(fields)}", sep=".")
 
 
 def order_by(fields):
