@@ -14,6 +14,7 @@ def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="also run the tests that take long")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the parallel run reads the groups
 def pytest_collection_modifyitems(config, items):
     """Long ones wait for --full. Browser journeys go one after another: all in one group of the parallel run, the longest first."""
     skip = pytest.mark.skip(reason="takes long: run with --full")
