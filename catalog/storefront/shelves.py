@@ -93,7 +93,7 @@ class _Query:
         self.data = {name: data.getlist(name) for name in KEPT if any(data.getlist(name))}
         sort = data.get("sort", "")
         self.sort = sort if sort in dict(SORTS) else ""
-        self.categories, self.brands, self.forms = (data.getlist(name) for name in ("cat", "brand", "form"))
+        self.categories, self.brands, self.forms = (_words(data.getlist(name)) for name in ("cat", "brand", "form"))
         self.least, self.most = _fen(data.get("from")), _fen(data.get("to"))
         self.in_stock = data.get("stock") == "1"
 
@@ -115,6 +115,11 @@ class _Query:
 
     def cleared(self) -> str:
         return "?" + urlencode({name: self.data[name] for name in ("q", "sort") if name in self.data}, doseq=True)
+
+
+def _words(values) -> list[str]:
+    """Without what no name can hold."""
+    return [value for value in values if "\x00" not in value]
 
 
 def _fen(yuan) -> int | None:

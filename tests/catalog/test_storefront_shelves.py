@@ -49,7 +49,7 @@ def test_goods_are_narrowed_by_price_and_form(client, shelf):
 
 
 @pytest.mark.parametrize("query", ["from=x", "from=-1", "from=NaN", "to=1e400", "after=%00", "after=abc", "sort=drop", "cat=%27",
-                                   "from=999999999999"])
+                                   "from=999999999999", "brand=%00", "form=a%00", "cat=%00"])
 def test_nonsense_in_the_address_shows_a_page(client, shelf, query):
     assert client.get(f"/c/?{query}").status_code == 200
 
