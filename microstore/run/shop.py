@@ -21,7 +21,7 @@ from .valkey import Valkey
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_SOURCES = {".git", ".venv", "var", "__pycache__", "LC_MESSAGES", "tests", "docs", "bench"}
 WORKER = ["--pool", "threads", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-WORKERS_MAY_TAKE = {"DB_STATEMENT_TIMEOUT_SECONDS": "300", "PYTHONWARNINGS": "ignore:.*superuser privileges"}
+WORKERS_MAY_TAKE = {"DB_STATEMENT_TIMEOUT_SECONDS": "300", "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
 COMMANDS_MAY_TAKE = {"DB_STATEMENT_TIMEOUT_SECONDS": "0"}
 
 
