@@ -2,11 +2,25 @@
 import time
 
 import structlog
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
 REST_SECONDS = 5
+
+
+class OneClient(RedisCacheClient):
+    """Keeps the client of each pool: making one costs as much as asking it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._clients = {}
+
+    def get_client(self, key=None, *, write=False):
+        place = self._get_connection_pool_index(write)
+        if place not in self._clients:
+            self._clients[place] = super().get_client(key, write=write)
+        return self._clients[place]
 
 
 class ForgivingCache(RedisCache):
@@ -16,6 +30,10 @@ class ForgivingCache(RedisCache):
     """
 
     resting_until = 0.0
+
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        self._class = OneClient
 
     def attempt(self, act, instead):
         if time.monotonic() < ForgivingCache.resting_until:

@@ -1,6 +1,4 @@
 """What is the same everywhere."""
-from importlib.util import find_spec
-
 from django.utils.translation import gettext_lazy as _
 
 from microstore import env
@@ -55,8 +53,6 @@ MIDDLEWARE = [
     "microstore.house.middleware.StateWhatIsAllowed",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-
-MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("microstore.") or find_spec(name.rpartition(".")[0])]
 
 ROOT_URLCONF = "microstore.urls"
 WSGI_APPLICATION = "microstore.wsgi.application"

@@ -1,7 +1,6 @@
 """What a phone must fetch, and that the drawn pictures are what the program draws."""
 import gzip
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,6 @@ MOST_BYTES = 60_000
 
 def parts():
     return json.loads((STATIC / "css/bundles.json").read_text())["css/shop.css"]
-
-
-def test_the_bundle_and_the_stylesheet_list_the_same_parts():
-    assert [f"css/{part}" for part in re.findall(r'@import url\("([^"]+)"\)', (STATIC / "css/shop.css").read_text())] == parts()
 
 
 def test_style_and_script_stay_small_together():
