@@ -39,10 +39,10 @@ class Colleague(Person):
 
     @staticmethod
     def answers(field, answer: str) -> None:
-        """Types, chooses, or ticks, as the field wants."""
+        """Types, chooses (the first when no answer is given), or ticks, as the field wants."""
         kind = field.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
         if kind == "select":
-            field.select_option(label=answer)
+            field.select_option(**({"label": answer} if answer else {"index": 1}))
         elif kind in ("checkbox", "radio"):
             field.check()
         else:
