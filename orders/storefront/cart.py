@@ -15,6 +15,7 @@ from microstore.core.money import format_yuan
 from orders.services import baskets, carts
 from orders.storefront.visiting import cart_of, keep_count, open_cart_of
 
+MOST = 999_999_999
 REMOVED = "cart_removed"  # in the session: what was taken out last
 
 
@@ -102,5 +103,6 @@ def line(request, pk: int):
 
 
 def number_of(text, default: int = 0) -> int:
+    """A number as typed, however large; ``default`` for anything else."""
     text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+    return min(int(text[:20]), MOST) if text.isascii() and text.isdigit() else default

@@ -1,9 +1,11 @@
 """Checkout: one page from the cart to the order; guests prove their phone on it and are signed in by placing."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +19,7 @@ from microstore.core.errors import Refused
 from microstore.core.money import format_yuan
 from microstore.core.ratelimit import limit
 from orders.forms import CheckoutForm
+from orders.models import Order
 from orders.services import baskets, carts
 from orders.services.checkout import Receiver, Submission, place
 from orders.storefront.cart import context_of, number_of
@@ -145,7 +148,7 @@ def _draw(request, cart, form, status: int = 200):
         messages.error(request, str(refusal))
         basket = baskets.look(cart, request.store)
     if not basket.lines:
-        return redirect("cart")
+        return _sent_twice(request) or redirect("cart")
     context = context_of(basket)
     chosen = request.POST.get("address") or (form.addresses[0].pk if form.addresses else "")
     for address in form.addresses:
@@ -154,6 +157,17 @@ def _draw(request, cart, form, status: int = 200):
         **context, "form": form, "is_guest": request.customer is None, "addresses": form.addresses, "freight_words": _freight_words(basket),
         "exceptions": [line for line in context["lines"] if line["near_expiry"]],
     }, status=status)  # fmt: skip
+
+
+def _sent_twice(request):
+    """The way to the order that the same page was sent for before; a guest's second click still comes from the session before it."""
+    order = Order.objects.filter(token=request.POST.get("token", "").replace("\x00", "") or None).first()
+    if order is None or (request.customer and request.customer.pk != order.customer_id):
+        return None
+    if request.customer:
+        return redirect("pay", order.number)
+    messages.info(request, _("Your order %(number)s is placed. Sign in to pay for it.") % {"number": order.number})
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': reverse('pay', args=[order.number])})}")
 
 
 def _freight_words(basket) -> str:

@@ -159,6 +159,24 @@ def test_a_strangers_order_is_not_there(store, client):
     assert client.get("/orders/").status_code == 200
 
 
+def test_the_second_click_leads_to_the_order_of_the_first(store, client, codes, settings):
+    client.post("/cart/add/", {"sku": make.make_sku(store).pk, "units": 1})
+    html = page(client, "/checkout/")
+    token = {"token": hidden(html, "token"), "shown_total": hidden(html, "shown_total"), "act": "place"}
+    guest = client.cookies[settings.SESSION_COOKIE_NAME].value
+    answer = fill_checkout(client, codes, **token)
+    assert client.post("/checkout/", {**PARCEL, **token}).url == answer.url
+    client.cookies[settings.SESSION_COOKIE_NAME] = guest
+    assert client.post("/checkout/", {**PARCEL, **token}).url == f"/accounts/sign-in/?next={answer.url.replace('/', '%2F')}"
+    assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize("units", ["0", "21", "9999999999", "9" * 40])
+def test_more_than_a_cart_takes_is_refused_however_many_digits_it_has(store, client, units):
+    client.post("/cart/add/", {"sku": make.make_sku(store).pk, "units": units})
+    assert not CartLine.objects.exists()
+
+
 def test_earlier_orders_go_on_within_what_was_searched(store, client, monkeypatch):
     monkeypatch.setattr("orders.storefront.own_orders.PER_PAGE", 1)
     customer = make.make_customer()
