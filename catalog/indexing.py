@@ -9,10 +9,9 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from catalog.models import Listing, Product
-from catalog.words import plain
+from catalog.words import LONGEST_ENDING, plain
 
 SYNONYMS = Path(__file__).parent / "data" / "synonyms.csv"
-LONGEST_ENDING = 12
 LONGEST_PINYIN = 30
 LONGEST_INITIALS = 16
 PINYIN_KEPT = 200

@@ -60,8 +60,12 @@ def find(text: str = "", store=None, *, sort: str = "", **choices) -> Found:
 
 
 def _starting(word: str) -> str:
-    """A lexeme and whatever begins with it. ``plain`` left letters and digits alone, so nothing needs escaping."""
-    return f"'{word}':*"
+    """A lexeme and whatever begins with it; a name longer than what the index keeps, piece by piece. ``plain`` left letters and
+    digits alone, so nothing needs escaping."""
+    whole, pieces = f"'{word}':*", words.chunks(word)
+    if word.isascii() or len(pieces) == 1:
+        return whole
+    return f"({whole} | ({' & '.join(map(_starting, pieces))}))"
 
 
 def _matching(rows, query: str):

@@ -4,6 +4,7 @@ import unicodedata
 
 MOST_LETTERS = 64
 MOST_PARTS = 6
+LONGEST_ENDING = 12  # of a name, as the index keeps it
 
 
 def plain(text: str) -> str:
@@ -20,3 +21,8 @@ def parts(question: str) -> list[str]:
 def pairs(word: str) -> list[str]:
     """Neighbouring Chinese characters, for a question nothing matches as a whole. Latin has none: two letters mean nothing."""
     return [word[i:i + 2] for i in range(len(word) - 1) if not word[i:i + 2].isascii()]
+
+
+def chunks(word: str) -> list[str]:
+    """A word cut into pieces that the index can hold."""
+    return [word[i:i + LONGEST_ENDING] for i in range(0, len(word), LONGEST_ENDING)]

@@ -36,6 +36,15 @@ def test_product_is_found_as_people_type(shelf, text, expected):
     assert titles(search.find(text, shelf)) == [NAMES[place] for place in expected]
 
 
+def test_whole_long_name_is_an_exact_match(shelf):
+    name = "康养牌透明质酸海洋鱼胶原肽粉（桔子味）"
+    product = make_listed(shelf, title=name, certificate_name=name, approval_number="国食健注G20190099").pk
+    indexing.index([product])
+    found = search.find(name, shelf)
+    assert titles(found) == [name]
+    assert not found.is_loose
+
+
 @pytest.mark.parametrize("text", ["a", "' | 'x':*", "\x00", "!!!", "&|", "鱼\x00", "z" * 500, "维" * 300, "(((", "'':*"])
 def test_odd_question_is_answered_without_trouble(shelf, text):
     search.find(text, shelf).page()
