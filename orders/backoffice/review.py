@@ -146,5 +146,5 @@ class ReviewCorrect(FromCockpit, acts.OrderCorrect):
 
 declare_queue(Queue(
     code="order-review", label=_("Orders to review"), permission="orders.review_order", count=waiting,
-    url=lambda user: reverse("backoffice:review"), icon="review", act=_("Review"), due=first_due, minutes=60, position=10,
+    url=lambda user: reverse("backoffice:review"), icon="review", act=_("Review"), due=first_due, minutes=30, position=10,
 ))  # fmt: skip

@@ -112,5 +112,5 @@ def kuaidi100(world, keys):
 
 @pytest.fixture
 def sms(world, keys):
-    account = SmsAccount(keys["sms_access_key_id"], keys["sms_access_key_secret"], "康品微店")
+    account = SmsAccount(keys["sms_access_key_id"], keys["sms_access_key_secret"], "康选微店")
     return AliyunSms(account, Outside("sms", f"{world.url}/sms", read_seconds=1))

@@ -43,7 +43,7 @@ def test_nobody_there_means_surely_not_sent(way, letter, request):
 def test_code_stands_on_the_demo_page_as_a_person_would_read_it(sms, world):
     sms.send(CODE)
     kept = world.control("sms", act="newest", phone="+8613800138000")
-    assert (kept["phone"], kept["values"], kept["sign_name"]) == ("13800138000", {"code": "482913"}, "康品微店")
+    assert (kept["phone"], kept["values"], kept["sign_name"]) == ("13800138000", {"code": "482913"}, "康选微店")
     page = httpx.get(f"{world.url}/", headers={"Accept-Language": "en"})
     assert "482913" in page.text
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")

@@ -30,7 +30,7 @@ def world(tmp_path_factory):
 def provider(world, monkeypatch):
     """The sender of the settings, pointed at this test's own provider."""
     keys = world.sms.keys
-    account = Account(keys["sms_access_key_id"], keys["sms_access_key_secret"], "康品微店")
+    account = Account(keys["sms_access_key_id"], keys["sms_access_key_secret"], "康选微店")
     sender = AliyunSms(account, Outside("sms", f"{world.url}/sms", read_seconds=1))
     monkeypatch.setattr("microstore.messaging.senders.sms_aliyun.from_settings", lambda: sender)
     declare("test.shipped", label="Shipped", sms="Order {number} is on its way.")

@@ -115,5 +115,5 @@ def account_from_settings() -> Account:
     """The account of the settings, or the demo's own when the simulators stand in for the outside."""
     if settings.SIMULATORS:
         keys = demo_keys()
-        return Account(keys["sms_access_key_id"], keys["sms_access_key_secret"], "康品微店")
+        return Account(keys["sms_access_key_id"], keys["sms_access_key_secret"], "康选微店")
     return Account(settings.SMS_ACCESS_KEY_ID, settings.SMS_ACCESS_KEY_SECRET, settings.SMS_SIGN_NAME)
