@@ -14,7 +14,7 @@ GIVEN = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
 
 class NameRequest:
-    """Give each request an id: logs, tasks and incident numbers carry it."""
+    """Give each request an id: logs, tasks and incident numbers carry it. No name or number holds a NUL: nothing is looked up by one."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,7 +24,7 @@ class NameRequest:
         request.id = given if GIVEN.match(given) else uuid.uuid4().hex[:16]
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.id)
-        response = self.get_response(request)
+        response = errors.not_found(request) if "\x00" in request.path_info else self.get_response(request)
         response.headers["X-Request-ID"] = request.id
         return response
 

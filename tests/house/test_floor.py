@@ -145,3 +145,8 @@ def test_media_hands_out_public_pictures_only(settings):
 
 def test_browsers_find_the_icon():
     assert Client().get("/favicon.ico").url.endswith("img/favicon.svg")
+
+
+@pytest.mark.parametrize("path", ["/%00", "/p/a%00b/", "/backoffice/orders/%00/", "/hooks/payments/%00/"])
+def test_an_address_that_no_row_can_have_is_not_found(path):
+    assert Client().get(path).status_code == 404
