@@ -24,8 +24,9 @@ class House(Shop):
     def open(self):
         self.start_servers()
         self.settle_environment()
-        self.start_simulators()
         self.prepare()
+        self.start_simulators()
+        self.fill_demo()
         self.start_web()
         self.wait_until_ready()
         self.start_floor()

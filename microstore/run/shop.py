@@ -40,8 +40,9 @@ class Shop:
         self.refuse_taken_port()
         self.start_servers()
         self.settle_environment()
-        self.start_simulators()
         self.prepare()
+        self.start_simulators()
+        self.fill_demo()
         self.start_web()
         self.wait_until_ready()
         self.start_workers()
@@ -92,18 +93,18 @@ class Shop:
         return note["port"]
 
     def prepare(self):
-        """Messages, static files, migrations, rights; the demo company the first time. Nothing when no file has changed."""
+        """Messages (before any process reads them), static files, migrations, rights. Nothing when no file has changed."""
         sources = source_digest()
         note = self.var / "prepared"
         if not self.postgres or not note.exists() or note.read_text() != sources:
             say("Preparing: messages, static files, database …")
             self.manage("prepare")
             note.write_text(sources)
-        if self.is_demo and not (self.var / "demo.done").exists():
-            self.fill_demo()
 
     def fill_demo(self):
         """The demo company, once. One that was cut off half way is begun again in an empty database of our own."""
+        if not self.is_demo or (self.var / "demo.done").exists():
+            return
         if (self.var / "demo.begun").exists() and self.postgres:
             say("The demo company was cut off half way; beginning again.")
             self.postgres.empty_database()
