@@ -33,7 +33,7 @@ def store_image(upload, *, kind: str, by=None) -> StoredFile:
     _require_size(upload, MAX_PICTURE_BYTES)
     picture = _decode(upload.read())
     widths = [width for width in WIDTHS if width <= picture.width] or [picture.width]
-    folder = _fresh_folder(kind)
+    folder = _fresh_folder(kind, "public")
     written = [_write_webp(picture, width, f"{folder}/{width}.webp") for width in widths]
     size = {"width": picture.width, "height": picture.height, "widths": widths}
     return _record(kind, upload.name, f"{folder}/{widths[-1]}.webp", "image/webp", written[-1], by, **size)
@@ -45,14 +45,14 @@ def store_document(upload, *, kind: str, by=None, private: bool = True) -> Store
     content = upload.read()
     for start, (content_type, ending) in DOCUMENTS.items():
         if content.startswith(start):
-            path = default_storage.save(f"{_fresh_folder(kind)}/file{ending}", ContentFile(content))
+            path = default_storage.save(f"{_fresh_folder(kind, 'private' if private else 'public')}/file{ending}", ContentFile(content))
             return _record(kind, upload.name, path, content_type, content, by, is_private=private)
     raise Refused(_("Please choose a PDF or XLSX file."))
 
 
 def store_made(content: bytes, *, kind: str, name: str, content_type: str, owner=None) -> StoredFile:
     """Keep a file that the system made for a person (an export, a report); private to its owner."""
-    path = default_storage.save(f"{_fresh_folder(kind)}/{PurePosixPath(name).name}", ContentFile(content))
+    path = default_storage.save(f"{_fresh_folder(kind, 'private')}/{PurePosixPath(name).name}", ContentFile(content))
     return _record(kind, name, path, content_type, content, owner, is_private=True)
 
 
@@ -109,8 +109,9 @@ def _write_webp(picture: Image.Image, width: int, path: str) -> bytes:
     return buffer.getvalue()
 
 
-def _fresh_folder(kind: str) -> str:
-    return f"{kind}/{clock.today():%Y/%m}/{secrets.token_urlsafe(12)}"
+def _fresh_folder(kind: str, audience: str) -> str:
+    """``public`` is what the web process hands out to everybody; ``private`` it never does."""
+    return f"{audience}/{kind}/{clock.today():%Y/%m}/{secrets.token_urlsafe(12)}"
 
 
 def _record(kind: str, name: str, path: str, content_type: str, content: bytes, owner, **facts) -> StoredFile:  # noqa: PLR0913

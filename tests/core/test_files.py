@@ -46,3 +46,10 @@ def test_a_document_is_judged_by_its_first_bytes():
     assert files.store_document(SimpleUploadedFile("licence.exe", b"%PDF-1.7 ..."), kind="licence").content_type == "application/pdf"
     with pytest.raises(Refused):
         files.store_document(SimpleUploadedFile("licence.pdf", b"MZ\x90"), kind="licence")
+
+
+def test_everybody_is_handed_a_picture_in_every_size_and_nobody_a_private_document(client):
+    stored = files.store_image(picture(800, 600), kind="product")
+    assert [client.get(files.url_of(stored, width)).status_code for width in stored.widths] == [200, 200, 200]
+    report = files.store_made(b"a;b", kind="export", name="orders.csv", content_type="text/csv")
+    assert client.get(files.url_of(report)).status_code == 404
