@@ -250,8 +250,3 @@ class Customer(Person):
 
     def looks_at_order(self, number: str = "") -> None:
         self.goes_to(f"{self.home}/orders/{number or self.order}/")
-
-    def story(self) -> str:
-        """All that the order page says."""
-        self.looks_at_order()
-        return self.page.locator("main").inner_text()

@@ -48,13 +48,6 @@ class Colleague(Person):
         else:
             field.fill(answer)
 
-    def searches_everything(self, text: str) -> None:
-        """Ctrl K, the words, Enter."""
-        self.page.keyboard.press("Control+k")
-        palette = self.page.get_by_role("dialog", name="全局搜索")
-        palette.get_by_role("combobox").or_(palette.get_by_role("searchbox")).first.fill(text)
-        palette.get_by_role("link", name=text).or_(palette.get_by_role("option", name=text)).first.click()
-
     def opens_order(self, number: str) -> None:
         self.opens(f"orders/{number}/")
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
@@ -159,13 +152,6 @@ class Carrier(Person):
 
     def __init__(self, browser, shop):
         super().__init__(browser, shop, **DESK)
-
-    def scans(self, waybill: str, *, times: int = 1) -> None:
-        for _scan in range(times):
-            self.goes_to(self.shop.outside)
-            row = self.page.get_by_role("listitem").filter(has_text=waybill)
-            row.get_by_role("button", name="下一步物流").click()
-            self.page.wait_for_load_state()
 
     def delivers(self, waybill: str) -> None:
         """Every scan that is left, to the signature."""
