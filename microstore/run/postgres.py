@@ -14,7 +14,8 @@ from .say import CannotStart
 
 NOBODY = 65534
 SETPRIV = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-KEEP_WALKING = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+# Without no_setuid_fixup the kernel forgets the capability in access(), by which initdb looks for its own programs.
+KEEP_WALKING = ["--securebits=+no_setuid_fixup", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",

@@ -14,7 +14,7 @@ from pathlib import Path
 from . import ports
 from .child import Child
 from .postgres import Postgres
-from .processes import MARK
+from .processes import MARK, die_with_parent
 from .say import CannotStart, say
 from .valkey import Valkey
 
@@ -120,7 +120,8 @@ class Shop:
         command = [sys.executable, "manage.py", *words]
         log = self.var / "log" / "prepare.log"
         with log.open("ab") as file:
-            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
+                                       preexec_fn=die_with_parent(signal.SIGTERM))  # fmt: skip
             try:
                 self.supervisor.wait_for(lambda: process.poll() is not None, 3600)
             finally:

@@ -11,7 +11,7 @@ import psycopg2
 import pytest
 
 from microstore.run import ports, processes
-from microstore.run.postgres import everybody_may_enter, identity
+from microstore.run.postgres import Postgres, binaries, everybody_may_enter, identity
 from tests.architecture.code import ROOT
 
 SERVERS = """
@@ -156,6 +156,19 @@ def test_private_home_is_entered_by_capability_not_by_opening_it(tmp_path):
     prefix, keywords = identity(inside)
     assert prefix[0] == "setpriv"
     assert keywords == {}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives itself away")
+def test_database_is_made_inside_a_private_home(tmp_path):
+    tmp_path.chmod(0o700)
+    (tmp_path / "programs").symlink_to(binaries())
+    postgres = Postgres(tmp_path / "var", careless=True)
+    postgres.var.mkdir()
+    postgres.bin = tmp_path / "programs"
+    postgres.prefix, postgres.identity = identity(postgres.data, postgres.bin)
+    assert postgres.prepare().startswith("postgres://microstore:")
+    assert (postgres.data / "PG_VERSION").read_text() == "18\n"
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 
 def test_half_written_note_leaves_the_old_one_whole(tmp_path):
