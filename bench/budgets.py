@@ -43,6 +43,7 @@ def race(buyers, outcome, sold):
     return Budget(f"{buyers} buyers at the last step on 50 units", "exactly 50, 0 × 5xx, p99 < 3 s", shown, met)
 
 
+BY_HAND = "## Where the time goes"
 HEAD = """# Benchmarks
 
 Made by `bin/bench` on {date}: {cores} cores, {machine}, Python {python}, load average {load} at the end.
@@ -62,4 +63,10 @@ def write(path, budgets, rounds, notes):
         "python": platform.python_version(), "load": f"{os.getloadavg()[0]:.1f}", "rounds": rounds,
     }  # fmt: skip
     rows = [f"| {each.what} | {each.budget} | {each.measured} | {'met' if each.is_met else '**missed**'} |" for each in budgets]
-    Path(path).write_text(HEAD.format(**facts) + "\n".join(rows) + "\n\n" + "\n".join(notes) + "\n")
+    Path(path).write_text(HEAD.format(**facts) + "\n".join(rows) + "\n\n" + "\n".join(notes) + "\n" + judged_by_hand(Path(path)))
+
+
+def judged_by_hand(path):
+    """What a person wrote below the table stays when the table is measured anew."""
+    _, mark, text = (path.read_text() if path.exists() else "").partition(BY_HAND)
+    return f"\n{mark}{text}" if mark else ""
