@@ -155,6 +155,7 @@ def inspects(officer, receipt):
 def can_be_bought(customer):
     customer.goes_to("/")
     customer.searches(NAME)
+    customer.opens_product(NAME)
     customer.reloads_until("加入购物车")
     customer.sees(NAME, BATCH, "视力易疲劳者", "保健食品不是药物，不能代替药物治疗疾病")
     customer.puts_into_cart()
