@@ -9,8 +9,8 @@ from tests.journeys.staff import Colleague
 
 pytestmark = pytest.mark.browser
 POSTS = (
-    "director", "service", "shipper", "quality", "product", "warehouse", "finance", "logistics", "purchasing", "service.lead", "designer", "hr",
-    "maintainer", "partner",
+    "director", "service", "shipper", "quality", "product", "warehouse", "finance", "logistics", "purchasing", "service.lead", "designer",
+    "hr", "maintainer", "partner",
 )  # fmt: skip
 START = "/backoffice/"
 seen: set[str] = set()  # kinds of pages that an earlier post has looked at
