@@ -4,7 +4,7 @@ import uuid
 
 import structlog
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 
 from microstore.core.errors import Refused
 from microstore.core.ratelimit import TooMany
@@ -36,6 +36,8 @@ class NameRequest:
             return errors.refused(request, exception)
         if isinstance(exception, OperationalError):
             return errors.busy(request)
+        if isinstance(exception, DataError | ValueError) and "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
         return None
 
 

@@ -150,3 +150,7 @@ def test_browsers_find_the_icon():
 @pytest.mark.parametrize("path", ["/%00", "/p/a%00b/", "/backoffice/orders/%00/", "/hooks/payments/%00/"])
 def test_an_address_that_no_row_can_have_is_not_found(path):
     assert Client().get(path).status_code == 404
+
+
+def test_asking_the_admin_for_what_no_row_holds_is_no_incident(admin_client):
+    assert admin_client.get("/admin/orders/order/?display__exact=%00").status_code == 400
