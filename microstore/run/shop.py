@@ -19,7 +19,7 @@ from .say import CannotStart, say
 from .valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOT_SOURCES = {".git", ".venv", "var", "__pycache__", "LC_MESSAGES", "tests", "docs", "bench"}
+NOT_SOURCES = {".git", ".venv", ".venv.lock", "var", "__pycache__", "LC_MESSAGES", "tests", "docs", "bench"}
 WORKER = ["--pool", "threads", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
 WORKERS_MAY_TAKE = {"DB_STATEMENT_TIMEOUT_SECONDS": "300", "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
 COMMANDS_MAY_TAKE = {"DB_STATEMENT_TIMEOUT_SECONDS": "0"}
@@ -228,7 +228,7 @@ def source_digest():
     told = hashlib.sha256()
     for folder, inner, files in os.walk(ROOT):
         inner[:] = sorted(name for name in inner if name not in NOT_SOURCES)
-        for name in sorted(files):
+        for name in sorted(set(files) - NOT_SOURCES):
             facts = os.stat(os.path.join(folder, name))
             told.update(f"{folder}/{name}|{facts.st_size}|{facts.st_mtime_ns}\n".encode())
     return told.hexdigest()

@@ -10,7 +10,7 @@ import time
 import psycopg2
 import pytest
 
-from microstore.run import ports, processes
+from microstore.run import ports, processes, shop
 from microstore.run.postgres import Postgres, binaries, everybody_may_enter, identity
 from tests.architecture.code import ROOT
 
@@ -184,3 +184,15 @@ def test_zombie_counts_as_gone():
     time.sleep(0.2)
     assert not processes.is_alive(child.pid)
     child.wait()
+
+
+def test_a_start_alone_makes_nothing_to_prepare(tmp_path, monkeypatch):
+    monkeypatch.setattr(shop, "ROOT", tmp_path)
+    (tmp_path / "manage.py").write_text("")
+    before = shop.source_digest()
+    (tmp_path / ".venv.lock").write_text("")
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "run.json").write_text("{}")
+    assert shop.source_digest() == before
+    (tmp_path / "manage.py").write_text("edited")
+    assert shop.source_digest() != before
