@@ -30,8 +30,8 @@ class CheckoutForm(AddressForm):
         label=_("I have read for whom each product is suitable and for whom not."),
         error_messages={"required": _("Please confirm that you have read for whom each product is suitable.")},
     )
-    address = forms.ModelChoiceField(
-        queryset=None, label=_("Delivery address"), error_messages={"required": _("Choose a delivery address.")}
+    address = forms.TypedChoiceField(
+        label=_("Delivery address"), error_messages={"required": _("Choose a delivery address.")}
     )
 
     GUEST = ("phone", "code", "agreed")
@@ -45,7 +45,9 @@ class CheckoutForm(AddressForm):
         self._drop(self.GUEST if customer else ())
         self._drop(self.TYPED if self.addresses else ("address",))
         if self.addresses:
-            self.fields["address"].queryset = customer.addresses.all()
+            by_key = {str(address.pk): address for address in self.addresses}
+            self.fields["address"].choices = [(key, key) for key in by_key]
+            self.fields["address"].coerce = by_key.__getitem__
         elif not customer:
             self.fields["receiver_phone"].required = False
             self.fields["receiver_phone"].label = _("Receiver's phone, if it is another")
