@@ -14,18 +14,14 @@ def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="also run the tests that take long")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the parallel run reads the groups
 def pytest_collection_modifyitems(config, items):
-    """Long ones wait for --full. Browser journeys go one after another: all in one group of the parallel run, the longest first."""
+    """Long ones wait for --full. Whatever opens a browser is a browser test."""
     skip = pytest.mark.skip(reason="takes long: run with --full")
     for item in items:
         if "full" in item.keywords and not config.getoption("--full"):
             item.add_marker(skip)
-        if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(item, "fixturenames", ()):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(autouse=True)

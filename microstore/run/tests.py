@@ -1,4 +1,8 @@
-"""bin/test: own servers under ``var/test``, a browser, then pytest. Other words on the line go to pytest as they are."""
+"""bin/test: own servers under ``var/test``, a browser, then pytest. Other words on the line go to pytest as they are.
+
+The browser journeys visit one shop of their own, so they run one after another, beside all other tests.
+"""
+
 import os
 import shutil
 import subprocess
@@ -17,7 +21,7 @@ from .valkey import Valkey
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 HOW_TO_INSTALL = "No Chromium found, so browser journeys are left out. On Debian: apt-get install chromium fonts-noto-cjk"
-AT_ONCE = ["-n", "2", "--dist", "loadgroup"]
+NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
 
 
 def browser():
@@ -58,26 +62,47 @@ def start_servers(supervisor, environment):
 def run(supervisor, words):
     environment = os.environ | {"MICROSTORE_VAR": str(supervisor.var), MARK: str(supervisor.var)}
     start_servers(supervisor, environment)
-    command = [sys.executable, "-m", "pytest", *at_once(words), *words]
     if found := browser():
         environment["CHROMIUM"] = found
     elif os.environ.get("CI"):
         raise CannotStart(HOW_TO_INSTALL.replace(", so browser journeys are left out", ", and CI needs it"))
     else:
         complain(HOW_TO_INSTALL)
-        command += ["-m", "not browser"]
     subprocess.run([sys.executable, "manage.py", "translations", "--compile"], cwd=ROOT, env=environment, check=True)
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    if names_tests(words):
+        return finish(supervisor, start(words, environment))
+    return run_beside_each_other(supervisor, words, environment, with_browser=bool(found))
+
+
+def names_tests(words):
+    """Whether the caller says which tests or how many at once: then it is one plain run."""
+    return any(word.startswith(("-n", "-m", "tests/")) for word in words)
+
+
+def run_beside_each_other(supervisor, words, environment, *, with_browser):
+    """The journeys write to a file meanwhile; what they said is shown last."""
+    said = supervisor.var / "log" / "browser-tests.log"
+    said.parent.mkdir(parents=True, exist_ok=True)
+    with said.open("w") as file:
+        journeys = start(["-m", "browser", *words], environment, stdout=file, stderr=subprocess.STDOUT) if with_browser else None
+        ended = [finish(supervisor, start(["-m", "not browser", *words], environment))]
+        if journeys:
+            say("Waiting for the browser journeys …")
+            ended.append(finish(supervisor, journeys))
+    say(said.read_text(errors="replace"))
+    return next((code for code in ended if code not in (0, NO_TESTS)), 0)
+
+
+def start(words, environment, **where):
+    return subprocess.Popen([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=environment, **where)
+
+
+def finish(supervisor, process):
     try:
         supervisor.wait_for(lambda: process.poll() is not None, 6 * 3600)
     finally:
         process.terminate()
     return process.wait()
-
-
-def at_once(words):
-    """Two at a time, unless the caller says otherwise or asks for one file."""
-    return [] if any(word.startswith(("-n", "tests/")) for word in words) else AT_ONCE
 
 
 def main():
