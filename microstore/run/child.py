@@ -19,6 +19,7 @@ class Child:
         self.name, self.make_command, self.environment, self.log = name, command, environment, log
         self.order, self.patience, self.stop_signal = order, patience, stop_signal
         self.before_start = options.pop("before_start", None)
+        self.niceness = options.pop("niceness", 0)
         self.options = options
         self.process, self.pause, self.next_start, self.starts = None, 0, 0.0, 0
 
@@ -33,7 +34,7 @@ class Child:
                 stderr=subprocess.STDOUT,
                 env=self.environment,
                 start_new_session=True,
-                preexec_fn=processes.die_with_parent(self.stop_signal),  # noqa: PLW1509 - one thread, started from it
+                preexec_fn=processes.die_with_parent(self.stop_signal, self.niceness),  # noqa: PLW1509 - one thread, started from it
                 **self.options,
             )
         self.started_at, self.starts = time.monotonic(), self.starts + 1

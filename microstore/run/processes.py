@@ -11,11 +11,14 @@ PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def die_with_parent(with_signal):
-    """For a child, before it starts: the kernel sends it ``with_signal`` when the supervisor is gone, however it went."""
+def die_with_parent(with_signal, niceness=0):
+    """For a child, before it starts: the kernel sends it ``with_signal`` when the supervisor is gone, however it went.
+
+    With ``niceness`` it waits while others have work: pages come before background tasks."""
     parent = os.getpid()
 
     def arrange():
+        os.nice(niceness)
         libc.prctl(PR_SET_PDEATHSIG, int(with_signal), 0, 0, 0)
         if os.getppid() != parent:
             os.kill(os.getpid(), with_signal)

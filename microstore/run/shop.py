@@ -143,11 +143,11 @@ class Shop:
         quick = ["-m", "celery", "-A", "microstore", "worker", "-n", "quick@%h", "-Q", "events,outside,default", "-c", "4", *WORKER]
         slow = ["-m", "celery", "-A", "microstore", "worker", "-n", "slow@%h", "-Q", "slow", "-c", "1", *WORKER]
         beat = ["-m", "celery", "-A", "microstore", "beat", "-s", str(self.var / "beat"), "--pidfile=", "--loglevel", "WARNING"]
-        self.child("worker", quick, order=30, **WORKERS_MAY_TAKE)
-        self.child("worker-slow", slow, order=30, patience=3, stop_signal=signal.SIGQUIT, **WORKERS_MAY_TAKE)
+        self.child("worker", quick, order=30, niceness=5, **WORKERS_MAY_TAKE)
+        self.child("worker-slow", slow, order=30, patience=3, niceness=15, stop_signal=signal.SIGQUIT, **WORKERS_MAY_TAKE)
         self.child("beat", beat, order=20, patience=5)
 
-    def child(self, name, words, *, order, patience=10, stop_signal=signal.SIGTERM, **extra):
+    def child(self, name, words, *, order, patience=10, stop_signal=signal.SIGTERM, niceness=0, **extra):
         self.supervisor.add(
             Child(
                 name,
@@ -157,6 +157,7 @@ class Shop:
                 order=order,
                 patience=patience,
                 stop_signal=stop_signal,
+                niceness=niceness,
                 cwd=ROOT,
             )
         )
