@@ -100,7 +100,7 @@ class Bench:
     def measure_place_order(self):
         pairs = []
         for _ in range(self.rounds):
-            ready = self.house.stage("racers", 60, 10_000, 3)["requests"]
+            ready = self.house.stage("racers", 100, 0, 3)["requests"]
             ours = self.house.load("posts", port=self.house.given.PORT, requests=ready, connections=CONNECTIONS)
             empty = [{"path": "/order/", "form": request["form"] | {"receiver_name": "林晓"}, "cookies": {}} for request in ready]
             floor = self.house.load("posts", port=self.house.floor_port, requests=empty, connections=CONNECTIONS)
