@@ -4,7 +4,7 @@ import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Sku, Supplier
-from inventory.models import Batch, BatchState, HoldState, Movement, MovementKind, Receipt, ReceiptState, Warehouse
+from inventory.models import Batch, BatchState, HoldState, Movement, MovementKind, Receipt, ReceiptState, Reservation, Warehouse
 
 
 class LevelFilter(filters.FilterSet):
@@ -47,6 +47,14 @@ class MovementFilter(filters.FilterSet):
 
     class Meta:
         model = Movement
+        fields = []
+
+
+class ShortageFilter(filters.FilterSet):
+    created_at = filters.DateFromToRangeFilter(label=_("reserved at"))
+
+    class Meta:
+        model = Reservation
         fields = []
 
 

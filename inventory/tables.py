@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Sku
-from inventory.models import Batch, Movement, Receipt, Warehouse
+from inventory.models import Batch, Movement, Receipt, Reservation, Warehouse
 from microstore.core.pages import Column, DateColumn, LinkColumn, NumberColumn, StatusColumn, TimeColumn
 
 
@@ -55,6 +55,18 @@ class MovementTable(tables.Table):
 
     def render_units(self, value):
         return f"{value:+d}".replace("-", "−")
+
+
+class ShortageTable(tables.Table):
+    reference = Column(verbose_name=_("document"))
+    sku = Column(accessor="sku__code", verbose_name=_("SKU"))
+    product = Column(accessor="sku__product__name", verbose_name=_("product"))
+    units = NumberColumn(verbose_name=_("units"))
+    created_at = TimeColumn(verbose_name=_("reserved at"))
+
+    class Meta:
+        model = Reservation
+        fields = ("reference", "sku", "product", "units", "created_at")
 
 
 class ReceiptTable(tables.Table):
