@@ -12,13 +12,14 @@ from microstore.core.declarations import Department
 from microstore.core.pages import DetailPage, ListPage, Menu, Panel, View
 
 WAY = (
-    ("planned_at", gettext_lazy("Arranged"), ()),
-    (None, gettext_lazy("Picked"), (ShipmentState.PLANNED, ShipmentState.PICKING)),
-    (None, gettext_lazy("Checked"), (ShipmentState.PICKED,)),
-    (None, gettext_lazy("Packed"), (ShipmentState.CHECKED,)),
-    ("shipped_at", gettext_lazy("Shipped"), (ShipmentState.PACKED,)),
-    ("delivered_at", gettext_lazy("Delivered"), (ShipmentState.SHIPPED,)),
+    ("planned_at", gettext_lazy("Arranged"), "", ()),
+    (None, gettext_lazy("Picked"), gettext_lazy("To be picked"), (ShipmentState.PLANNED, ShipmentState.PICKING)),
+    (None, gettext_lazy("Checked"), gettext_lazy("To be checked"), (ShipmentState.PICKED,)),
+    (None, gettext_lazy("Packed"), gettext_lazy("To be packed"), (ShipmentState.CHECKED,)),
+    ("shipped_at", gettext_lazy("Shipped"), gettext_lazy("To be shipped"), (ShipmentState.PACKED,)),
+    ("delivered_at", gettext_lazy("Delivered"), gettext_lazy("On the way"), (ShipmentState.SHIPPED,)),
 )
+"""Each step: when it was done, its name when done, its name while it is open, the states in which it is open."""
 
 
 class ShipmentList(ListPage):
@@ -84,10 +85,14 @@ class ShipmentDetail(DetailPage):
     def steps(self, row):
         if row.state == ShipmentState.CANCELLED:
             return []
-        now = next((place for place, (_at, _label, states) in enumerate(WAY) if row.state in states), len(WAY))
+        now = next((place for place, (*_names, states) in enumerate(WAY) if row.state in states), len(WAY))
         return [
-            (label, "done" if place < now else "now" if place == now else "next", stamp(getattr(row, at) if at else None))
-            for place, (at, label, _states) in enumerate(WAY)
+            (
+                to_do if place == now else label,
+                "done" if place < now else "now" if place == now else "next",
+                stamp(getattr(row, at) if at else None),
+            )
+            for place, (at, label, to_do, _states) in enumerate(WAY)
         ]
 
     def links(self, row):

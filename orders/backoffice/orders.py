@@ -110,18 +110,22 @@ class OrderDetail(DetailPage):
         return tuple(name for name in self.status_fields if name == "display" or getattr(row, name) != "none")
 
     def steps(self, row):
-        """The way of an order up to where it is; one that ended early shows how."""
+        """The way of an order up to where it is; one that ended early shows how. The open step is named by what is to be done."""
         done = [
-            (_("Order placed"), row.placed_at), (_("Paid"), row.paid_at), (_("Reviewed"), row.approved_at),
-            (_("Packed"), row.packed_at), (_("Shipped"), row.shipped_at), (_("Delivered"), row.delivered_at),
-            (_("Completed"), row.completed_at),
+            (_("Order placed"), "", row.placed_at), (_("Paid"), _("To be paid"), row.paid_at),
+            (_("Reviewed"), _("To be reviewed"), row.approved_at), (_("Packed"), _("To be packed"), row.packed_at),
+            (_("Shipped"), _("To be shipped"), row.shipped_at), (_("Delivered"), _("On the way"), row.delivered_at),
+            (_("Completed"), _("To be completed"), row.completed_at),
         ]  # fmt: skip
         if row.ended_at:
-            return [*((label, "done", moment(at)) for label, at in done if at), (row.display_state.label, "now", moment(row.ended_at))]
-        at = next((place for place, (_label, when) in enumerate(done) if not when), len(done))
+            return [
+                *((label, "done", moment(at)) for label, _open, at in done if at),
+                (row.display_state.label, "now", moment(row.ended_at)),
+            ]
+        at = next((place for place, (_label, _open, when) in enumerate(done) if not when), len(done))
         return [
-            (label, "done" if place < at else "now" if place == at else "next", moment(when) if when else "")
-            for place, (label, when) in enumerate(done)
+            (to_do if place == at else label, "done" if place < at else "now" if place == at else "next", moment(when) if when else "")
+            for place, (label, to_do, when) in enumerate(done)
         ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from inventory.models import Batch
 from inventory.services import hold
+from logistics.backoffice.shipments import ShipmentDetail
 from logistics.models import Scan, ShipmentLine
 from logistics.services import picking
 from microstore.core.errors import Refused
@@ -104,3 +105,10 @@ def test_batch_held_while_it_is_picked_stops_the_picker(zhao):
     deliver_all()
     shipment.refresh_from_db()
     assert (shipment.state, [line.batch.number for line in shipment.lines.all()]) == ("planned", ["LATE"])
+
+
+def test_the_open_step_says_what_is_to_be_done(zhao):
+    steps = ShipmentDetail().steps(picking_now(by=zhao))
+    assert [(str(label), state) for label, state, _when in steps[:3]] == [
+        ("已安排", "done"), ("待拣货", "now"), ("已检查", "next"),
+    ]  # fmt: skip

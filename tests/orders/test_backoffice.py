@@ -5,6 +5,7 @@ import pytest
 from microstore.core.events import deliver_all
 from microstore.core.models import Event
 from orders import checks
+from orders.backoffice.orders import OrderDetail
 from orders.models import Display, Payment, Refund
 from orders.services import orders, payments, refunds
 from tests.factories import orders as make
@@ -167,3 +168,10 @@ def test_the_books_are_in_order_after_a_busy_day_and_name_what_is_not(store, pro
     assert len(list(checks.shares_add_up())) == 1
     assert list(checks.ledger_matches_orders()) == [f"{late}: 0 ≠ 10000"]
     assert list(checks.states_have_events()) == [f"{late.number}: order.paid"]
+
+
+def test_the_open_step_says_what_is_to_be_done(store):
+    steps = OrderDetail().steps(doubtful(store))
+    assert [(str(label), state) for label, state, _when in steps[:4]] == [
+        ("已下单", "done"), ("已付款", "done"), ("待审核", "now"), ("已打包", "next"),
+    ]  # fmt: skip
