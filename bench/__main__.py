@@ -121,6 +121,7 @@ async def fill_cart(port, skus):
     visitor = Visitor(port)
     for sku in skus:
         await visitor.post("/cart/add/", {"sku": sku["pk"], "units": 1, "next": "/cart/"})
+    await visitor.get("/cart/")  # reads what was to be said about them
     visitor.close()
     return visitor.cookies
 

@@ -75,6 +75,8 @@ class Visitor:
     def _keep(self, cookie):
         name, _, value = cookie.split(";")[0].partition("=")
         self.cookies[name] = value
+        if "max-age=0" in cookie.lower():
+            del self.cookies[name]
 
     async def _body(self, reader, headers):
         if "content-length" in headers:
