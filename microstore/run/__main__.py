@@ -1,4 +1,5 @@
 """bin/run: start the shop and stay with it."""
+
 import argparse
 import sys
 

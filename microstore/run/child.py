@@ -1,4 +1,5 @@
 """One process of the house: how it starts, how it is asked to stop, when it may start again."""
+
 import contextlib
 import os
 import signal

@@ -3,6 +3,7 @@
 Bare Debian and Ubuntu lack ``ensurepip``, refuse to install outside an environment, and may have an old pip: three ways
 are tried in turn. Nothing is done when the requirement files are those that were installed last.
 """
+
 import fcntl
 import hashlib
 import importlib.util

@@ -1,4 +1,5 @@
 """The web server: two processes of four threads, the program loaded once before they part."""
+
 from microstore import env
 
 worker_class = "gthread"

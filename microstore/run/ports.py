@@ -1,4 +1,5 @@
 """Ports on the loopback: which are free, and notes of which we use."""
+
 import json
 import os
 import socket

@@ -1,4 +1,5 @@
 """The embedded PostgreSQL: the wheel's own binaries, a data folder under ``var/``, a port on the loopback."""
+
 import contextlib
 import importlib.util
 import os

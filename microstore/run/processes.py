@@ -1,4 +1,5 @@
 """Processes as /proc shows them: who is alive, and who was left over by an earlier start."""
+
 import contextlib
 import ctypes
 import os

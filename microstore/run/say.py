@@ -1,4 +1,5 @@
 """What the person at the terminal reads: short lines, and one line when something is missing."""
+
 import sys
 
 

@@ -1,4 +1,5 @@
 """The whole shop: what its environment is, which processes it has, what is done before they start."""
+
 import hashlib
 import json
 import os
@@ -122,6 +123,7 @@ class Shop:
         with log.open("ab") as file:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
                                        preexec_fn=die_with_parent(signal.SIGTERM))  # fmt: skip
+            self.supervisor.guests.append(process)
             try:
                 self.supervisor.wait_for(lambda: process.poll() is not None, 3600)
             finally:

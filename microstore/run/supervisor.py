@@ -1,4 +1,5 @@
 """Starts the children, restarts whatever dies, stops all in order: first who takes requests, last the database."""
+
 import contextlib
 import fcntl
 import os
@@ -22,6 +23,7 @@ class Supervisor:
 
     def __init__(self, var):
         self.var, self.children, self.stopping = var, [], False
+        self.guests = []  # Popen objects that somebody else starts and asks for their exit code
 
     def __enter__(self):
         self.var.mkdir(parents=True, exist_ok=True)
@@ -108,8 +110,9 @@ class Supervisor:
         self.bury()
 
     def bury(self):
-        """Reap adopted grandchildren; our own children are left to their Popen."""
-        own = {child.process.pid for child in self.children if child.process}
+        """Reap adopted grandchildren; our own children and guests are left to their Popen."""
+        waiting = [guest for guest in self.guests if guest.poll() is None]
+        own = {child.process.pid for child in self.children if child.process} | {guest.pid for guest in waiting}
         with contextlib.suppress(ChildProcessError):
             while found := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
                 if found.si_pid in own:
@@ -139,4 +142,3 @@ class Supervisor:
 
 def describe(code):
     return signal.Signals(-code).name if code < 0 else f"code {code}"
-

@@ -5,8 +5,10 @@ The browser journeys visit one shop of their own, so they run one after another,
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from microstore import env
@@ -22,6 +24,7 @@ BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-brows
 BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 HOW_TO_INSTALL = "No Chromium found, so browser journeys are left out. On Debian: apt-get install chromium fonts-noto-cjk"
 NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
+JOURNEYS_MAY_TAKE = 20 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
 
 
 def browser():
@@ -70,7 +73,7 @@ def run(supervisor, words):
         complain(HOW_TO_INSTALL)
     subprocess.run([sys.executable, "manage.py", "translations", "--compile"], cwd=ROOT, env=environment, check=True)
     if names_tests(words):
-        return finish(supervisor, start(words, environment))
+        return finish(supervisor, start(supervisor, words, environment))
     return run_beside_each_other(supervisor, words, environment, with_browser=bool(found))
 
 
@@ -81,20 +84,75 @@ def names_tests(words):
 
 def run_beside_each_other(supervisor, words, environment, *, with_browser):
     """The journeys write to a file meanwhile; what they said is shown last."""
-    said = supervisor.var / "log" / "browser-tests.log"
-    said.parent.mkdir(parents=True, exist_ok=True)
-    with said.open("w") as file:
-        journeys = start(["-m", "browser", *words], environment, stdout=file, stderr=subprocess.STDOUT) if with_browser else None
-        ended = [finish(supervisor, start(["-m", "not browser", *words], environment))]
+    journeys = Journeys(supervisor, words, environment) if with_browser else None
+    try:
+        ended = [finish(supervisor, start(supervisor, ["-m", "not browser", *words], environment))]
         if journeys:
             say("Waiting for the browser journeys …")
-            ended.append(finish(supervisor, journeys))
-    say(said.read_text(errors="replace"))
+            ended.append(journeys.finish())
+            say(journeys.said.read_text(errors="replace"))
+    finally:
+        if journeys:
+            journeys.end()
     return next((code for code in ended if code not in (0, NO_TESTS)), 0)
 
 
-def start(words, environment, **where):
-    return subprocess.Popen([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=environment, **where)
+class Journeys:
+    """The browser part, with its shop in one process group, so that both can be ended together."""
+
+    def __init__(self, supervisor, words, environment):
+        self.supervisor, self.environment = supervisor, environment
+        self.words = ["-m", "browser", *words]
+        self.may_take = JOURNEYS_MAY_TAKE * (4 if "--full" in words else 1)
+        self.said = supervisor.var / "log" / "browser-tests.log"
+        self.said.parent.mkdir(parents=True, exist_ok=True)
+        self.begin()
+
+    def begin(self):
+        self.began = time.monotonic()
+        with self.said.open("w") as file:
+            self.process = start(
+                self.supervisor, self.words, self.environment, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+            )
+
+    def finish(self):
+        """The exit code; one that hangs is ended and begun once more."""
+        if self.is_over():
+            return self.process.returncode
+        complain("The browser hangs; the journeys begin once more.")
+        self.begin()
+        return self.process.returncode if self.is_over() else 1
+
+    def is_over(self):
+        try:
+            left = max(1, self.began + self.may_take - time.monotonic())
+            return bool(self.supervisor.wait_for(lambda: self.process.poll() is not None, left))
+        finally:
+            self.end()
+
+    def end(self):
+        """Nothing of the group is left; its shop is given time to stop in order."""
+        for stop in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, stop)
+            except ProcessLookupError:
+                break
+            self.supervisor.wait_for(lambda: not has_members(self.process.pid), 40)
+        self.process.wait()
+
+
+def has_members(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def start(supervisor, words, environment, **where):
+    process = subprocess.Popen([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=environment, **where)
+    supervisor.guests.append(process)
+    return process
 
 
 def finish(supervisor, process):

