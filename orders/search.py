@@ -1,5 +1,6 @@
 """Ctrl K over orders and payments."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.accounts.phones import NUMBER
@@ -11,7 +12,7 @@ from orders.models import Order, Payment
 
 @searchable(_("Orders"), "orders.view_order", icon="orders")
 def find_orders(text, user, limit):
-    """A whole number opens at once; else the end of a number, or a whole phone number."""
+    """A whole number opens at once; else a whole phone number, or the end of an order's or a phone number."""
     text = text.strip()
     visible = Order.objects.visible_to(user).select_related("store")
     exact = visible.filter(number__iexact=text).first()
@@ -21,7 +22,8 @@ def find_orders(text, user, limit):
     if phone:
         return [_hit(order) for order in visible.filter(receiver_phone=f"+86{phone[1]}").order_by("-placed_at")[:limit]]
     if text.isdigit() and len(text) >= 4:
-        return [_hit(order) for order in visible.filter(number__endswith=text).order_by("-placed_at")[:limit]]
+        endings = Q(number__endswith=text) | Q(receiver_phone__endswith=text)
+        return [_hit(order) for order in visible.filter(endings).order_by("-placed_at")[:limit]]
     return []
 
 

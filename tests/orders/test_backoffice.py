@@ -7,6 +7,7 @@ from microstore.core.models import Event
 from orders import checks
 from orders.backoffice.orders import OrderDetail
 from orders.models import Display, Payment, Refund
+from orders.search import find_orders
 from orders.services import orders, payments, refunds
 from tests.factories import orders as make
 
@@ -175,3 +176,9 @@ def test_the_open_step_says_what_is_to_be_done(store):
     assert [(str(label), state) for label, state, _when in steps[:4]] == [
         ("已下单", "done"), ("已付款", "done"), ("待审核", "now"), ("已打包", "next"),
     ]  # fmt: skip
+
+
+def test_the_search_finds_an_order_by_the_last_four_of_its_phone(store, agent):
+    order = make.place_order(store)
+    assert [hit.title for hit in find_orders(order.receiver_phone[-4:], agent, 5)] == [order.number]
+    assert find_orders(order.receiver_phone[-3:], agent, 5) == []
