@@ -21,7 +21,7 @@ def shortages(user) -> int:
 
 def document_of(row) -> str:
     """The search opens a document by its number, for those who may see it."""
-    return f"{reverse('backoffice:search')}?{urlencode({'q': row.reference})}"
+    return f"{reverse('backoffice:search')}?{urlencode({'q': row.reference, 'open': 1})}"
 
 
 class ShortageList(ListPage):

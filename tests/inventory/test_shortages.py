@@ -41,7 +41,7 @@ def test_the_list_names_each_order_short_of_stock_and_leads_to_it():
     reserve("SO-FINE", {stock.sku_id: 1}, clock.now() + timedelta(minutes=30))
     text = page_for(make_person("马骁", "inventory.view_stock"))[0].content.decode()
     assert "SO-SHORT" in text and sku.code in text and "SO-FINE" not in text
-    assert "/backoffice/search/?q=SO-SHORT" in text
+    assert "/backoffice/search/?q=SO-SHORT&amp;open=1" in text
 
 
 def test_more_rows_cost_no_more_queries():
