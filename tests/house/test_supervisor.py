@@ -196,3 +196,20 @@ def test_a_start_alone_makes_nothing_to_prepare(tmp_path, monkeypatch):
     assert shop.source_digest() == before
     (tmp_path / "manage.py").write_text("edited")
     assert shop.source_digest() != before
+
+
+GUEST = """
+import subprocess, sys
+from pathlib import Path
+from microstore.run.supervisor import Supervisor
+with Supervisor(Path(sys.argv[1])) as supervisor:
+    guest = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
+    supervisor.guests.append(guest)
+    supervisor.wait_for(lambda: False, 1.5)  # it ends while nobody asks for it
+    print(guest.wait())
+"""
+
+
+def test_the_exit_code_of_a_guest_is_not_lost_to_the_burying(tmp_path):
+    said = subprocess.run([sys.executable, "-c", GUEST, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert said.stdout.strip() == "3", said.stderr
