@@ -30,13 +30,14 @@ def empty_cache():
     from django.core.cache import cache
 
     from catalog import rendered
-    from microstore.core import ratelimit
+    from microstore.core import norms, ratelimit
     from microstore.core.cache import ForgivingCache
 
     ForgivingCache.resting_until = 0.0  # a slow moment of the test before is not this one's
     cache.clear()
     ratelimit.own_counts.clear()
     rendered.forget()
+    norms.forget()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DECLARED_IN = ("reactions", "approvals", "checks", "roles", "texts", "blocks", "search", "tasks", "backoffice")
+DECLARED_IN = ("reactions", "approvals", "checks", "roles", "texts", "blocks", "search", "tasks", "norms", "duties", "backoffice")
 
 
 class CoreConfig(AppConfig):

@@ -5,6 +5,7 @@ from microstore.core.models.counter import Counter
 from microstore.core.models.event import Delivery, Event
 from microstore.core.models.file import StoredFile
 from microstore.core.models.job import Job, Run
+from microstore.core.models.norm import NormValue
 from microstore.core.models.page import Export, Preference, SavedView
 
-__all__ = ["Approval", "Counter", "Delivery", "Event", "Export", "Job", "Preference", "Run", "SavedView", "StoredFile"]
+__all__ = ["Approval", "Counter", "Delivery", "Event", "Export", "Job", "NormValue", "Preference", "Run", "SavedView", "StoredFile"]

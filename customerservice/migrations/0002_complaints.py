@@ -1,0 +1,7 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("customerservice", "0001_conversations")]
+
+    operations = []
