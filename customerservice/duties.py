@@ -1,0 +1,1 @@
+"""What customer service is obliged to do, and the facts that prove it."""

@@ -1,0 +1,1 @@
+"""Numbers of the customer service department that people may change."""

@@ -1,0 +1,1 @@
+"""How rows of customer service are found by words."""

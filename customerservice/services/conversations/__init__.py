@@ -1,0 +1,1 @@
+"""Acts on conversations and on questions about products."""

@@ -1,0 +1,3 @@
+"""Celery shells of customer service. Each sweep asks which rows are due, never what time it is."""
+
+SCHEDULE: dict = {}

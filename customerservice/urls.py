@@ -1,0 +1,3 @@
+"""Addresses of the customer service department."""
+
+storefront_urls = []
