@@ -1,9 +1,10 @@
 """The nouns of product management."""
 from catalog.models.listing import Listing
+from catalog.models.listing_check import ListingCheck
 from catalog.models.master import Brand, Category, Supplier
 from catalog.models.price import Price
 from catalog.models.product import Product
 from catalog.models.revision import ProductRevision
 from catalog.models.sku import Sku
 
-__all__ = ["Brand", "Category", "Listing", "Price", "Product", "ProductRevision", "Sku", "Supplier"]
+__all__ = ["Brand", "Category", "Listing", "ListingCheck", "Price", "Product", "ProductRevision", "Sku", "Supplier"]

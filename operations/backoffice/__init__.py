@@ -1,0 +1,5 @@
+"""Pages of the operations centre."""
+
+from operations.backoffice import numbers
+
+__all__ = ["numbers"]
