@@ -14,6 +14,7 @@ KINDS = {
     "GR": "goods receipt",
     "AP": "approval",
     "JB": "job",
+    "CV": "conversation",
 }
 
 
