@@ -24,7 +24,7 @@ BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-brows
 BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 HOW_TO_INSTALL = "No Chromium found, so browser journeys are left out. On Debian: apt-get install chromium fonts-noto-cjk"
 NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
-JOURNEYS_MAY_TAKE = 20 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
+SILENT_FOR = 6 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
 
 
 def browser():
@@ -103,13 +103,12 @@ class Journeys:
     def __init__(self, supervisor, words, environment):
         self.supervisor, self.environment = supervisor, environment
         self.words = ["-m", "browser", *words]
-        self.may_take = JOURNEYS_MAY_TAKE * (4 if "--full" in words else 1)
+        self.silent_for = SILENT_FOR * (4 if "--full" in words else 1)
         self.said = supervisor.var / "log" / "browser-tests.log"
         self.said.parent.mkdir(parents=True, exist_ok=True)
         self.begin()
 
     def begin(self):
-        self.began = time.monotonic()
         with self.said.open("w") as file:
             self.process = start(
                 self.supervisor, self.words, self.environment, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
@@ -125,10 +124,14 @@ class Journeys:
 
     def is_over(self):
         try:
-            left = max(1, self.began + self.may_take - time.monotonic())
-            return bool(self.supervisor.wait_for(lambda: self.process.poll() is not None, left))
+            self.supervisor.wait_for(lambda: self.process.poll() is not None or self.is_silent(), 6 * 3600)
+            return self.process.poll() is not None
         finally:
             self.end()
+
+    def is_silent(self):
+        """Whether no test ended for so long that the browser must hang."""
+        return time.time() - self.said.stat().st_mtime > self.silent_for
 
     def end(self):
         """Nothing of the group is left; its shop is given time to stop in order."""

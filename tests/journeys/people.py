@@ -50,6 +50,7 @@ class Person:
         self.context.set_default_timeout(PATIENCE_MS)
         self.troubles: list[str] = []
         self.page = self._watched(self.context.new_page())
+        self.second: Page | None = None
 
     def _watched(self, page: Page) -> Page:
         page.on("console", lambda said: self._hear(said.text) if said.type == "error" else None)
@@ -99,10 +100,11 @@ class Person:
 
     @contextmanager
     def other_tab(self, address: str):
-        page = self.context.new_page()
-        page.goto(address, wait_until="domcontentloaded")
-        yield page
-        page.close()
+        """A second tab, the same one each time: to close a tab that is still loading can hang the browser for good."""
+        self.second = self.second or self.context.new_page()
+        self.second.goto(address, wait_until="domcontentloaded")
+        yield self.second
+        self.second.wait_for_load_state()
 
     def leave(self) -> None:
         self.context.close()
