@@ -98,11 +98,15 @@ def _amount(facts: Facts) -> str:
     return _("The order is worth ¥%(yuan)d.") % {"yuan": facts.total_fen // 100} if facts.total_fen >= HIGH_AMOUNT_FEN else ""
 
 
+def groups_named(text: str, unsuitable: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the groups a product does not suit that ``text`` names; read here and at the service desk."""
+    return tuple(group for group in unsuitable if group in text)
+
+
 def _unsuitable(facts: Facts) -> str:
     for line in facts.lines:
-        for group in line.unsuitable:
-            if group in facts.note:
-                return _("The note names “%(group)s”; %(title)s is not suitable for them.") % {"group": group, "title": line.title}
+        for group in groups_named(facts.note, line.unsuitable):
+            return _("The note names “%(group)s”; %(title)s is not suitable for them.") % {"group": group, "title": line.title}
     return ""
 
 

@@ -13,13 +13,14 @@ def facts_of(order: Order) -> Facts:
     return Facts(
         receiver_name=order.receiver_name, receiver_phone=order.receiver_phone, district=order.district, detail=order.detail,
         note=order.note, total_fen=order.total_fen,
-        lines=tuple(Line(line.title, line.units, _groups(line.revision.unsuitable_population)) for line in lines),
+        lines=tuple(Line(line.title, line.units, groups_on_label(line.revision.unsuitable_population)) for line in lines),
         others_at_address=_others_at(order), same_again=_same_again(order, {line.sku_id for line in lines}),
         is_first_order=not Order.objects.of(order.customer).exclude(pk=order.pk).exclude(payment_state=PaymentState.UNPAID).exists(),
     )  # fmt: skip
 
 
-def _groups(text: str) -> tuple[str, ...]:
+def groups_on_label(text: str) -> tuple[str, ...]:
+    """The groups of people that a label names, e.g. those the product does not suit."""
     return tuple(group for group in re.split(r"\W+", text) if len(group) >= 2)
 
 
