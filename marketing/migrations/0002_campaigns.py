@@ -15,9 +15,9 @@ import microstore.core.states
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0003_zz_campaigns"),
+        ("catalog", "0001_initial"),
         ("marketing", "0001_promotions"),
-        ("stores", "0003_zz_campaigns"),
+        ("stores", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
