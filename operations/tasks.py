@@ -2,9 +2,31 @@
 
 from datetime import date
 
+from celery import shared_task
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import jobs
+from microstore.core.tasks import diary
+from operations.services import duty_rounds, system_checks
+
+SCHEDULE = {
+    "operations.keep_duties": {"task": "operations.tasks.keep_duties", "schedule": 300.0},
+    "operations.check_system": {"task": "operations.tasks.check_system", "schedule": crontab(hour="1,7,13", minute=15)},
+}
+
+
+@shared_task(queue="default")
+@diary
+def keep_duties() -> str:
+    """Rows of the running periods, their evidence, and what lapsed (state C18)."""
+    return ", ".join(f"{name} {count}" for name, count in duty_rounds.go_round().items())
+
+
+@shared_task(queue="outside")
+@diary
+def check_system() -> str:
+    return str(system_checks.run())
 
 
 @jobs.handler("demo.year", label=_("Complete the demo company's year"))

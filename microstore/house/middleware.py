@@ -1,11 +1,13 @@
 """Two small rings around every request: its name in the logs, and what the browser may do."""
 import re
+import time
 import uuid
 
 import structlog
 from django.conf import settings
 from django.db import DataError, OperationalError
 
+from microstore.core import slowness
 from microstore.core.errors import Refused
 from microstore.core.ratelimit import TooMany
 from microstore.house import errors
@@ -24,7 +26,10 @@ class NameRequest:
         request.id = given if GIVEN.match(given) else uuid.uuid4().hex[:16]
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.id)
+        started = time.monotonic()
         response = errors.not_found(request) if "\x00" in request.path_info else self.get_response(request)
+        if time.monotonic() - started > slowness.SLOW_SECONDS:
+            slowness.note(name_of(request))
         response.headers["X-Request-ID"] = request.id
         return response
 
@@ -39,6 +44,12 @@ class NameRequest:
         if isinstance(exception, DataError | ValueError) and "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request)
         return None
+
+
+def name_of(request) -> str:
+    """The page, not the row: addresses of one kind count together."""
+    match = request.resolver_match
+    return match.view_name or match.route if match else "?"
 
 
 class StateWhatIsAllowed:

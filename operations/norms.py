@@ -1,0 +1,13 @@
+"""Numbers of the operations centre that people may change."""
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import norms
+from microstore.core.norms import Unit
+
+DISK_DOUBTFUL = norms.declare("system.disk_doubtful", 80, Unit.PERCENT, _("Disk is getting full"), source="X7", low=10, high=99)
+DISK_BAD = norms.declare("system.disk_bad", 92, Unit.PERCENT, _("Disk is full"), source="X7", low=10, high=99)
+CERTIFICATE_DAYS = norms.declare(
+    "system.certificate_days", 21, Unit.DAYS, _("Warn before the certificate of the shop ends"), source="O8", low=1, high=90
+)
+APPROVAL_HOURS = norms.declare("approval.decide", 24, Unit.HOURS, _("An approval is decided within"), source="G2", low=1, high=240)
