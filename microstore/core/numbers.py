@@ -14,7 +14,10 @@ KINDS = {
     "GR": "goods receipt",
     "AP": "approval",
     "JB": "job",
+    "CP": "complaint",
     "CV": "conversation",
+    "AS": "after-sale case",
+    "RT": "return",
 }
 
 
