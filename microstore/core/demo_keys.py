@@ -1,5 +1,7 @@
 """Keys of the demo company at the simulated outside: made once under var/, shared by our processes and the simulators."""
 
+import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -29,7 +31,14 @@ def load_or_make(path: Path) -> dict[str, str]:
             pass
         finally:
             draft.unlink()
-    return json.loads(path.read_text("utf-8"))
+    kept = json.loads(path.read_text("utf-8"))
+    return derived(kept["wechatpay_apiv3_key"]) | kept
+
+
+def derived(secret: str) -> dict[str, str]:
+    """Keys that files of earlier versions lack: every process comes to the same ones without writing."""
+    names = ("weidian_appkey", "weidian_secret", "weidian_hook")
+    return {name: hmac.new(secret.encode(), name.encode(), hashlib.sha256).hexdigest()[:32] for name in names}
 
 
 def make() -> dict[str, str]:

@@ -39,6 +39,10 @@ SMS_ACCESS_KEY_ID = env("SMS_ACCESS_KEY_ID", default="")
 SMS_ACCESS_KEY_SECRET = env("SMS_ACCESS_KEY_SECRET", default="")
 SMS_SIGN_NAME = env("SMS_SIGN_NAME", default="")
 
+# the shops on Weidian, by the code of their channel: {"main": {"appkey": "…", "secret": "…"}}
+WEIDIAN_BASE_URL = _base("WEIDIAN_BASE_URL", "weidian", "https://api.vdian.com")
+WEIDIAN_SHOPS = env.json("WEIDIAN_SHOPS", default={})
+
 SIMULATOR_MAIL_PORT = env.int("SIMULATOR_MAIL_PORT", default=(urlsplit(SIMULATORS_URL).port or 80) + 1)
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="shop@microstore.example")
 EMAIL_HOST = env("MAIL_HOST", default=urlsplit(SIMULATORS_URL).hostname if SIMULATORS else "")
@@ -53,6 +57,7 @@ NEEDED_OUTSIDE = (
     "WECHATPAY_PLATFORM_SERIAL", "WECHATPAY_PLATFORM_KEY", "KUAIDI100_CUSTOMER", "KUAIDI100_KEY", "KUAIDI100_SECRET",
     "KUAIDI100_SALT_SECRET", "SMS_ACCESS_KEY_ID", "SMS_ACCESS_KEY_SECRET", "SMS_SIGN_NAME", "EMAIL_HOST",
 )  # fmt: skip
+BASE_URLS = ("WECHATPAY_BASE_URL", "KUAIDI100_BASE_URL", "SMS_BASE_URL", "WEIDIAN_BASE_URL")
 
 
 def outside_refusals():
@@ -64,5 +69,4 @@ def outside_refusals():
     yield from (f"{name.replace('EMAIL_', 'MAIL_')} must be set" for name in NEEDED_OUTSIDE if not globals()[name])
     if len(WECHATPAY_APIV3_KEY) not in (0, 32):
         yield "WECHATPAY_APIV3_KEY must have 32 characters"
-    yield from (f"{name} must start with https://" for name in ("WECHATPAY_BASE_URL", "KUAIDI100_BASE_URL", "SMS_BASE_URL")
-                if not globals()[name].startswith("https://"))  # fmt: skip
+    yield from (f"{name} must start with https://" for name in BASE_URLS if not globals()[name].startswith("https://"))

@@ -1,4 +1,4 @@
-"""``manage.py simulators``: the outside world of the demo in one process — WeChat Pay, Kuaidi100, Alibaba Cloud SMS, a mail server."""
+"""``manage.py simulators``: the outside world of the demo in one process: WeChat Pay, Kuaidi100, Weidian, Alibaba Cloud SMS, mail."""
 
 import signal
 import threading
@@ -18,6 +18,7 @@ from microstore.core.simulators.server import Handler, Server
 from microstore.messaging.senders.simulator import SmsSimulator
 from microstore.messaging.senders.simulator_mail import MailSimulator, SmtpServer
 from microstore.messaging.services.templates import words_of
+from orders.channels.simulator import WeidianSimulator
 from orders.gateways.simulator import WechatPaySimulator
 
 
@@ -51,10 +52,12 @@ class OutsideWorld:
         scale = settings.SIMULATOR_SCALE if scale is None else scale
         self.wechatpay = WechatPaySimulator(directory, public_url=f"{public}/wechatpay", scale=scale)
         self.kuaidi100 = Kuaidi100Simulator(directory, public_url=f"{public}/kuaidi100", scale=scale)
+        self.weidian = WeidianSimulator(directory, public_url=f"{public}/weidian", scale=scale)
+        self.weidian.callback = f"{settings.HOOKS_URL}/hooks/channels/{self.weidian.keys['weidian_hook']}/"
         self.sms = SmsSimulator(directory, words=words_of, public_url=f"{public}/sms", scale=scale)
         self.mail = MailSimulator(directory, public_url=f"{public}/mail", scale=scale)
         self.smtp = SmtpServer("127.0.0.1" if host in ("0.0.0.0", "::") else host, mail_port, self.mail)  # noqa: S104
-        self.all = [self.wechatpay, self.kuaidi100, self.sms, self.mail]
+        self.all = [self.wechatpay, self.kuaidi100, self.weidian, self.sms, self.mail]
         self.server.mount({each.name: each for each in self.all}, self.front)
 
     def run(self):
@@ -84,6 +87,6 @@ class OutsideWorld:
         )  # fmt: skip
         grid = join(
             mark_safe('<div class="grid"><div>'), self.sms.section(), mark_safe('</div><div class="stack">'),
-            self.wechatpay.section(), self.kuaidi100.section(), self.mail.section(), mark_safe("</div></div>"),
+            self.wechatpay.section(), self.weidian.section(), self.kuaidi100.section(), self.mail.section(), mark_safe("</div></div>"),
         )  # fmt: skip
         return page(_("The outside world, simulated"), join(head, grid), refresh_seconds=5)
