@@ -7,6 +7,7 @@ from datetime import date
 from microstore.core import clock
 
 _tell_batches: list[Callable] = []
+_page_sections: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,15 @@ def batches_now(sku_ids: Iterable[int]) -> dict[int, BatchNow]:
     for function in _tell_batches:
         found |= function(list(sku_ids))
     return found
+
+
+def on_product_page(function: Callable) -> Callable:
+    """Show the HTML of ``function(listing)`` under the label. It is kept with the page: nothing in it may be of one visitor,
+    and whoever changes it calls ``catalog.services.cards.draw_anew``."""
+    if function not in _page_sections:
+        _page_sections.append(function)
+    return function
+
+
+def page_sections(listing) -> list[str]:
+    return [function(listing) for function in _page_sections]

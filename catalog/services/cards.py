@@ -64,3 +64,8 @@ def _write_words(row, revision) -> None:
     for name in ("title", "subtitle", "approval_number", "function_claim", "is_claim_verified", "dosage_form"):
         setattr(row, name, getattr(revision, name))
     row.picture = revision.main_picture
+
+
+def draw_anew(product_id: int, store_id: int) -> None:
+    """What higher departments show on a product page has changed: the kept page of this store is not shown again."""
+    Listing.objects.filter(product_id=product_id, store_id=store_id).update(version=F("version") + 1)

@@ -30,7 +30,7 @@ def product(request, slug):
     pk, version, revision, sku, title, category, in_stock = _on_shelf(request.store, slug)
     batch = hooks.batches_now([sku]).get(sku)
     key = (pk, version, revision, batch)
-    about = {"page_title": title, "category": category, "in_stock": in_stock, "sku_id": sku}
+    about = {"page_title": title, "category": category, "slug": slug, "in_stock": in_stock, "sku_id": sku}
     return keeping.page(
         request, key, "catalog/storefront/product.html", lambda: {**about, "body": rendered.bodies.get(key, lambda: _body(pk, batch))}
     )
@@ -52,7 +52,7 @@ def _body(pk, batch):
         "listing": listing, "revision": revision, "batch": batch, "packs": _packs(listing),
         "label": label_of(revision), "gallery": list(enumerate(revision.pictures or [""], 1)),
         "statements": statements.for_product(listing.product_class, surface="detail"),
-        "neighbours": _neighbours(listing),
+        "neighbours": _neighbours(listing), "sections": hooks.page_sections(listing),
     })
 
 
