@@ -107,3 +107,21 @@ class MasterSaved:
     name: str
     is_new: bool
     label: ClassVar = _("Master data saved")
+
+
+@news("catalog.range_changed")
+@dataclass(frozen=True)
+class RangeChanged:
+    """What an authorised store may sell; no category stands for everything. ``unlisted`` products left its shelf."""
+    store: str
+    categories: list
+    unlisted: int
+    label: ClassVar = _("Product range changed")
+
+
+@news("product.check_settled")
+@dataclass(frozen=True)
+class ListingCheckSettled:
+    product: str
+    day: str
+    label: ClassVar = _("Finding of the daily check settled")

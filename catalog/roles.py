@@ -5,12 +5,14 @@ SEE = ["catalog.view_product", "catalog.view_productrevision", "catalog.view_sku
 MASTER = [f"catalog.{verb}_{noun}" for noun in ("category", "brand", "supplier") for verb in ("view", "add", "change")]
 WRITE = [
     "catalog.add_product", "catalog.change_product", "catalog.submit_product", "catalog.list_product", "catalog.delist_product",
-    "catalog.add_sku", "catalog.change_sku", "catalog.set_price", "compliance.view_ruleset",
+    "catalog.add_sku", "catalog.change_sku", "catalog.set_price", "compliance.view_ruleset", "catalog.view_listingcheck",
+    "catalog.settle_listingcheck",
 ]
+JUDGE = ["catalog.approve_product", "catalog.delist_product", "compliance.view_ruleset", "catalog.view_listingcheck"]
 
 ROLES = [
-    Role(Post.DIRECTOR, [*SEE, "catalog.approve_product", "catalog.delist_product", "compliance.view_ruleset", "catalog.view_supplier"]),
-    Role(Post.OPERATIONS, [*SEE, "catalog.approve_product", "catalog.delist_product", "compliance.view_ruleset"]),
+    Role(Post.DIRECTOR, [*SEE, *JUDGE, "catalog.view_supplier"]),
+    Role(Post.OPERATIONS, [*SEE, *JUDGE]),
     Role(Post.PRODUCT_MANAGER, [*SEE, *MASTER, *WRITE, "catalog.approve_product"]),
     Role(Post.LISTING, [*SEE, *WRITE, "catalog.view_category", "catalog.view_brand", "catalog.view_supplier"]),
     Role(Post.PURCHASING, [*SEE, "catalog.view_supplier", "catalog.add_supplier", "catalog.change_supplier"]),

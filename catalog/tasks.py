@@ -1,11 +1,14 @@
 """Clocks of product management: planned prices begin, expired certificates end a sale."""
 from celery import shared_task
+from celery.schedules import crontab
 
-from catalog.services import prices, watch
+from catalog.services import listing_checks, prices, watch
+from microstore.core.tasks import diary
 
 SCHEDULE = {
     "catalog.prices": {"task": "catalog.tasks.show_due_prices", "schedule": 60.0},
     "catalog.certificates": {"task": "catalog.tasks.suspend_expired", "schedule": 3600.0},
+    "catalog.check_listings": {"task": "catalog.tasks.check_listings", "schedule": crontab(hour=6, minute=5)},
 }
 
 
@@ -17,3 +20,10 @@ def show_due_prices() -> int:
 @shared_task(queue="default")
 def suspend_expired() -> int:
     return watch.suspend_expired()
+
+
+@shared_task(queue="slow")
+@diary
+def check_listings() -> str:
+    """Every morning, before the shop wakes (duty L1)."""
+    return ", ".join(f"{name} {count}" for name, count in listing_checks.check_shelves().items())

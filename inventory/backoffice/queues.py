@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inventory.models import Batch, HoldState, ReceiptLine
 from inventory.models.receipt import LineState
+from microstore.core.declarations import Department
 from microstore.core.pages import Queue, declare_queue
 
 RECEIPTS = reverse_lazy("backoffice:receipts")
@@ -23,6 +24,7 @@ declare_queue(
         RECEIPTS,
         icon="down",
         position=40,
+        department=Department.WAREHOUSE,
     )
 )
 declare_queue(
@@ -34,6 +36,7 @@ declare_queue(
         RECEIPTS,
         icon="shield",
         position=41,
+        department=Department.WAREHOUSE,
     )
 )
 declare_queue(
@@ -45,6 +48,7 @@ declare_queue(
         RECEIPTS,
         icon="check",
         position=42,
+        department=Department.WAREHOUSE,
     )
 )
 declare_queue(
@@ -56,5 +60,6 @@ declare_queue(
         reverse_lazy("backoffice:batches"),
         icon="lock",
         position=43,
+        department=Department.WAREHOUSE,
     )
 )

@@ -46,6 +46,7 @@ class ShortageList(ListPage):
 
 declare_queue(
     Queue(
-        "inventory.short", _("Orders short of stock"), DECIDES, shortages, reverse_lazy("backoffice:shortages"), icon="alert", position=39
-    )
+        "inventory.short", _("Orders short of stock"), DECIDES, shortages, reverse_lazy("backoffice:shortages"), icon="alert", position=39,
+        department=Department.WAREHOUSE,
+    )  # fmt: skip
 )

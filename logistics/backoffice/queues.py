@@ -1,9 +1,11 @@
 """What waits for the people of the warehouse on their workbench."""
 
+from django.db.models import Count
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from logistics.models import Shipment, ShipmentState
+from microstore.core.declarations import Department
 from microstore.core.pages import Queue, declare_queue
 
 TODAY = reverse_lazy("backoffice:logistics-today")
@@ -20,6 +22,21 @@ def nearest_deadline(user):
     return waiting.values_list("order__ship_due_at", flat=True).first()
 
 
+def since(*states):
+    """When the first parcel of these states was planned."""
+    return lambda user: (
+        Shipment.objects.visible_to(user).filter(state__in=states).order_by("planned_at").values_list("planned_at", flat=True).first()
+    )
+
+
+def by_store(*states):
+    def count(user) -> dict[int, int]:
+        rows = Shipment.objects.visible_to(user).filter(state__in=states).order_by().values("order__store")
+        return dict(rows.annotate(count=Count("pk")).values_list("order__store", "count"))
+
+    return count
+
+
 declare_queue(
     Queue(
         "logistics.pick",
@@ -31,6 +48,9 @@ declare_queue(
         due=nearest_deadline,
         minutes=48 * 60,
         position=30,
+        department=Department.WAREHOUSE,
+        since=since(ShipmentState.PLANNED, ShipmentState.PICKING),
+        per_store=by_store(ShipmentState.PLANNED, ShipmentState.PICKING),
     )
 )
 declare_queue(
@@ -42,6 +62,9 @@ declare_queue(
         SHIPMENTS,
         icon="shield",
         position=31,
+        department=Department.WAREHOUSE,
+        since=since(ShipmentState.PICKED),
+        per_store=by_store(ShipmentState.PICKED),
     )
 )
 declare_queue(
@@ -53,5 +76,8 @@ declare_queue(
         SHIPMENTS,
         icon="truck",
         position=32,
+        department=Department.WAREHOUSE,
+        since=since(ShipmentState.PACKED),
+        per_store=by_store(ShipmentState.PACKED),
     )
 )

@@ -1,5 +1,6 @@
 """The review cockpit: the queue by due time, all facts of one order on one screen, and the next one after each decision."""
 
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,6 +34,14 @@ def waiting(user):
 
 def first_due(user):
     return to_review(user).order_by("review_due_at").values_list("review_due_at", flat=True).first()
+
+
+def first_paid(user):
+    return to_review(user).order_by("paid_at").values_list("paid_at", flat=True).first()
+
+
+def by_store(user) -> dict[int, int]:
+    return dict(to_review(user).order_by().values("store").annotate(count=Count("pk")).values_list("store", "count"))
 
 
 class Review(ViewPage):
@@ -147,4 +156,5 @@ class ReviewCorrect(FromCockpit, acts.OrderCorrect):
 declare_queue(Queue(
     code="order-review", label=_("Orders to review"), permission="orders.review_order", count=waiting,
     url=lambda user: reverse("backoffice:review"), icon="review", act=_("Review"), due=first_due, minutes=30, position=10,
+    department=Department.SERVICE, since=first_paid, per_store=by_store,
 ))  # fmt: skip

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import approvals, clock
 from microstore.core.models import Job
-from microstore.core.pages import ANY_STAFF, Menu, ViewPage, queues
+from microstore.core.pages import ANY_STAFF, Menu, Panel, ViewPage, queues
 
 
 def address(declared, user) -> str:
@@ -47,6 +47,8 @@ class Workbench(ViewPage):
     permission = ANY_STAFF
     menu = Menu(None, icon="home", position=0)
     template = "backoffice/home.html"
+    panels: list[Panel] = []
+    """Hung on by higher departments; each is given ``user`` as its row."""
 
     def context(self, request):
         user = request.user
@@ -60,4 +62,5 @@ class Workbench(ViewPage):
             "jobs": Job.objects.filter(owner=user, state__in=Job.OPEN)[:3],
             "approvals_url": reverse("backoffice:approvals"),
             "now": clock.now(),
+            "panels": [panel for panel in (panel.for_page(request, user) for panel in self.panels) if panel],
         }

@@ -26,7 +26,8 @@ class Queue:
     """Work that waits for whoever holds ``permission``.
 
     ``count(user)`` → int or None; ``url`` is an address or a callable; ``due(user)`` → the nearest deadline or None;
-    ``text(user)`` → one sentence under the title.
+    ``text(user)`` → one sentence under the title; ``since(user)`` → when the first one began to wait; ``per_store(user)`` →
+    how many wait by store id. ``department`` is the one whose work it is.
     """
 
     code: str
@@ -40,12 +41,17 @@ class Queue:
     minutes: int = 24 * 60
     text: Callable | None = None
     position: int = 100
+    department: str = ""
+    since: Callable | None = None
+    per_store: Callable | None = None
 
 
 @dataclass(frozen=True)
 class Number:
     """One tile of the workbench. ``value(user)`` → text to show, or a dict of
-    value, change (percent, may be None), target, share (0–100), series (list of numbers), url."""
+    value, change (percent, may be None), target, share (0–100), series (list of numbers), url.
+
+    ``per_store(user)`` → text to show by store id. ``department`` is the one that answers for the number."""
 
     code: str
     label: str
@@ -53,6 +59,8 @@ class Number:
     value: Callable
     url: str | Callable = ""
     position: int = 100
+    department: str = ""
+    per_store: Callable | None = None
 
 
 def declare_queue(queue: Queue) -> Queue:
