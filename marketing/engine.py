@@ -192,7 +192,7 @@ def apply(lines: list[Goods], promotions: list[Rule], coupon: CouponTerms | None
         table.take_off("promotion", rule)
     if coupon is not None and coupon.is_running(now):
         table.take_off("coupon", coupon)
-    return Outcome(tuple(PricedLine(goods, tuple(table.parts[goods.sku_id])) for goods in lines), tuple(table.savings))
+    return Outcome(tuple(PricedLine(goods, tuple(parts)) for goods, parts in zip(lines, table.parts, strict=True)), tuple(table.savings))
 
 
 def _chosen(table: "_Table", promotions: list[Rule], now: datetime) -> list[Rule]:
@@ -210,33 +210,35 @@ def _chosen(table: "_Table", promotions: list[Rule], now: datetime) -> list[Rule
 
 
 class _Table:
-    """What is left of every unit while one offer after the other is reckoned; lines stand in the order of their SKU."""
+    """What is left of every unit while one offer after the other is reckoned. Lines stand sorted, each with its place in the answer."""
 
     def __init__(self, lines: list[Goods]):
-        self.lines = sorted(lines, key=lambda goods: goods.sku_id)
-        self.left = {goods.sku_id: [goods.unit_fen] * goods.units for goods in lines}
-        self.parts = {goods.sku_id: [] for goods in lines}
+        self.lines = sorted(enumerate(lines), key=lambda line: (line[1].sku_id, line[1].unit_fen, line[1].units))
+        self.left = [[goods.unit_fen] * goods.units for goods in lines]
+        self.parts = [[] for _goods in lines]
         self.savings = []
 
+    def within(self, scope: Scope) -> list[tuple[int, Goods]]:
+        return [(place, goods) for place, goods in self.lines if scope.fits(goods)]
+
     def goods_fen(self, scope: Scope) -> int:
-        return sum(goods.goods_fen for goods in self.lines if scope.fits(goods))
+        return sum(goods.goods_fen for _place, goods in self.within(scope))
 
     def take_off(self, component: str, offer: Rule | CouponTerms) -> None:
         """Split over the lines by what is left of them, then over the units of each, both by largest remainder."""
-        lines = [goods for goods in self.lines if offer.scope.fits(goods)]
-        goods_fen = sum(goods.goods_fen for goods in lines)
-        left = [sum(self.left[goods.sku_id]) for goods in lines]
-        off = min(offer.off_fen(goods_fen), sum(left), max(0, sum(map(sum, self.left.values())) - LEAST_FEN))
+        goods_fen = self.goods_fen(offer.scope)
+        places = [place for place, _goods in self.within(offer.scope)]
+        left = [sum(self.left[place]) for place in places]
+        off = min(offer.off_fen(goods_fen), sum(left), max(0, sum(map(sum, self.left)) - LEAST_FEN))
         if off <= 0:
             return
         step = offer.step_of(goods_fen)
         self.savings.append(Saving(component, offer, step, off))
-        for goods, fen in zip(lines, share_fen(off, left), strict=True):
-            self._take_off_line(component, offer, step, goods, fen)
+        for place, fen in zip(places, share_fen(off, left), strict=True):
+            if fen:
+                self._take_off_line(component, offer, step, place, fen)
 
-    def _take_off_line(self, component: str, offer, step, goods: Goods, fen: int) -> None:
-        if not fen:
-            return
-        units = share_fen(fen, self.left[goods.sku_id])
-        self.left[goods.sku_id] = [left - off for left, off in zip(self.left[goods.sku_id], units, strict=True)]
-        self.parts[goods.sku_id].append(Part(component, offer.code, offer.name, *step, tuple(units)))
+    def _take_off_line(self, component: str, offer: Rule | CouponTerms, step: tuple[int, int], place: int, fen: int) -> None:
+        units = share_fen(fen, self.left[place])
+        self.left[place] = [left - off for left, off in zip(self.left[place], units, strict=True)]
+        self.parts[place].append(Part(component, offer.code, offer.name, *step, tuple(units)))

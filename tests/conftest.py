@@ -30,6 +30,7 @@ def empty_cache():
     from django.core.cache import cache
 
     from catalog import rendered
+    from marketing.services import live
     from microstore.core import norms, ratelimit
     from microstore.core.cache import ForgivingCache
 
@@ -37,6 +38,7 @@ def empty_cache():
     cache.clear()
     ratelimit.own_counts.clear()
     rendered.forget()
+    live.start_empty()
     norms.forget()
 
 

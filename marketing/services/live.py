@@ -96,5 +96,10 @@ def _drop(ids) -> None:
         _looked_up.pop(pk, None)
 
 
+def start_empty() -> None:
+    """As a new process does."""
+    _looked_up.clear()
+
+
 def _key(store_id: int) -> str:
     return f"marketing.live:{store_id}"
