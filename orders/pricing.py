@@ -1,18 +1,41 @@
 """What an order costs, exactly, down to the unit. Pure: no database."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
+from marketing import engine
 from microstore.core.money import share_fen
 from orders.freight import Tariff, freight_fen
+
+SIGNS = {"goods": 1, "freight": 1, "promotion": -1, "coupon": -1}
+
+
+def unit_paid_fen(line) -> list[int]:
+    """What each unit of an order line cost in the end, freight included: its components with their signs."""
+    return [sum(SIGNS[name] * parts[unit] for name, parts in line.shares.items()) for unit in range(line.units)]
+
+
+def unit_freight_fen(line) -> list[int]:
+    """How much of that was freight."""
+    freight = line.shares.get("freight") or [0] * line.units
+    return [min(part, paid) for part, paid in zip(freight, unit_paid_fen(line), strict=True)]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """``units`` of one SKU at ``unit_fen`` each."""
+    """``units`` of one SKU at ``unit_fen`` each, with what promotions and coupons ask about it."""
 
     sku_id: int
     units: int
     unit_fen: int
+    product_id: int = 0
+    category_id: int = 0
+    product_class: str = ""
+
+    @classmethod
+    def of(cls, sku, units: int, unit_fen: int) -> "Wanted":
+        product = sku.product
+        return cls(sku.pk, units, unit_fen, product.pk, product.category_id, product.product_class)
 
 
 @dataclass(frozen=True)
@@ -24,25 +47,52 @@ class QuoteLine:
     unit_fen: int
     goods_fen: int
     freight_fen: int
+    discount_fen: int
+    coupon_fen: int
     shares: dict[str, list[int]]
+    savings: list[dict]
 
 
 @dataclass(frozen=True)
 class Quote:
+    """``outcome`` is what the price engine said of promotions and coupon."""
+
     lines: tuple[QuoteLine, ...]
     goods_fen: int
     freight_fen: int
     total_fen: int
+    outcome: engine.Outcome
+
+    @property
+    def discount_fen(self) -> int:
+        return self.outcome.fen("promotion")
+
+    @property
+    def coupon_fen(self) -> int:
+        return self.outcome.fen("coupon")
+
+    @property
+    def off_fen(self) -> int:
+        return self.outcome.off_fen
 
 
-def quote(wanted: list[Wanted], tariff: Tariff) -> Quote:
-    """Price every line and split the freight over lines by their goods, and over units evenly, so that any refund adds up."""
+def quote(wanted: list[Wanted], tariff: Tariff, *, promotions=(), coupon=None, now: datetime | None = None) -> Quote:
+    """Price every line, take promotions and coupon off, and split the freight, so that any refund adds up.
+
+    Freight looks at the goods before savings: a saving never costs freight. It is split over lines by their goods, over units evenly.
+    """
+    outcome = engine.apply([engine.Goods(**asdict(line)) for line in wanted], list(promotions), coupon, now)
     goods = [line.unit_fen * line.units for line in wanted]
     freight = freight_fen(sum(goods), tariff) if wanted else 0
-    lines = tuple(_line(line, goods_fen, part) for line, goods_fen, part in zip(wanted, goods, share_fen(freight, goods), strict=True))
-    return Quote(lines, sum(goods), freight, sum(goods) + freight)
+    parts = share_fen(freight, goods)
+    lines = tuple(_line(priced, part) for priced, part in zip(outcome.lines, parts, strict=True))
+    return Quote(lines, sum(goods), freight, outcome.total_fen + freight, outcome)
 
 
-def _line(line: Wanted, goods_fen: int, freight: int) -> QuoteLine:
-    shares = {"goods": [line.unit_fen] * line.units, "freight": share_fen(freight, [1] * line.units)}
-    return QuoteLine(line.sku_id, line.units, line.unit_fen, goods_fen, freight, shares)
+def _line(priced: engine.PricedLine, freight: int) -> QuoteLine:
+    goods = priced.goods
+    shares = {"goods": [goods.unit_fen] * goods.units, "freight": share_fen(freight, [1] * goods.units), **priced.shares()}
+    return QuoteLine(
+        goods.sku_id, goods.units, goods.unit_fen, goods.goods_fen, freight, priced.fen("promotion"), priced.fen("coupon"), shares,
+        [asdict(part) for part in priced.parts],
+    )  # fmt: skip

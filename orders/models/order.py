@@ -138,6 +138,8 @@ class Order(Moves, models.Model):
 
     goods_fen = FenField(_("goods"))
     freight_fen = FenField(_("freight"))
+    discount_fen = FenField(_("saved by promotions"), default=0, db_default=0)
+    coupon_fen = FenField(_("saved by a coupon"), default=0, db_default=0)
     total_fen = FenField(_("total"))
 
     placed_at = models.DateTimeField(_("placed"), default=clock.now)
@@ -181,7 +183,10 @@ class Order(Moves, models.Model):
             models.Index(fields=["receiver_phone"], name="order_by_phone"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(total_fen=F("goods_fen") + F("freight_fen")), name="order_total_is_sum"),
+            models.CheckConstraint(
+                condition=Q(total_fen=F("goods_fen") + F("freight_fen") - F("discount_fen") - F("coupon_fen")), name="order_total_is_sum"
+            ),
+            models.CheckConstraint(condition=Q(discount_fen__gte=0, coupon_fen__gte=0), name="order_savings_not_negative"),
             models.CheckConstraint(condition=Q(goods_fen__gte=0, freight_fen__gte=0, total_fen__gt=0), name="order_amounts_not_negative"),
         ]
 
@@ -198,6 +203,11 @@ class Order(Moves, models.Model):
         return Display(self.display).label
 
     @property
+    def off_fen(self) -> int:
+        """All that promotions and coupon save."""
+        return self.discount_fen + self.coupon_fen
+
+    @property
     def region(self) -> str:
         """Province, city and district as on a label; a city that is its own province is named once."""
         names = [self.province, self.city, self.district]
@@ -209,7 +219,10 @@ class Order(Moves, models.Model):
 
 
 class OrderLine(models.Model):
-    """One SKU of an order as it was sold. ``shares`` maps each component (goods, freight) to its fen per unit."""
+    """One SKU of an order as it was sold. ``shares`` maps each component (goods, freight, promotion, coupon) to its fen per unit.
+
+    ``savings`` explains the last two: one entry per offer, as the price engine told it.
+    """
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines", verbose_name=_("order"))
     position = models.PositiveSmallIntegerField(_("position"))
@@ -223,6 +236,9 @@ class OrderLine(models.Model):
     unit_fen = FenField(_("unit price"))
     goods_fen = FenField(_("goods"))
     freight_fen = FenField(_("share of freight"))
+    discount_fen = FenField(_("saved by promotions"), default=0, db_default=0)
+    coupon_fen = FenField(_("saved by a coupon"), default=0, db_default=0)
+    savings = models.JSONField(_("savings explained"), default=list, blank=True, db_default=models.Value([], models.JSONField()))
     shares = models.JSONField(_("shares per unit"), default=dict)
 
     class Meta:
@@ -233,6 +249,10 @@ class OrderLine(models.Model):
             models.UniqueConstraint(fields=["order", "sku"], name="one_order_line_per_sku"),
             models.CheckConstraint(condition=Q(units__gte=1), name="order_line_units_positive"),
             models.CheckConstraint(condition=Q(goods_fen=F("unit_fen") * F("units")), name="order_line_goods_is_product"),
+            models.CheckConstraint(
+                condition=Q(discount_fen__gte=0, coupon_fen__gte=0, goods_fen__gte=F("discount_fen") + F("coupon_fen")),
+                name="order_line_savings_within_goods",
+            ),
         ]
 
     def __str__(self):
@@ -240,4 +260,8 @@ class OrderLine(models.Model):
 
     @property
     def total_fen(self) -> int:
-        return self.goods_fen + self.freight_fen
+        return self.goods_fen + self.freight_fen - self.off_fen
+
+    @property
+    def off_fen(self) -> int:
+        return self.discount_fen + self.coupon_fen

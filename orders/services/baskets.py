@@ -1,6 +1,7 @@
 """What a cart would cost now, line by line, with what changed and what cannot be bought and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Sku
 from catalog.services import prices
+from marketing.engine import CouponTerms, Rule
+from marketing.services import live
+from microstore.core import clock
 from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
 from orders.models import Cart, FreightRule
 from orders.pricing import Quote, Wanted, quote
@@ -59,14 +63,19 @@ class Basket:
     lines: list[BasketLine]
     unsellable: list[BasketLine]
     tariff: Tariff
+    promotions: list[Rule] = field(default_factory=list)
+    coupon: CouponTerms | None = None
 
     @property
     def wanted(self) -> list[Wanted]:
-        return [Wanted(line.line.sku_id, line.units, line.unit_fen) for line in self.lines]
+        return [Wanted.of(line.sku, line.units, line.unit_fen) for line in self.lines]
 
-    @property
+    @cached_property
     def quote(self) -> Quote:
-        return quote(self.wanted, self.tariff)
+        return self.quote_with(self.coupon)
+
+    def quote_with(self, coupon: CouponTerms | None) -> Quote:
+        return quote(self.wanted, self.tariff, promotions=self.promotions, coupon=coupon, now=clock.now())
 
     @property
     def units(self) -> int:
@@ -103,13 +112,17 @@ def sellable_lines(cart: Cart) -> QuerySet:
     return lines.annotate(is_sellable=Exists(sellable), now_fen=prices.in_store(cart.store))
 
 
-def look(cart: Cart | None, store, *, region_code: str = "") -> Basket:
-    """Price the cart for ``region_code`` (the standard tariff while it is unknown). Refuses regions nobody delivers to."""
+def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> Basket:
+    """Price the cart for ``region_code`` (the standard tariff while it is unknown) with the promotions that run now.
+
+    Refuses regions nobody delivers to.
+    """
     tariff = tariff_for(region_code, tariffs(store))
     lines = list(sellable_lines(cart)) if cart else []
     shelf = on_shelf([line.sku_id for line in lines]) if lines else {}
     drawn = [_draw(line, *shelf.get(line.sku_id, (0, None))) for line in lines]
-    return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff)
+    promotions = live.rules(store, customer=customer) if lines else []
+    return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff, promotions)
 
 
 def _draw(line, left: int, batch: ShownBatch | None) -> BasketLine:

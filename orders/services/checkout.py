@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from inventory import services as inventory
+from marketing.models import Promotion
+from marketing.services import coupons, discounts, live
 from microstore.core import clock
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish
@@ -55,13 +57,18 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Submission:
-    """What the customer agreed to: ``token`` makes a second submission harmless, ``shown_total_fen`` is what the page said."""
+    """What the customer agreed to: ``token`` makes a second submission harmless, ``shown_total_fen`` is what the page said.
+
+    ``shown_offers`` are the numbers of the promotions that the page reckoned with, ``coupon`` is the number of the chosen one.
+    """
 
     token: str
     receiver: Receiver
     shown_total_fen: int
     consents: tuple[str, ...] = ()
     note: str = ""
+    coupon: str = ""
+    shown_offers: tuple[str, ...] = ()
 
 
 def pay_within() -> timedelta:
@@ -72,7 +79,8 @@ def place(cart: Cart, *, customer, submission: Submission) -> Order:
     """The order for what lies in the cart, with its stock reserved. The same token gives the same order again.
 
     Refuses an empty cart, lines that cannot be sold, a total that differs from the one shown (``Changed``), missing
-    agreements, and what inventory has not got. All or nothing; locks the cart's lines, then stock rows, last.
+    agreements, a coupon that is not free, a promotion that is used up, and what inventory has not got. All or nothing; locks the
+    cart's lines, the coupon, promotions, then stock rows, last.
     """
     try:
         return _place(cart, customer, submission)
@@ -96,11 +104,13 @@ def _place(cart: Cart, customer, submission: Submission) -> Order:
             raise Refused(_("Your cart is empty."))
         return earlier
     _check_agreed(submission)
-    quoted = _quote(cart.store, lines, submission)
+    quoted = _quote(cart.store, customer, lines, submission)
     order = _write(cart.store, customer, submission, quoted)
     _write_lines(order, lines, quoted)
     CartLine.objects.filter(pk__in=[line.pk for line in lines])._raw_delete(cart.lines.db)
     publish(OrderPlaced(order.number, order.total_fen), about=order, by=customer.user)
+    if quoted.off_fen:
+        discounts.take(quoted.outcome, reference=order.number, customer=customer)
     inventory.reserve(order.number, {line.sku_id: line.units for line in quoted.lines}, until=order.pay_by)
     fault_point("orders.place.before_commit")
     return order
@@ -111,19 +121,30 @@ def _check_agreed(submission: Submission) -> None:
         raise Refused(_("Please confirm that you have read for whom each product is suitable."))
 
 
-def _quote(store, lines: list, submission: Submission) -> Quote:
+def _quote(store, customer, lines: list, submission: Submission) -> Quote:
     """Price the lines now and compare with what the customer saw."""
     for line in lines:
         if not line.is_sellable or line.now_fen is None:
             raise Changed(_("“%(title)s” is no longer sold in this store.") % {"title": line.sku.product.name})
     tariff = tariff_for(submission.receiver.region_code, tariffs(store))
-    quoted = quote([Wanted(line.sku_id, line.units, line.now_fen) for line in lines], tariff)
+    wanted = [Wanted.of(line.sku, line.units, line.now_fen) for line in lines]
+    coupon = coupons.to_spend(customer, store, submission.coupon) if submission.coupon else None
+    quoted = quote(wanted, tariff, promotions=live.rules(store, customer=customer), coupon=coupon, now=clock.now())
+    if coupon and not quoted.coupon_fen:
+        raise Changed(_("The coupon “%(name)s” does not count for these goods.") % {"name": coupon.name})
     if quoted.total_fen != submission.shown_total_fen:
-        raise Changed(
-            _("The amount changed from %(shown)s to %(now)s. Please look at it again.")
-            % {"shown": format_yuan(submission.shown_total_fen), "now": format_yuan(quoted.total_fen)}
-        )
+        raise Changed(_what_changed(submission, quoted))
     return quoted
+
+
+def _what_changed(submission: Submission, quoted: Quote) -> str:
+    """The amounts, and the promotion that made the difference if one did."""
+    words = _("The amount changed from %(shown)s to %(now)s. Please look at it again.") % {
+        "shown": format_yuan(submission.shown_total_fen), "now": format_yuan(quoted.total_fen),
+    }  # fmt: skip
+    counts = {saving.offer.code for saving in quoted.outcome.savings}
+    gone = Promotion.objects.filter(code__in=set(submission.shown_offers) - counts).values_list("name", flat=True)
+    return "".join([*(_("“%(name)s” does not count any more. ") % {"name": name} for name in gone), words])
 
 
 def _write(store, customer, submission: Submission, quoted: Quote) -> Order:
@@ -131,6 +152,7 @@ def _write(store, customer, submission: Submission, quoted: Quote) -> Order:
     return Order.objects.create(
         number=next_number("SO"), store=store, customer=customer, token=submission.token, note=submission.note.strip(),
         consents=sorted(submission.consents), goods_fen=quoted.goods_fen, freight_fen=quoted.freight_fen, total_fen=quoted.total_fen,
+        discount_fen=quoted.discount_fen, coupon_fen=quoted.coupon_fen,
         placed_at=now, pay_by=now + pay_within(), **submission.receiver.as_fields(),
     )  # fmt: skip
 
@@ -142,6 +164,7 @@ def _write_lines(order: Order, lines: list, quoted: Quote) -> None:
             title=line.sku.product.live_revision.title, spec=line.sku.spec,
             approval_number=line.sku.product.live_revision.approval_number, units=part.units, unit_fen=part.unit_fen,
             goods_fen=part.goods_fen, freight_fen=part.freight_fen, shares=part.shares,
+            discount_fen=part.discount_fen, coupon_fen=part.coupon_fen, savings=part.savings,
         )
         for position, (line, part) in enumerate(zip(lines, quoted.lines, strict=True), start=1)
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Payments: start them, believe only what the provider proves, and settle what does not fit (state C2)."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -144,15 +145,27 @@ def _book(payment: Payment, order: Order, provider_ref: str, at: datetime | None
 
 
 def _let_go_on(order: Order, payment: Payment) -> None:
-    """Pay the order; one that ended meanwhile is revived first if its goods are still there, else the money goes back."""
+    """Pay the order; one that ended meanwhile is revived first if its goods, coupon and promotions are still there, else the
+    money goes back."""
+    ended = order.fulfilment_state != FulfilmentState.WAITING
     try:
-        if order.fulfilment_state != FulfilmentState.WAITING:
-            orders.revive(order)
-        orders.pay(order, amount_fen=payment.amount_fen, at=payment.succeeded_at)
+        with transaction.atomic() if ended or order.off_fen else nullcontext():
+            if ended:
+                orders.revive(order)
+            orders.pay(order, amount_fen=payment.amount_fen, at=payment.succeeded_at)
     except OutOfStock:
-        payment.is_surplus = True
-        payment.save(update_fields=["is_surplus"])
-        refunds.request(payment, kind=Refund.Kind.LATE, reason=_("Paid too late, and the goods are gone"))
+        _send_back(order, payment, _("Paid too late, and the goods are gone"))
+    except Refused as refusal:
+        if not order.off_fen:
+            raise
+        _send_back(order, payment, _("Paid too late: %(why)s") % {"why": refusal})
+
+
+def _send_back(order: Order, payment: Payment, reason: str) -> None:
+    order.refresh_from_db()
+    payment.is_surplus = True
+    payment.save(update_fields=["is_surplus"])
+    refunds.request(payment, kind=Refund.Kind.LATE, reason=reason[:200])
 
 
 def _doubt(payment: Payment, amount_fen: int, provider_ref: str, currency: str) -> Payment:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from inventory import services as inventory
+from marketing.services import discounts
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
@@ -24,7 +25,7 @@ def expire(order: Order, *, by=None) -> None:
 
 @transaction.atomic
 def cancel(order: Order, *, reason: str, by=None) -> None:
-    """End an order before it is packed. Its stock is given back; what was paid is refunded in full."""
+    """End an order before it is packed. Its stock, coupon and promotions are given back; what was paid is refunded in full."""
     order.begin("cancel")
     fault_point("orders.move.checked")
     if not reason.strip():
@@ -38,6 +39,8 @@ def cancel(order: Order, *, reason: str, by=None) -> None:
 def _end(order: Order, move: str, news, *, reason: str, by) -> None:
     order.ended_at, order.end_reason = clock.now(), reason[:200]
     order.finish(move, news, by=by, reason=reason, save=["ended_at", "end_reason"])
+    if order.off_fen:
+        discounts.give_back(order.number, by=by)
     inventory.release(order.number, reason)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from inventory import services as inventory
+from marketing.services import coupons, discounts
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
 from microstore.core.errors import Refused
@@ -36,6 +37,8 @@ def pay(order: Order, *, amount_fen: int, at: datetime | None = None, by=None) -
         raise Refused(_("%(order)s has ended and cannot be paid.") % {"order": order})
     if amount_fen != order.total_fen:
         raise Refused(_("The amount is not what the order costs."))
+    if order.coupon_fen:
+        coupons.use(order.number, by=by)
     _commit_stock(order)
     order.paid_at = at or clock.now()
     order.review_due_at, order.ship_due_at = review_due(order.paid_at), order.paid_at + SHIP_WITHIN
@@ -57,9 +60,11 @@ def _reserve_again(order: Order) -> None:
 def revive(order: Order) -> None:
     """Inside a transaction, with the ended unpaid order locked: reserve the same goods again at the same price.
 
-    Raises ``OutOfStock`` when they are gone; nothing has changed then.
+    Raises ``OutOfStock`` when they are gone, ``Refused`` when the coupon or the budget of a promotion is; the caller undoes the rest.
     """
     order.require("revive")
+    if order.off_fen:
+        discounts.take_again(order.number, customer=order.customer)
     _reserve_again(order)
     order.ended_at, order.end_reason = None, ""
     order.finish("revive", OrderRevived(order.number), save=["ended_at", "end_reason"])
