@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core.declarations import Check
 from microstore.core.models import Event
 from orders.models import LedgerEntry, Order, OrderLine, Payment, PaymentState, Refund
+from orders.services.partial_refunds import paid_shares
 
 CHUNK = 2000
 
@@ -34,11 +35,13 @@ def ledger_matches_orders():
     """A paid order keeps its total; surplus money counts until its refund has succeeded."""
     booked = dict(LedgerEntry.objects.values_list("order").annotate(sum=Sum("amount_fen")).order_by())
     owed = defaultdict(int)
-    still = Refund.objects.exclude(kind=Refund.Kind.CANCELLATION).exclude(state=Refund.State.SUCCEEDED)
+    still = Refund.objects.exclude(kind__in=(Refund.Kind.CANCELLATION, Refund.Kind.AFTERSALE)).exclude(state=Refund.State.SUCCEEDED)
     for order_id, amount in still.values_list("order", "amount_fen"):
         owed[order_id] += amount
+    parts = Refund.objects.filter(kind=Refund.Kind.AFTERSALE, state=Refund.State.SUCCEEDED)
+    back = dict(parts.values_list("order").annotate(sum=Sum("amount_fen")).order_by())
     for order in Order.objects.only("number", "payment_state", "total_fen").iterator(CHUNK):
-        kept = order.total_fen if order.payment_state in (PaymentState.PAID, PaymentState.REFUNDING) else 0
+        kept = order.total_fen - back.get(order.pk, 0) if order.payment_state in (PaymentState.PAID, PaymentState.REFUNDING) else 0
         if booked.get(order.pk, 0) != kept + owed[order.pk]:
             yield f"{order}: {booked.get(order.pk, 0)} ≠ {kept + owed[order.pk]}"
 
@@ -49,6 +52,26 @@ def ledger_is_complete():
         rows = model.objects.filter(state="succeeded").annotate(entries=Count("ledger", filter=Q(ledger__kind=kind)))
         for row in rows.exclude(entries=1):
             yield f"{name} {row}: {row.entries}"
+
+
+@Check.register("4", _("what is given back for units adds up to its refund, and is never more than they cost"))
+def refund_parts_add_up():
+    sums = Refund.objects.filter(kind=Refund.Kind.AFTERSALE).annotate(sum=Coalesce(Sum("parts__amount_fen"), 0))
+    for refund in sums.exclude(sum=F("amount_fen")):
+        yield f"{refund}: {refund.sum} ≠ {refund.amount_fen}"
+    lines = OrderLine.objects.filter(refund_parts__isnull=False).distinct().prefetch_related("refund_parts")
+    for line in lines.iterator(CHUNK):
+        paid = {(share.unit, share.kind): share.fen for share in paid_shares([line])}
+        for part in line.refund_parts.all():
+            if part.amount_fen > paid.get((part.unit, part.kind), 0):
+                yield f"line {line.pk} unit {part.unit}: {part.amount_fen} > {paid.get((part.unit, part.kind), 0)}"
+
+
+@Check.register("4", _("refunds of a payment are never more than came"))
+def refunds_within_payment():
+    rows = Payment.objects.annotate(back=Sum("refunds__amount_fen")).filter(back__gt=Coalesce("told_fen", "amount_fen"))
+    for payment in rows:
+        yield f"{payment}: {payment.back}"
 
 
 STATE_EVENTS = {

@@ -96,12 +96,15 @@ def tell_revived(event: OrderRevived) -> None:
 
 @on(OrderRefundStarted)
 def tell_refund_started(event: OrderRefundStarted) -> None:
-    _tell("orders.refund_started", event.number, amount=format_yuan(event.amount_fen))
+    """Money of an after-sale case is told of by the case."""
+    if _order(event.number).ended_at:
+        _tell("orders.refund_started", event.number, amount=format_yuan(event.amount_fen))
 
 
 @on(OrderRefunded)
 def tell_refunded(event: OrderRefunded) -> None:
-    _tell("orders.refunded", event.number, ("inbox", "sms"), amount=format_yuan(event.amount_fen))
+    if _order(event.number).ended_at:
+        _tell("orders.refunded", event.number, ("inbox", "sms"), amount=format_yuan(event.amount_fen))
 
 
 @on(RefundRequested)

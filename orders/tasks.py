@@ -9,7 +9,7 @@ from django.conf import settings
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed
 from microstore.core.tasks import ask, diary
-from orders.models import Order, Payment, Refund
+from orders.models import AftersaleState, Order, Payment, Refund
 from orders.services import carts, orders, payments, refunds
 from orders.services.endings import end_unpaid
 
@@ -34,8 +34,8 @@ def expire_unpaid() -> int:
 @shared_task(queue="default")
 @diary
 def complete_received() -> int:
-    due = Order.objects.filter(completes_at__lte=clock.now(), timers_paused=False).order_by("completes_at").values_list("pk", flat=True)
-    return sum(orders.complete_due(pk) for pk in list(due[:BATCH]))
+    due = Order.objects.filter(completes_at__lte=clock.now(), timers_paused=False).exclude(aftersale_state=AftersaleState.OPEN)
+    return sum(orders.complete_due(pk) for pk in list(due.order_by("completes_at").values_list("pk", flat=True)[:BATCH]))
 
 
 @shared_task(queue="outside")

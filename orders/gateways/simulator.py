@@ -110,8 +110,12 @@ class WechatPaySimulator(Pages, Notices, Simulator):
                 return
             refund |= {"status": status, "done_at": _now()}
             self.ledger.put("refund", out_refund_no, refund)
+            trade = self._trade(refund["out_trade_no"])
             if status == "SUCCESS":
-                self.ledger.put("trade", refund["out_trade_no"], self._trade(refund["out_trade_no"]) | {"state": "REFUND"})
+                self.ledger.put("trade", refund["out_trade_no"], trade | {"state": "REFUND"})
+            if status == "CLOSED":  # this number will never pay: what it claimed is free for another
+                left = trade["refunded"] - refund["wish"]["amount"]["refund"]
+                self.ledger.put("trade", refund["out_trade_no"], trade | {"refunded": left})
             if refund["wish"].get("notify_url"):
                 self.plan_notice(refund["wish"]["notify_url"], f"REFUND.{status}", out_refund_no, after=0)
 

@@ -15,7 +15,7 @@ from orders.models.order import (
     ReviewState,
 )
 from orders.models.payment import Payment
-from orders.models.refund import Refund
+from orders.models.refund import Refund, RefundPart
 from orders.models.review import AddressChange, Hold
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "Payment",
     "PaymentState",
     "Refund",
+    "RefundPart",
     "ReviewState",
 ]

@@ -1,4 +1,4 @@
-"""Money given back through the gateway it came by (state C2)."""
+"""Money given back through the gateway it came by (state C2), and the units it was paid for."""
 
 from django.db import models
 from django.db.models import Q
@@ -33,6 +33,7 @@ class Refund(Moves, models.Model):
         CANCELLATION = "cancellation", _("Cancelled order")
         SURPLUS = "surplus", _("Paid more than once")
         LATE = "late", _("Paid too late")
+        AFTERSALE = "aftersale", _("After-sale")
 
     flow = Flow(
         "state",
@@ -47,6 +48,7 @@ class Refund(Moves, models.Model):
     payment = models.ForeignKey("orders.Payment", models.PROTECT, related_name="refunds", verbose_name=_("payment"))
     number = models.CharField(_("refund number"), max_length=32, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    reference = models.CharField(_("case"), max_length=40, blank=True, default="", db_default="")
     amount_fen = FenField(_("amount"))
     reason = models.CharField(_("reason"), max_length=200)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.REQUESTED)
@@ -68,8 +70,36 @@ class Refund(Moves, models.Model):
         indexes = [models.Index(fields=["next_try_at"], condition=Q(state__in=("requested", "processing")), name="refund_to_send")]
         constraints = [
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="refund_amount_positive"),
-            models.UniqueConstraint(fields=["payment", "kind"], name="one_refund_of_a_kind_per_payment"),
+            models.UniqueConstraint(fields=["payment", "kind"], condition=~Q(kind="aftersale"), name="one_refund_of_a_kind_per_payment"),
+            models.UniqueConstraint(fields=["reference"], condition=~Q(reference=""), name="one_refund_per_case"),
+            models.CheckConstraint(condition=~Q(kind="aftersale") | ~Q(reference=""), name="aftersale_refund_names_its_case"),
         ]
 
     def __str__(self):
         return self.number
+
+
+class RefundPart(models.Model):
+    """One unit's goods, or its freight, given back: each at most once, whatever comes in between."""
+
+    class Kind(models.TextChoices):
+        GOODS = "goods", _("Goods")
+        FREIGHT = "freight", _("Freight")
+
+    refund = models.ForeignKey(Refund, models.CASCADE, related_name="parts", verbose_name=_("refund"))
+    line = models.ForeignKey("orders.OrderLine", models.PROTECT, related_name="refund_parts", verbose_name=_("order line"))
+    unit = models.PositiveSmallIntegerField(_("unit"))
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    amount_fen = FenField(_("amount"))
+
+    class Meta:
+        verbose_name = _("refunded unit")
+        verbose_name_plural = _("refunded units")
+        ordering = ["line_id", "unit", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["line", "unit", "kind"], name="unit_refunded_once"),
+            models.CheckConstraint(condition=Q(amount_fen__gte=0), name="refund_part_not_negative"),
+        ]
+
+    def __str__(self):
+        return f"{self.line_id}/{self.unit} {self.kind}"

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from microstore.core import clock
-from microstore.core.errors import OutsideFailed
+from microstore.core.errors import OutsideFailed, Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
@@ -17,29 +18,38 @@ from orders.gateways.base import RefundRequest, RefundState, RefundStatus
 from orders.models import LedgerEntry, Payment, Refund
 
 GIVE_UP_AFTER = 8
+SETTLING = (Refund.Kind.CANCELLATION, Refund.Kind.AFTERSALE)  # money that the order had earned; the other kinds never belonged to it
 ASK_AGAIN = tuple(timedelta(seconds=s) for s in (60, 120, 300, 600, 1800, 3600))
 
 
 @transaction.atomic
 def request(payment: Payment, *, kind: str, reason: str, by=None) -> Refund:
-    """Give back all of a payment, with the order locked by the caller. The same kind asked twice is one refund."""
-    from orders.tasks import ask_gateway_for_refund
-
+    """Give back what is left of a payment, with the order locked by the caller. The same kind asked twice is one refund."""
     refund, is_new = Refund.objects.get_or_create(
         payment=payment, kind=kind,
-        defaults={"order": payment.order, "number": next_number("RF"), "amount_fen": payment.received_fen, "reason": reason[:200]},
+        defaults={"order": payment.order, "number": next_number("RF"), "amount_fen": left_fen(payment), "reason": reason[:200]},
     )  # fmt: skip
-    if not is_new:
-        return refund
-    order = payment.order
-    news = RefundRequested(refund.number, order.number, refund.amount_fen, kind)
-    publish(news, about=refund, by=by, reason=reason)
-    if kind == Refund.Kind.CANCELLATION:
+    if is_new:
+        begin(refund, by=by, reason=reason)
+    return refund
+
+
+def left_fen(payment: Payment) -> int:
+    """What of a payment has not been asked back yet."""
+    return payment.received_fen - (payment.refunds.aggregate(sum=Sum("amount_fen"))["sum"] or 0)
+
+
+def begin(refund: Refund, *, by, reason: str) -> None:
+    """Tell of a new refund and send it on its way. One that takes all the order still has ends the order's payment too."""
+    from orders.tasks import ask_gateway_for_refund
+
+    order = refund.order
+    publish(RefundRequested(refund.number, order.number, refund.amount_fen, refund.kind), about=refund, by=by, reason=reason)
+    if refund.kind in SETTLING and not left_fen(refund.payment):
         order.lock()
         order.require("start_refund")
         order.finish("start_refund", OrderRefundStarted(order.number, refund.amount_fen), by=by, reason=reason)
     ask_gateway_for_refund(refund.pk)
-    return refund
 
 
 def send(refund: Refund) -> Refund:
@@ -69,6 +79,8 @@ def note_status(status: RefundStatus) -> Refund:
     refund.lock()
     if refund.state == Refund.State.SUCCEEDED:
         return refund
+    if status.state == RefundState.DONE and status.refund_fen != refund.amount_fen:
+        return _fail(refund, _("The provider says that %(told)d fen were refunded.") % {"told": status.refund_fen})
     if status.state == RefundState.DONE:
         return _succeed(refund, status.provider_ref, status.done_at)
     if status.state in (RefundState.CLOSED, RefundState.ABNORMAL):
@@ -77,7 +89,7 @@ def note_status(status: RefundStatus) -> Refund:
     return _wait(refund)
 
 
-def _succeed(refund: Refund, provider_ref: str, at: datetime | None) -> Refund:
+def _succeed(refund: Refund, provider_ref: str, at: datetime | None, *, by=None, reason: str = "") -> Refund:
     order = refund.order
     refund.provider_ref, refund.succeeded_at, refund.next_try_at, refund.error = provider_ref, at or clock.now(), None, ""
     LedgerEntry.objects.create(
@@ -85,12 +97,30 @@ def _succeed(refund: Refund, provider_ref: str, at: datetime | None) -> Refund:
         provider_ref=provider_ref, at=refund.succeeded_at,
     )  # fmt: skip
     news = RefundSucceeded(refund.number, order.number, refund.amount_fen)
-    refund.finish("succeed", news, save=["provider_ref", "succeeded_at", "next_try_at", "error"])
-    if refund.kind == Refund.Kind.CANCELLATION:
-        order.require("end_refund")
+    refund.finish("succeed", news, by=by, reason=reason, save=["provider_ref", "succeeded_at", "next_try_at", "error"])
+    if refund.kind in SETTLING and order.is_open("end_refund") and not _others_waiting(refund):
         order.finish("end_refund", OrderRefunded(order.number, refund.amount_fen))
     fault_point("refunds.succeed.before_commit")
     return refund
+
+
+def _others_waiting(refund: Refund) -> bool:
+    return Refund.objects.unfinished().filter(order=refund.order, kind__in=SETTLING).exclude(pk=refund.pk).exists()
+
+
+@transaction.atomic
+def settle_by_hand(refund: Refund, *, provider_ref: str, reason: str, by) -> Refund:
+    """Finance paid a failed refund back on the provider's own page. Its notice, if it still comes, changes nothing."""
+    if not reason.strip() or not provider_ref.strip():
+        raise Refused(_("Enter the provider's reference and the reason."))
+    if Refund.objects.filter(provider_ref=provider_ref.strip()).exclude(pk=refund.pk).exists():
+        raise Refused(_("This reference belongs to another refund."))
+    refund.order.lock()
+    refund.payment.lock()
+    refund.begin("succeed")
+    if refund.state != Refund.State.FAILED:
+        raise Refused(_("%(refund)s has not failed: its provider is still to be asked.") % {"refund": refund})
+    return _succeed(refund, provider_ref.strip(), clock.now(), by=by, reason=reason)
 
 
 def _wait(refund: Refund) -> Refund:

@@ -32,6 +32,7 @@ HEADLINES = {
     D.REFUNDING: gettext_lazy("Cancelled. Your money is on its way back."),
     D.CLOSED: gettext_lazy("Cancelled and refunded."),
 }
+REFUNDED_LATER = {D.REFUNDING: gettext_lazy("Your money is on its way back."), D.CLOSED: gettext_lazy("Refunded in full.")}
 STEPS = (
     (gettext_lazy("Paid"), (D.PENDING_PAYMENT,)),
     (gettext_lazy("Checked"), (D.IN_REVIEW, D.ON_HOLD)),
@@ -40,6 +41,7 @@ STEPS = (
     (gettext_lazy("Delivered"), (D.SHIPPED,)),
 )
 parcel_sources: list[Callable] = []
+aftersale_sources: list[Callable] = []
 tracking_sources: list[Callable] = []
 
 
@@ -47,6 +49,16 @@ def parcels(function: Callable) -> Callable:
     """Hung from above: ``function(order) -> list of {"carrier", "waybill", "url"}`` for the order page."""
     parcel_sources.append(function)
     return function
+
+
+def aftersale(function: Callable) -> Callable:
+    """Hung from above: ``function(order) -> {"url" to apply at or "", "cases": list of {"url", "label", "text"}}``."""
+    aftersale_sources.append(function)
+    return function
+
+
+def aftersale_of(order: Order) -> list[dict]:
+    return [source(order) for source in aftersale_sources]
 
 
 def tracked(function: Callable) -> Callable:
@@ -64,6 +76,8 @@ def headline(order: Order) -> dict:
     words = HEADLINES.get(state)
     if state == D.PENDING_PAYMENT:
         words = _("Please pay by %(time)s.") % {"time": date_format(localtime(order.pay_by), "H:i")}
+    if state in REFUNDED_LATER and not order.ended_at:
+        words = REFUNDED_LATER[state]
     return {"headline": words, "state_icon": ICONS[state], "state_label": state.label, "steps": steps(state)}
 
 
