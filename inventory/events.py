@@ -149,3 +149,58 @@ class ReservationShort:
     sku_code: str
     units: int
     label: ClassVar = _("Reservation lost its stock")
+
+
+@news("inventory.return_announced")
+@dataclass(frozen=True)
+class ReturnAnnounced:
+    return_number: str
+    reference: str
+    label: ClassVar = _("Return announced")
+
+
+@news("inventory.return_sent")
+@dataclass(frozen=True)
+class ReturnSent:
+    return_number: str
+    label: ClassVar = _("Return sent by the customer")
+
+
+@news("inventory.return_called_off")
+@dataclass(frozen=True)
+class ReturnCalledOff:
+    return_number: str
+    reference: str
+    label: ClassVar = _("Return called off")
+
+
+@news("inventory.return_received")
+@dataclass(frozen=True)
+class ReturnReceived:
+    """The result of the inspection: whether all units came, of the batches that were shipped, still sealed."""
+
+    return_number: str
+    reference: str
+    is_complete: bool
+    is_same_batch: bool
+    is_sealed: bool
+    label: ClassVar = _("Return received and inspected")
+
+
+@news("inventory.returned_restocked")
+@dataclass(frozen=True)
+class ReturnedRestocked:
+    return_number: str
+    batch_number: str
+    units: int
+    bin_code: str
+    label: ClassVar = _("Returned goods put back on sale")
+
+
+@news("inventory.returned_destroyed")
+@dataclass(frozen=True)
+class ReturnedDestroyed:
+    return_number: str
+    batch_number: str
+    units: int
+    label: ClassVar = _("Returned goods destroyed")

@@ -5,6 +5,7 @@ from inventory.models.ledger import Movement, MovementKind
 from inventory.models.place import Bin, Warehouse, Zone, ZoneKind
 from inventory.models.receipt import LineState, Receipt, ReceiptLine, ReceiptState
 from inventory.models.reservation import Reservation, ReservationState
+from inventory.models.returned import Condition, Disposition, Return, ReturnedGoods, ReturnLine, ReturnState
 from inventory.models.rule import StockRule
 from inventory.models.stock import Stock
 
@@ -12,6 +13,8 @@ __all__ = [
     "Batch",
     "BatchState",
     "Bin",
+    "Condition",
+    "Disposition",
     "HoldState",
     "LineState",
     "Movement",
@@ -21,6 +24,10 @@ __all__ = [
     "ReceiptState",
     "Reservation",
     "ReservationState",
+    "Return",
+    "ReturnLine",
+    "ReturnState",
+    "ReturnedGoods",
     "Stock",
     "StockRule",
     "Warehouse",

@@ -14,6 +14,8 @@ class MovementKind(models.TextChoices):
     PUT_AWAY = "put_away", _("Put away")
     QUARANTINED = "quarantined", _("Moved to rejected goods")
     SHIPPED = "shipped", _("Shipped")
+    RETURNED = "returned", _("Came back")
+    DESTROYED = "destroyed", _("Destroyed")
 
 
 class MovementQuerySet(models.QuerySet):
@@ -30,6 +32,8 @@ class Movement(models.Model):
         MovementKind.PUT_AWAY: "neutral",
         MovementKind.QUARANTINED: "danger",
         MovementKind.SHIPPED: "ok",
+        MovementKind.RETURNED: "warn",
+        MovementKind.DESTROYED: "danger",
     }
 
     at = models.DateTimeField(_("time"), default=clock.now, editable=False)
