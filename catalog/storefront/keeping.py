@@ -26,6 +26,7 @@ def page(request, key: Hashable | None, template: str, context: Callable[[], dic
     if key is None or "messages" in request.COOKIES:
         return render(request, template, context())
     store = request.store
-    key = (key, request.get_full_path(), preferences.of(request), units_in_cart(request), store.name, store.theme, int(time.time() // 60))
+    standing = (store.name, store.theme, store.state, store.sells_now)
+    key = (key, request.get_full_path(), preferences.of(request), units_in_cart(request), standing, int(time.time() // 60))
     html = pages.get(key, lambda: render_to_string(template, {**context(), "csrf_token": TOKEN}, request))
     return HttpResponse(html.replace(TOKEN, get_token(request)))

@@ -77,3 +77,34 @@ class StaffAssigned:
     user_id: int
     stores: list
     label: ClassVar = _("Stores assigned")
+
+
+@news("stores.building_begun")
+@dataclass(frozen=True)
+class BuildingBegun:
+    store_id: int
+    label: ClassVar = _("Building of the store begun")
+
+
+@news("stores.acceptance_begun")
+@dataclass(frozen=True)
+class AcceptanceBegun:
+    store_id: int
+    label: ClassVar = _("Acceptance of the store begun")
+
+
+@news("stores.sent_back_to_building")
+@dataclass(frozen=True)
+class SentBackToBuilding:
+    store_id: int
+    label: ClassVar = _("Store sent back to building")
+
+
+@news("stores.paper_ending")
+@dataclass(frozen=True)
+class PaperEnding:
+    store_id: int
+    licence: str
+    valid_until: str
+    days: int
+    label: ClassVar = _("Warned that a paper runs out")

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import get_script_prefix, set_script_prefix
 
+from microstore.stores import previews
 from microstore.stores.models import Store
 from microstore.stores.scope import store_ids_visible_to
 
@@ -22,7 +23,8 @@ def kept(code, rows):
 class StoreMiddleware:
     """Set ``request.store`` and strip the store's part of the address, so that every view and ``reverse`` stays in the store.
 
-    A store that is preparing or closed is shown to its staff alone; a suspended one says so.
+    A store that is preparing or closed is shown to its staff alone; one that is being built says that it opens soon, except to
+    who holds the preview link. A suspended one can be looked at by everybody; selling is refused further down.
     """
 
     def __init__(self, get_response):
@@ -66,11 +68,18 @@ class StoreMiddleware:
     def process_view(self, request, view, args, kwargs):
         """Runs when the visitor is known: staff look into a store before it opens."""
         store = request.store
-        if store is None or store.is_trading or is_colleague(request, store):
+        if store is None or store.is_trading or store.state == Store.State.SUSPENDED or is_colleague(request, store):
             return None
-        if store.state == Store.State.SUSPENDED:
-            return TemplateResponse(request, "stores/storefront/suspended.html", {"store": store}, status=503)
-        raise Http404
+        if not store.is_announced:
+            raise Http404
+        if previews.is_let_in(request, store) or getattr(view, "lets_into_store", False):
+            return None
+        return self.opens_soon(request, store)
+
+    def opens_soon(self, request, store):
+        answer = TemplateResponse(request, "stores/storefront/opens_soon.html", {"store": store})
+        answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
 
 
 def is_colleague(request, store):

@@ -3,12 +3,25 @@
 from celery import shared_task
 from celery.schedules import crontab
 
-from microstore.stores.services import licences
+from microstore.core.tasks import diary
+from microstore.stores.services import licences, papers
 
-SCHEDULE = {"stores.licences": {"task": "stores.suspend_where_expired", "schedule": crontab(hour=0, minute=5)}}
+SCHEDULE = {
+    "stores.follow_papers": {"task": "stores.follow_papers", "schedule": crontab(minute="0,5,35")},
+    "stores.warn_ending": {"task": "stores.warn_ending", "schedule": crontab(hour="8-20", minute=20)},
+}
 
 
-@shared_task(name="stores.suspend_where_expired", queue="slow")
-def suspend_where_expired():
-    """Just after midnight in Shanghai: stores without a licence in force stop selling."""
-    licences.suspend_where_expired()
+@shared_task(name="stores.follow_papers", queue="slow")
+@diary
+def follow_papers() -> str:
+    """At midnight in Shanghai, and again for what was missed: the state of stores follows their papers."""
+    suspended, reopened = licences.follow_papers()
+    return f"{suspended} suspended, {reopened} reopened"
+
+
+@shared_task(name="stores.warn_ending", queue="slow")
+@diary
+def warn_ending() -> int:
+    """By day, because phones ring: warn of papers that run out."""
+    return papers.warn_ending()

@@ -10,10 +10,23 @@ from microstore.stores.services import licences, pages, stores
 FACTS = {"entity": "康选健康科技有限公司", "phone": "400-000-0000"}
 
 
-def make_store(code="kangxuan", *, kind=Store.Kind.OFFICIAL, by=None, **fields) -> Store:
-    """A store in preparation."""
+def make_preparing_store(code="kangxuan", *, kind=Store.Kind.OFFICIAL, by=None, **fields) -> Store:
+    """A store whose plan is not approved yet."""
     values = {"name": f"店 {code}", "is_default": code == "kangxuan", **FACTS, **fields}
     return stores.create(code=code, kind=kind, by=by, **values)
+
+
+def make_store(code="kangxuan", **fields) -> Store:
+    """A store that is being built."""
+    store = make_preparing_store(code, **fields)
+    stores.start_building(store)
+    return store
+
+
+def open_store(store, *, by=None) -> None:
+    """Through the acceptance, whatever operations asks for before."""
+    stores.start_acceptance(store, by=by)
+    stores.open(store, by=by)
 
 
 def make_licence(store, kind=Licence.Kind.BUSINESS, *, days=400, **fields) -> Licence:
@@ -53,7 +66,7 @@ def make_open_store(code="kangxuan", **fields) -> Store:
     for kind in (Licence.Kind.BUSINESS, Licence.Kind.FOOD, Licence.Kind.AUTHORISATION):
         make_licence(store, kind)
     publish_home(store)
-    stores.open(store)
+    open_store(store)
     store.refresh_from_db()
     return store
 

@@ -10,7 +10,16 @@ from microstore.core.models import Event
 from microstore.stores import checks
 from microstore.stores.models import Licence, Store
 from microstore.stores.services import licences, stores
-from tests.factories.stores import FACTS, make_licence, make_open_store, make_store, publish_home, somebody
+from tests.factories.stores import (
+    FACTS,
+    make_licence,
+    make_open_store,
+    make_preparing_store,
+    make_store,
+    open_store,
+    publish_home,
+    somebody,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +29,27 @@ def state(store):
     return store.state
 
 
+def end_food(store, day):
+    food = store.licences.get(kind="food", number=f"food-{store.code}")
+    food.valid_until = day
+    licences.keep(food, by=somebody())
+
+
 def test_store_without_licences_or_home_page_does_not_open():
     store = make_store()
     assert len(stores.missing(store)) == 3
-    with pytest.raises(Refused):
-        stores.open(store, by=somebody())
-    assert state(store) == "preparing"
+    for act in (stores.start_acceptance, stores.open):
+        with pytest.raises(Refused):
+            act(store, by=somebody())
+    assert state(store) == "building"
+
+
+def test_nothing_is_built_before_the_plan_is_approved():
+    store = make_preparing_store()
+    page = store.pages.get()
+    with pytest.raises(Refused, match="plan"):
+        publish_home(store)
+    assert page.revisions.count() == 0 and state(store) == "preparing"
 
 
 def test_official_store_opens_with_two_licences_and_a_home_page():
@@ -33,7 +57,7 @@ def test_official_store_opens_with_two_licences_and_a_home_page():
     make_licence(store, Licence.Kind.BUSINESS, days=None)
     make_licence(store, Licence.Kind.FOOD)
     publish_home(store)
-    stores.open(store, by=somebody())
+    open_store(store, by=somebody())
     assert state(store) == "open" and store.opened_at is not None
     assert Event.objects.about(store).first().name == "stores.store_opened"
 
@@ -44,9 +68,9 @@ def test_authorised_store_needs_the_authorisation_too():
     make_licence(store, Licence.Kind.FOOD)
     publish_home(store)
     with pytest.raises(Refused):
-        stores.open(store)
+        stores.start_acceptance(store)
     make_licence(store, Licence.Kind.AUTHORISATION)
-    stores.open(store)
+    open_store(store)
     assert state(store) == "open"
 
 
@@ -67,11 +91,11 @@ def test_licence_that_begins_tomorrow_does_not_hold_yet():
 
 def test_day_after_the_last_day_the_store_is_suspended_by_itself():
     store = make_open_store()
-    store.licences.filter(kind="food").update(valid_until=clock.today())
-    assert licences.suspend_where_expired() == 0 and state(store) == "open"
+    end_food(store, clock.today())
+    assert licences.follow_papers()[0] == 0 and state(store) == "open"
     with clock.at(clock.now() + timedelta(days=1)):
-        assert licences.suspend_where_expired() == 1
-        assert licences.suspend_where_expired() == 0
+        assert licences.follow_papers()[0] == 1
+        assert licences.follow_papers()[0] == 0
     assert state(store) == "suspended"
     names = list(Event.objects.about(store).values_list("name", flat=True)[:2])
     assert names == ["stores.store_suspended", "stores.licence_expired"]
@@ -79,9 +103,9 @@ def test_day_after_the_last_day_the_store_is_suspended_by_itself():
 
 def test_expired_licence_that_was_renewed_suspends_nothing():
     store = make_open_store()
-    store.licences.filter(kind="food").update(valid_until=clock.today() - timedelta(days=3))
     make_licence(store, "food", number="new")
-    assert licences.suspend_where_expired() == 0 and state(store) == "open"
+    end_food(store, clock.today() - timedelta(days=3))
+    assert licences.follow_papers()[0] == 0 and state(store) == "open"
 
 
 def test_store_reopens_only_when_the_licence_is_there_again():

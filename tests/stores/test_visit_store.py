@@ -1,11 +1,15 @@
 """Stores by address."""
 
+from datetime import timedelta
+
 import pytest
 
+from microstore.core import clock
+from microstore.stores import previews
 from microstore.stores.models import Store
 from microstore.stores.services import staffing, stores
 from tests.factories.accounts import make_staff, sign_in
-from tests.factories.stores import make_open_store, make_store, somebody
+from tests.factories.stores import make_open_store, make_preparing_store, make_store, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +78,7 @@ def test_pages_of_no_store(client, default, address):
 
 
 def test_store_in_preparation_is_seen_by_its_staff_alone(client, default):
-    store = make_store("new")
+    store = make_preparing_store("new")
     assert client.get("/s/new/me/").status_code == 404
     wu = make_staff(sees_all_stores=False)
     sign_in(client, wu)
@@ -83,11 +87,44 @@ def test_store_in_preparation_is_seen_by_its_staff_alone(client, default):
     assert client.get("/s/new/me/").status_code == 200
 
 
-def test_suspended_store_says_so_to_customers(client, default):
+def test_suspended_store_can_be_looked_at_and_says_that_nothing_is_sold(client, default, django_capture_on_commit_callbacks):
     member = make_open_store("member")
-    stores.suspend(member, reason="证照")
-    answer = client.get("/s/member/me/")
-    assert answer.status_code == 503 and member.phone in answer.content.decode()
+    assert "standing" not in client.get("/s/member/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        stores.suspend(member, reason="证照")
+    for address in ("/s/member/", "/s/member/me/", "/s/member/about/licences/"):
+        answer = client.get(address)
+        assert answer.status_code == 200 and "notice--warn standing" in answer.content.decode()
+
+
+def test_default_store_can_be_looked_at_when_suspended(client, default):
+    stores.suspend(default, reason="证照")
+    answer = client.get("/")
+    assert answer.status_code == 200 and "notice--warn standing" in answer.content.decode()
+
+
+def test_strangers_read_that_a_store_opens_soon(client, default):
+    store = make_store("new")
+    answer = client.get("/s/new/c/")
+    assert (answer.status_code, answer.headers["X-Robots-Tag"]) == (200, "noindex")
+    assert store.phone in answer.content.decode() and "site__row" not in answer.content.decode()
+
+
+def test_preview_link_lets_a_browser_in_until_it_ends(client, default):
+    store = make_store("new")
+    link = previews.address_of(store)
+    assert client.get(link).url == "/s/new/"
+    assert "notice--info standing" in client.get("/s/new/").content.decode()
+    with clock.at(clock.now() + timedelta(hours=25)):
+        assert not previews.lets_in(link.split("/")[-2], store)
+
+
+def test_preview_link_of_one_store_opens_no_other(client, default):
+    store, other = make_store("new"), make_store("other")
+    token = previews.token_of(store)
+    assert client.get(f"/s/other/preview/{token}/").status_code == 422
+    client.cookies[previews.cookie_of(other)] = token
+    assert "site__row" not in client.get("/s/other/").content.decode()
 
 
 def test_closed_store_is_gone(client, default):

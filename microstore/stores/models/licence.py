@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.models import StoredFile
+from microstore.stores import norms
 from microstore.stores.models.store import Store
 from microstore.stores.scope import StoreScoped
-
-REMIND_DAYS = 30
 
 
 class LicenceQuerySet(StoreScoped, models.QuerySet):
@@ -22,9 +21,9 @@ class LicenceQuerySet(StoreScoped, models.QuerySet):
     def expired(self, day=None):
         return self.filter(valid_until__lt=day or clock.today())
 
-    def ending_soon(self, day=None, days=REMIND_DAYS):
+    def ending_soon(self, day=None, days=None):
         day = day or clock.today()
-        return self.filter(valid_until__range=(day, day + timedelta(days=days)))
+        return self.filter(valid_until__range=(day, day + timedelta(days=norms.FIRST_WARNING.value if days is None else days)))
 
 
 class Licence(models.Model):
@@ -82,7 +81,7 @@ class Licence(models.Model):
     def standing(self):
         if self.valid_from and self.valid_from > clock.today():
             return self.Standing.NOT_YET
-        if self.days_left is None or self.days_left > REMIND_DAYS:
+        if self.days_left is None or self.days_left > norms.FIRST_WARNING.value:
             return self.Standing.IN_FORCE
         return self.Standing.ENDING if self.days_left >= 0 else self.Standing.EXPIRED
 
@@ -93,3 +92,27 @@ class Licence(models.Model):
     @property
     def tone(self):
         return self.TONES[self.standing]
+
+
+class PaperWarningQuerySet(StoreScoped, models.QuerySet):
+    store_path = "licence__store"
+
+
+class PaperWarning(models.Model):
+    """That people were told, ``days`` before the end, that a paper runs out. A renewed end is warned of anew."""
+
+    licence = models.ForeignKey(Licence, on_delete=models.CASCADE, related_name="warnings", verbose_name=_("licence"))
+    valid_until = models.DateField(_("valid until"))
+    days = models.PositiveSmallIntegerField(_("days before the end"))
+    told = models.PositiveSmallIntegerField(_("people told"), default=0)
+    at = models.DateTimeField(_("warned"), default=clock.now, editable=False)
+
+    objects = PaperWarningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("warning of a paper")
+        verbose_name_plural = _("warnings of papers")
+        constraints = [models.UniqueConstraint(fields=["licence", "valid_until", "days"], name="paperwarning_once")]
+
+    def __str__(self):
+        return f"{self.licence} −{self.days}"

@@ -25,7 +25,10 @@ class StoreQuerySet(StoreScoped, models.QuerySet):
 
 
 class Store(Moves, models.Model):
-    """A shop window with its own address. Official stores are ours; authorised ones belong to a partner we license."""
+    """A shop window with its own address. Official stores are ours; authorised ones belong to a partner we license.
+
+    Its state is the part of C23 that customers and lower departments feel; research and plan stand in the opening, in operations.
+    """
 
     class Kind(models.TextChoices):
         OFFICIAL = "official", _("Official store")
@@ -33,6 +36,8 @@ class Store(Moves, models.Model):
 
     class State(models.TextChoices):
         PREPARING = "preparing", _("Preparing")
+        BUILDING = "building", _("Being built")
+        ACCEPTANCE = "acceptance", _("In acceptance")
         OPEN = "open", _("Trading")
         SUSPENDED = "suspended", _("Closed for now")
         CLOSED = "closed", _("Closed")
@@ -42,7 +47,14 @@ class Store(Moves, models.Model):
         LAKE = "lake", _("Lake blue")
         PLUM = "plum", _("Plum")
 
-    TONES = {State.PREPARING: "info", State.OPEN: "ok", State.SUSPENDED: "warn", State.CLOSED: "neutral"}
+    class SuspendedFor(models.TextChoices):
+        PAPERS = "papers", _("A licence or the authorisation has run out")
+        DECISION = "decision", _("Closed by a person")
+
+    TONES = {
+        State.PREPARING: "neutral", State.BUILDING: "info", State.ACCEPTANCE: "info", State.OPEN: "ok", State.SUSPENDED: "warn",
+        State.CLOSED: "neutral",
+    }  # fmt: skip
 
     code = models.CharField(_("address code"), max_length=30, unique=True, validators=[valid_code])
     name = models.CharField(_("name"), max_length=60)
@@ -56,13 +68,22 @@ class Store(Moves, models.Model):
     theme = models.CharField(_("theme"), max_length=12, choices=Theme, default=Theme.LEAF)
     created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
+    sells_until = models.DateField(_("papers hold until"), null=True, blank=True, editable=False)
+    suspended_for = models.CharField(
+        _("suspended because"), max_length=12, choices=SuspendedFor, blank=True, default="", db_default="", editable=False
+    )
 
     flow = Flow(
         "state",
-        open=Move((State.PREPARING,), State.OPEN, label=_("Open the store")),
+        build=Move((State.PREPARING,), State.BUILDING, label=_("Begin to build")),
+        accept=Move((State.BUILDING,), State.ACCEPTANCE, label=_("Begin the acceptance")),
+        rebuild=Move((State.ACCEPTANCE,), State.BUILDING, label=_("Back to building")),
+        open=Move((State.ACCEPTANCE,), State.OPEN, label=_("Open the store")),
         suspend=Move((State.OPEN,), State.SUSPENDED, label=_("Close for now")),
         reopen=Move((State.SUSPENDED,), State.OPEN, label=_("Reopen")),
-        close=Move((State.OPEN, State.SUSPENDED), State.CLOSED, label=_("Close for good")),
+        close=Move(
+            (State.PREPARING, State.BUILDING, State.ACCEPTANCE, State.OPEN, State.SUSPENDED), State.CLOSED, label=_("Close for good")
+        ),
     )
 
     objects = StoreQuerySet.as_manager()
@@ -107,6 +128,25 @@ class Store(Moves, models.Model):
     @property
     def is_trading(self):
         return self.state == self.State.OPEN
+
+    @property
+    def may_be_built(self):
+        """Pages are drawn and goods are listed only after the plan was approved (duty O3)."""
+        return self.state not in (self.State.PREPARING, self.State.CLOSED)
+
+    @property
+    def is_announced(self):
+        """Strangers read that it opens soon."""
+        return self.state in (self.State.BUILDING, self.State.ACCEPTANCE)
+
+    @property
+    def sells_now(self):
+        """Whether an order may be placed today. In acceptance only those who may look in get as far as ordering.
+
+        ``sells_until`` repeats the last day of the papers, so that the answer changes at midnight in Shanghai by itself.
+        """
+        is_manned = self.state in (self.State.OPEN, self.State.ACCEPTANCE)
+        return is_manned and (self.sells_until is None or clock.today() <= self.sells_until)
 
 
 class StoreStaffQuerySet(StoreScoped, models.QuerySet):

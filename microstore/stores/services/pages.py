@@ -125,14 +125,20 @@ def roll_back(page: Page, revision: PageRevision, *, by, reason: str) -> PageRev
 
 
 def _open(page, seen, by):
-    """The draft under lock; Changed when it is not the one the person looked at."""
+    """The draft under lock; Changed when it is not the one the person looked at. Nothing is built before the plan is approved."""
     locked(Page.objects.filter(pk=page.pk)).get()
+    _require_plan(page.store)
     draft = page.draft or _new_revision(page, PageRevision.State.DRAFT, page.live, by)
     if draft.edits != seen:
         raise Changed(
             _("%(person)s changed this draft meanwhile. Look at it again before you go on.") % {"person": draft.edited_by or _("Somebody")}
         )
     return draft
+
+
+def _require_plan(store):
+    if not store.may_be_built:
+        raise Refused(_("The plan of %(store)s is not approved yet: nothing is built before.") % {"store": store})
 
 
 def _new_revision(page, state, source, by):

@@ -1,4 +1,4 @@
-"""Open, change, suspend and close a store."""
+"""Found, build, open, change, suspend and close a store (state C23)."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -6,12 +6,18 @@ from django.utils.translation import gettext as _
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
-from microstore.stores.events import StoreChanged, StoreClosed, StoreOpened, StoreSuspended
-from microstore.stores.models import Licence, Page, Store
+from microstore.stores.events import (
+    AcceptanceBegun,
+    BuildingBegun,
+    SentBackToBuilding,
+    StoreChanged,
+    StoreClosed,
+    StoreOpened,
+    StoreSuspended,
+)
+from microstore.stores.models import Page, Store
+from microstore.stores.services import papers
 
-# E-Commerce Law art. 15: whoever sells food online shows the business licence and the food licence.
-NEEDED = (Licence.Kind.BUSINESS, Licence.Kind.FOOD)
-NEEDED_OF_PARTNERS = (*NEEDED, Licence.Kind.AUTHORISATION)
 CHANGEABLE = ("name", "entity", "registered_address", "phone", "service_hours", "theme")
 
 
@@ -42,34 +48,69 @@ def change(store: Store, *, by, **fields) -> Store:
 
 def missing(store: Store) -> list[str]:
     """Sentences that name what keeps the store from opening."""
-    held = set(store.licences.in_force().values_list("kind", flat=True))
-    needed = NEEDED if store.is_official else NEEDED_OF_PARTNERS
-    gaps = [_("No %(licence)s in force.") % {"licence": kind.label} for kind in needed if kind not in held]
+    gaps = papers.missing(store)
     if not store.pages.filter(slug=Page.HOME, version__gt=0).exists():
         gaps.append(_("The home page is not published."))
     return gaps
 
 
 @transaction.atomic
-def open(store: Store, *, by=None) -> None:
-    """Open for customers. Refuses, naming the gaps, while a licence or the home page is missing."""
-    store.begin("open")
-    _require_complete(store)
-    store.opened_at = clock.now()
-    store.finish("open", StoreOpened(store.pk), by=by, save=["opened_at"])
+def start_building(store: Store, *, by=None) -> None:
+    """From here on pages may be drawn and goods be listed. Operations asks for it once the plan is approved (duty O3)."""
+    store.begin("build")
+    store.finish("build", BuildingBegun(store.pk), by=by)
 
 
 @transaction.atomic
-def suspend(store: Store, *, by=None, reason: str = "") -> None:
+def start_acceptance(store: Store, *, by=None) -> None:
+    """Colleagues may now buy in it, behind the preview link. Refuses without papers: a test order is a sale."""
+    store.begin("accept")
+    _refuse_gaps(papers.missing(store))
+    store.finish("accept", AcceptanceBegun(store.pk), by=by)
+    papers.write_end(store)
+
+
+@transaction.atomic
+def back_to_building(store: Store, *, by=None, reason: str) -> None:
+    store.begin("rebuild")
+    store.finish("rebuild", SentBackToBuilding(store.pk), by=by, reason=reason)
+
+
+@transaction.atomic
+def open(store: Store, *, by=None) -> None:
+    """Open for customers. Refuses, naming the gaps, while a licence or the home page is missing."""
+    store.begin("open")
+    _refuse_gaps(missing(store))
+    store.opened_at = clock.now()
+    store.finish("open", StoreOpened(store.pk), by=by, save=["opened_at"])
+    papers.write_end(store)
+
+
+@transaction.atomic
+def suspend(store: Store, *, by=None, reason: str = "", cause: str = Store.SuspendedFor.DECISION) -> None:
+    """Stop selling; browsing stays and carts are kept. Orders that are placed at this moment are finished first."""
     store.begin("suspend")
-    store.finish("suspend", StoreSuspended(store.pk), by=by, reason=reason)
+    store.suspended_for = cause
+    store.finish("suspend", StoreSuspended(store.pk), by=by, reason=reason, save=["suspended_for"])
+    papers.write_end(store)
 
 
 @transaction.atomic
 def reopen(store: Store, *, by=None) -> None:
     store.begin("reopen")
-    _require_complete(store)
-    store.finish("reopen", StoreOpened(store.pk), by=by)
+    _refuse_gaps(missing(store))
+    store.suspended_for = ""
+    store.finish("reopen", StoreOpened(store.pk), by=by, save=["suspended_for"])
+    papers.write_end(store)
+
+
+def reopen_if_renewed(store: Store, *, by=None) -> bool:
+    """A locked store that only its papers had stopped sells again as soon as they are in force (decision 0015)."""
+    is_waiting = store.state == Store.State.SUSPENDED and store.suspended_for == Store.SuspendedFor.PAPERS
+    if not is_waiting or missing(store):
+        return False
+    reopen(store, by=by)
+    return True
 
 
 @transaction.atomic
@@ -81,6 +122,6 @@ def close(store: Store, *, by=None, reason: str = "") -> None:
     store.finish("close", StoreClosed(store.pk), by=by, reason=reason)
 
 
-def _require_complete(store):
-    if gaps := missing(store):
+def _refuse_gaps(gaps):
+    if gaps:
         raise Refused(" ".join(gaps))
