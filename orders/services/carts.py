@@ -10,6 +10,7 @@ from inventory import services as inventory
 from inventory.models import Stock
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.stores.services import trading
 from orders.models import Cart, CartLine
 from orders.models.cart import MAX_LINES, MAX_UNITS
 
@@ -60,8 +61,9 @@ def units_by_sku(cart: Cart) -> dict[int, int]:
 def add(cart: Cart, sku_id: int, units: int = 1) -> dict[int, int]:
     """Put ``units`` more into the cart. Returns the units by SKU that are in it now.
 
-    Refuses what the store does not sell, more than there is, and more than a cart holds.
+    Refuses while the store takes no orders, what it does not sell, more than there is, and more than a cart holds.
     """
+    trading.require(cart.store)
     inside = getattr(cart, "known_units", None)
     inside = units_by_sku(cart) if inside is None else inside
     wanted = inside.get(sku_id, 0) + units

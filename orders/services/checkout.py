@@ -17,6 +17,7 @@ from microstore.core.faults import fault_point
 from microstore.core.locking import locked
 from microstore.core.money import format_yuan
 from microstore.core.numbers import next_number
+from microstore.stores.services import trading
 from orders.events import OrderPlaced
 from orders.freight import tariff_for
 from orders.models import Cart, CartLine, Order, OrderLine
@@ -104,6 +105,7 @@ def _place(cart: Cart, customer, submission: Submission) -> Order:
             raise Refused(_("Your cart is empty."))
         return earlier
     _check_agreed(submission)
+    trading.require_held(cart.store)
     quoted = _quote(cart.store, customer, lines, submission)
     order = _write(cart.store, customer, submission, quoted)
     _write_lines(order, lines, quoted)

@@ -12,6 +12,7 @@ from microstore.core import clock
 from microstore.core.errors import OutsideFailed, Refused
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
+from microstore.stores.services import trading
 from orders import gateways
 from orders.events import PaymentClosed, PaymentDismissed, PaymentDoubted, PaymentFailed, PaymentPresented, PaymentSucceeded
 from orders.gateways.base import PaymentRequest, Scene, TradeState
@@ -60,6 +61,7 @@ def open_attempt(order: Order, *, method: str, gateway: str = "wechatpay") -> Pa
     order.lock()
     if "pay" not in orders.allowed_acts(order, order.customer):
         raise Refused(_("%(order)s cannot be paid any more.") % {"order": order})
+    trading.require_held(order.store)
     if order.pay_by <= clock.now():
         raise Refused(_("The time to pay %(order)s is over.") % {"order": order})
     same = order.payments.unanswered().filter(gateway=gateway, method=method, expires_at__gt=clock.now())
