@@ -4,7 +4,8 @@ from catalog.models.listing_check import ListingCheck
 from catalog.models.master import Brand, Category, Supplier
 from catalog.models.price import Price
 from catalog.models.product import Product
+from catalog.models.range import StoreRange
 from catalog.models.revision import ProductRevision
 from catalog.models.sku import Sku
 
-__all__ = ["Brand", "Category", "Listing", "ListingCheck", "Price", "Product", "ProductRevision", "Sku", "Supplier"]
+__all__ = ["Brand", "Category", "Listing", "ListingCheck", "Price", "Product", "ProductRevision", "Sku", "StoreRange", "Supplier"]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
 from catalog.models import Listing
-from catalog.services import cards
+from catalog.services import cards, ranges
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -14,12 +14,13 @@ from microstore.stores import freshness
 
 @transaction.atomic
 def list_in_store(product, stores, *, by=None) -> list[Listing]:
-    """Put a ready product on the shelf of stores. Refuses without a valid certificate, a qualified supplier,
+    """Put a ready product on the shelf of stores. Refuses outside the range of a store, without a valid certificate, a qualified supplier,
     and a price there for at least one pack size (invariant 7)."""
     product.begin("list_in_store")
     stores = list(stores)
     if not stores:
         raise Refused(_("Choose at least one store."))
+    ranges.require(product, stores)
     _require_fit_for_sale(product)
     listings = _put_on(product, stores)
     product.finish("list_in_store", ProductListed(product.code, [store.code for store in stores]), by=by)
