@@ -1,6 +1,9 @@
 """Nouns of the operations centre."""
 
 from operations.models.duty import DutyRow
+from operations.models.opening import AcceptanceTick, LinkCheck, Opening, OpeningState, StoreGoal, StrategyDecision
 from operations.models.system import CheckRound, SystemCheck
 
-__all__ = ["CheckRound", "DutyRow", "SystemCheck"]
+__all__ = [
+    "AcceptanceTick", "CheckRound", "DutyRow", "LinkCheck", "Opening", "OpeningState", "StoreGoal", "StrategyDecision", "SystemCheck",
+]  # fmt: skip

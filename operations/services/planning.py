@@ -1,0 +1,55 @@
+"""Goals of a store and the changes of its strategy (duties O1, O2)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from microstore.core import clock
+from microstore.core.errors import Refused
+from microstore.core.events import publish
+from microstore.core.locking import locked
+from microstore.stores.models import Store
+from operations.models import StoreGoal, StrategyDecision
+from operations.opening_events import GoalSet, StrategyDecided, StrategyReviewed
+
+
+@transaction.atomic
+def set_goal(store: Store, *, year: int, quarter: int | None, sales_fen: int, orders: int, by) -> StoreGoal:
+    """Set or change the goal of a year or quarter. Refuses periods that are over."""
+    store.lock()
+    today = clock.today()
+    if (year, quarter or 4) < (today.year, quarter_of(today)):
+        raise Refused(_("A period that is over gets no goal."))
+    values = {"sales_fen": sales_fen, "orders": orders, "set_by": by, "set_at": clock.now()}
+    goal, _is_new = StoreGoal.objects.update_or_create(store=store, year=year, quarter=quarter, defaults=values)
+    publish(GoalSet(store.code, year, quarter, sales_fen, orders), about=store, by=by)
+    return goal
+
+
+@transaction.atomic
+def decide(store: Store, *, market_fact: str, decision: str, review_on, by) -> StrategyDecision:
+    """Record a change of strategy with the fact that caused it. Refuses a review day that is not ahead."""
+    if not market_fact.strip() or not decision.strip():
+        raise Refused(_("Say what changed in the market and what is decided."))
+    if review_on <= clock.today():
+        raise Refused(_("Choose a day ahead for looking at it again."))
+    row = StrategyDecision.objects.create(store=store, market_fact=market_fact, decision=decision, review_on=review_on, decided_by=by)
+    publish(StrategyDecided(store.code, review_on.isoformat()), about=store, by=by, reason=decision)
+    return row
+
+
+@transaction.atomic
+def review(row: StrategyDecision, *, outcome: str, by) -> StrategyDecision:
+    """Write down what came of it. Once."""
+    row.refresh_from_db(from_queryset=locked(StrategyDecision.objects.all()))
+    if row.reviewed_at:
+        raise Refused(_("This decision was looked at already."))
+    if not outcome.strip():
+        raise Refused(_("Say what came of it."))
+    row.outcome, row.reviewed_by, row.reviewed_at = outcome.strip(), by, clock.now()
+    row.save(update_fields=["outcome", "reviewed_by", "reviewed_at"])
+    publish(StrategyReviewed(row.store.code), about=row.store, by=by, reason=outcome)
+    return row
+
+
+def quarter_of(day) -> int:
+    return (day.month + 2) // 3
