@@ -100,13 +100,17 @@ class PriceSet:
     label: ClassVar = _("Price set")
 
 
-@news("catalog.master_saved")
+@news("price.taken_back")
 @dataclass(frozen=True)
-class MasterSaved:
-    """A category, a brand or a supplier was added or changed."""
-    name: str
-    is_new: bool
-    label: ClassVar = _("Master data saved")
+class PriceTakenBack:
+    """A planned price that never came to be; fields as in ``PriceSet``."""
+
+    sku: str
+    store: str
+    amount_fen: int
+    list_fen: int | None
+    valid_from: str
+    label: ClassVar = _("Planned price taken back")
 
 
 @news("catalog.range_changed")

@@ -13,11 +13,13 @@ SCHEDULE = {
 
 
 @shared_task(queue="default")
+@diary
 def show_due_prices() -> int:
     return prices.show_due()
 
 
 @shared_task(queue="default")
+@diary
 def suspend_expired() -> int:
     return watch.suspend_expired()
 

@@ -3,58 +3,43 @@
 from django.contrib import admin
 
 from inventory.models import Batch, Bin, Movement, Receipt, Reservation, Stock, Warehouse, Zone
-
-
-class ReadOnly(admin.ModelAdmin):
-    """No row is added, changed or deleted here: the services do that and write the ledger."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from microstore.core.administration import Kept, ReadOnly, Recorded
 
 
 @admin.register(Warehouse)
-class WarehouseAdmin(admin.ModelAdmin):
+class WarehouseAdmin(Recorded, Kept, admin.ModelAdmin):
     list_display = ["code", "name", "region", "is_active"]
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Zone)
-class ZoneAdmin(ReadOnly):
+class ZoneAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["name", "warehouse", "kind"]
     list_select_related = ["warehouse"]
 
 
 @admin.register(Bin)
-class BinAdmin(ReadOnly):
+class BinAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["code", "zone", "walk_order"]
     list_select_related = ["zone__warehouse"]
     search_fields = ["code"]
 
 
 @admin.register(Batch)
-class BatchAdmin(ReadOnly):
+class BatchAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["number", "sku", "expires_on", "state", "hold_state"]
     list_select_related = ["sku"]
     search_fields = ["number", "sku__code"]
 
 
 @admin.register(Stock)
-class StockAdmin(ReadOnly):
+class StockAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["batch", "bin", "on_hand", "reserved", "sell_until"]
     list_select_related = ["batch", "bin"]
     search_fields = ["batch__number", "sku__code"]
 
 
 @admin.register(Movement)
-class MovementAdmin(ReadOnly):
+class MovementAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["at", "kind", "batch", "bin", "units", "reference", "by"]
     list_select_related = ["batch", "bin", "by"]
     search_fields = ["=reference", "=batch__number"]
@@ -62,7 +47,7 @@ class MovementAdmin(ReadOnly):
 
 
 @admin.register(Reservation)
-class ReservationAdmin(ReadOnly):
+class ReservationAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["reference", "sku", "units", "state", "expires_at"]
     list_select_related = ["sku"]
     search_fields = ["=reference"]
@@ -70,7 +55,7 @@ class ReservationAdmin(ReadOnly):
 
 
 @admin.register(Receipt)
-class ReceiptAdmin(ReadOnly):
+class ReceiptAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["number", "supplier", "warehouse", "state", "expected_on"]
     list_select_related = ["supplier", "warehouse"]
     search_fields = ["number"]

@@ -3,9 +3,10 @@
 from django.contrib import admin
 
 from logistics.models import PredispatchCheck, Printout, Scan, Shipment, TrackingEvent
+from microstore.core.administration import ReadOnly
 
 
-class ReadOnly(admin.ModelAdmin):
+class OfMyParcels(ReadOnly, admin.ModelAdmin):
     """Shipments move by their acts alone."""
 
     show_full_result_count = False
@@ -15,42 +16,33 @@ class ReadOnly(admin.ModelAdmin):
         shipments = Shipment.objects.visible_to(request.user)
         return rows.filter(pk__in=shipments) if self.model is Shipment else rows.filter(shipment__in=shipments)
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(Shipment)
-class ShipmentAdmin(ReadOnly):
+class ShipmentAdmin(OfMyParcels):
     list_display = ["number", "order", "warehouse", "state", "carrier", "waybill", "tracking_state"]
     list_select_related = ["order", "warehouse"]
     search_fields = ["=number", "=order__number", "=waybill"]
 
 
 @admin.register(Scan)
-class ScanAdmin(ReadOnly):
+class ScanAdmin(OfMyParcels):
     list_display = ["shipment", "code", "result", "at", "by"]
     list_select_related = ["shipment", "by"]
 
 
 @admin.register(PredispatchCheck)
-class PredispatchCheckAdmin(ReadOnly):
+class PredispatchCheckAdmin(OfMyParcels):
     list_display = ["shipment", "point", "at", "by", "is_void"]
     list_select_related = ["shipment", "by"]
 
 
 @admin.register(Printout)
-class PrintoutAdmin(ReadOnly):
+class PrintoutAdmin(OfMyParcels):
     list_display = ["shipment", "kind", "copy", "at", "by"]
     list_select_related = ["shipment", "by"]
 
 
 @admin.register(TrackingEvent)
-class TrackingEventAdmin(ReadOnly):
+class TrackingEventAdmin(OfMyParcels):
     list_display = ["shipment", "at", "state", "text"]
     list_select_related = ["shipment"]

@@ -2,37 +2,18 @@
 
 from django.contrib import admin
 
+from microstore.core.administration import ReadOnly, Recorded
 from microstore.stores.scope import StoreScopedAdmin
 from orders.models import AddressChange, FreightRule, Hold, LedgerEntry, Notice, Order, OrderLine, Payment, Refund
 
 
-class LookOnly(admin.ModelAdmin):
-    """States and ledgers change by acts alone."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class LinesInline(admin.TabularInline):
+class LinesInline(ReadOnly, admin.TabularInline):
     model = OrderLine
     extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Order)
-class OrderAdmin(StoreScopedAdmin, LookOnly):
+class OrderAdmin(StoreScopedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["number", "store", "display", "total_fen", "placed_at"]
     list_filter = ["display", "store"]
     search_fields = ["number"]
@@ -41,7 +22,7 @@ class OrderAdmin(StoreScopedAdmin, LookOnly):
 
 
 @admin.register(Payment)
-class PaymentAdmin(StoreScopedAdmin, LookOnly):
+class PaymentAdmin(StoreScopedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["number", "order", "state", "amount_fen", "provider_ref", "created_at"]
     list_filter = ["state", "method"]
     search_fields = ["number", "provider_ref"]
@@ -50,7 +31,7 @@ class PaymentAdmin(StoreScopedAdmin, LookOnly):
 
 
 @admin.register(Refund)
-class RefundAdmin(StoreScopedAdmin, LookOnly):
+class RefundAdmin(StoreScopedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["number", "order", "kind", "state", "amount_fen", "requested_at"]
     list_filter = ["state", "kind"]
     search_fields = ["number", "provider_ref"]
@@ -59,7 +40,7 @@ class RefundAdmin(StoreScopedAdmin, LookOnly):
 
 
 @admin.register(LedgerEntry)
-class LedgerEntryAdmin(StoreScopedAdmin, LookOnly):
+class LedgerEntryAdmin(StoreScopedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["at", "kind", "order", "amount_fen", "provider_ref"]
     list_filter = ["kind"]
     search_fields = ["provider_ref"]
@@ -68,14 +49,14 @@ class LedgerEntryAdmin(StoreScopedAdmin, LookOnly):
 
 
 @admin.register(Notice)
-class NoticeAdmin(LookOnly):
+class NoticeAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["received_at", "gateway", "kind", "our_ref", "times", "handled_at", "outcome"]
     search_fields = ["notice_id", "our_ref"]
     show_full_result_count = False
 
 
 @admin.register(Hold, AddressChange)
-class ReviewTraceAdmin(LookOnly):
+class ReviewTraceAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["order", "__str__"]
     list_select_related = ["order"]
 
@@ -84,6 +65,6 @@ class ReviewTraceAdmin(LookOnly):
 
 
 @admin.register(FreightRule)
-class FreightRuleAdmin(admin.ModelAdmin):
+class FreightRuleAdmin(Recorded, admin.ModelAdmin):
     list_display = ["name", "store", "fee_fen", "free_from_fen", "delivers", "position"]
     list_filter = ["store"]

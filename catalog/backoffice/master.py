@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.forms import BrandForm, CategoryForm, SupplierForm
 from catalog.models import Brand, Category, Supplier
-from catalog.services import master
 from catalog.tables import BrandTable, CategoryTable, SupplierTable
+from microstore.core import changes
 from microstore.core.declarations import Department
 from microstore.core.pages import FormPage, ListPage, Menu
 
@@ -21,7 +21,7 @@ class MasterList(ListPage):
 
 class MasterForm(FormPage):
     def save(self, form, by):
-        return master.save(form.instance, by=by)
+        return changes.save(form.instance, by=by)
 
 
 class CategoryList(MasterList):

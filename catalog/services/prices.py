@@ -3,7 +3,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from catalog.events import PriceSet
+from catalog.events import PriceSet, PriceTakenBack
 from catalog.models import Listing, Price, Sku
 from catalog.services import cards
 from microstore.core import clock
@@ -45,7 +45,7 @@ def set_price(sku, *, amount_fen, list_fen=None, store=None, valid_from=None, re
         is_shown=starts <= now)
     if price.is_shown:
         cards.rewrite(Listing.objects.filter(product_id=sku.product_id))
-    publish(_news(price, sku), about=sku.product, by=by, reason=reason)
+    publish(_news(PriceSet, price, sku), about=sku.product, by=by, reason=reason)
     return price
 
 
@@ -68,8 +68,8 @@ def _end_open_price(sku, store, starts):
     before.save(update_fields=["valid_until"])
 
 
-def _news(price, sku):
-    return PriceSet(
+def _news(kind, price, sku):
+    return kind(
         sku=sku.code, store=price.store.code if price.store else "", amount_fen=price.amount_fen, list_fen=price.list_fen,
         valid_from=price.valid_from.isoformat())
 
@@ -77,10 +77,11 @@ def _news(price, sku):
 @transaction.atomic
 def take_back(price, *, by=None) -> None:
     """Cancel a planned price; the one before it goes on. Refuses when it has begun."""
-    locked(Sku.objects.filter(pk=price.sku_id)).get()
+    sku = locked(Sku.objects.filter(pk=price.sku_id)).get()
     price.refresh_from_db()
     if price.valid_from <= clock.now():
         raise Refused(_("This price has begun; set a new one instead."))
+    publish(_news(PriceTakenBack, price, sku), about=sku.product, by=by)
     price.delete()
     Price.objects.filter(sku_id=price.sku_id, store_id=price.store_id, valid_until=price.valid_from).update(valid_until=None)
 

@@ -41,7 +41,7 @@ class WarehouseCreate(FormPage):
     back = WarehouseDetail
 
     def save(self, form, by):
-        return places.open_warehouse(form.save(commit=False))
+        return places.open_warehouse(form.save(commit=False), by=by)
 
 
 class WarehouseEdit(FormPage):
@@ -56,7 +56,7 @@ class WarehouseEdit(FormPage):
     tone = "plain"
 
     def save(self, form, by):
-        return places.open_warehouse(form.save(commit=False))
+        return places.open_warehouse(form.save(commit=False), by=by)
 
 
 class BinAdd(ActionPage):
@@ -74,7 +74,7 @@ class BinAdd(ActionPage):
         return {"warehouse": row}
 
     def perform(self, row, form, by):
-        bin = places.add_bin(form.cleaned_data["zone"], code=form.cleaned_data["code"], walk_order=form.cleaned_data["walk_order"])
+        bin = places.add_bin(**form.cleaned_data, by=by)
         return _("Bin %(bin)s added.") % {"bin": bin}
 
 

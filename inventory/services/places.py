@@ -4,14 +4,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from inventory.models import Bin, Warehouse, Zone, ZoneKind
+from microstore.core import changes
 from microstore.core.errors import Refused
 
 
 @transaction.atomic
-def open_warehouse(warehouse: Warehouse) -> Warehouse:
+def open_warehouse(warehouse: Warehouse, *, by) -> Warehouse:
     """Store a new or changed warehouse; a new one gets one zone of each kind with its first bin."""
     is_new = warehouse.pk is None
-    warehouse.save()
+    changes.save(warehouse, by=by)
     for kind in ZoneKind if is_new else ():
         zone = Zone.objects.create(warehouse=warehouse, kind=kind, name=kind.label)
         Bin.objects.create(zone=zone, code=f"{kind.value[0].upper()}-01", walk_order=10)
@@ -19,8 +20,8 @@ def open_warehouse(warehouse: Warehouse) -> Warehouse:
 
 
 @transaction.atomic
-def add_bin(zone: Zone, *, code: str, walk_order: int) -> Bin:
+def add_bin(zone: Zone, *, code: str, walk_order: int, by) -> Bin:
     code = code.strip().upper()
     if Bin.objects.filter(zone__warehouse=zone.warehouse, code=code).exists():
         raise Refused(_("%(warehouse)s has a bin %(code)s already.") % {"warehouse": zone.warehouse, "code": code})
-    return Bin.objects.create(zone=zone, code=code, walk_order=walk_order)
+    return changes.save(Bin(zone=zone, code=code, walk_order=walk_order), by=by)

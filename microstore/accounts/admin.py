@@ -6,23 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.accounts import masking
 from microstore.accounts.models import SignInCode, Staff, User
-
-
-class ReadOnly:
-    """Rows that only services write."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from microstore.core.administration import Kept, ReadOnly, Recorded
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(Recorded, Kept, DjangoUserAdmin):
     """Work accounts. Customers are not listed: nobody edits them by hand."""
 
     list_display = ("username", "name", "is_staff", "is_active", "last_login")
@@ -40,9 +28,6 @@ class UserAdmin(DjangoUserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(is_staff=True)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def save_model(self, request, obj, form, change):
         obj.is_staff = obj.is_staff or not change

@@ -17,6 +17,16 @@ def now() -> datetime:
     return _pinned.get() or timezone.now() + _shift
 
 
+def real_now() -> datetime:
+    """The machine's own time, for what is compared with the database's clock."""
+    return timezone.now()
+
+
+def local(moment: datetime) -> datetime:
+    """``moment`` as read in Shanghai."""
+    return moment.astimezone(SHANGHAI)
+
+
 def local_now() -> datetime:
     return now().astimezone(SHANGHAI)
 

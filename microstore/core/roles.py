@@ -10,6 +10,9 @@ WATCH = [
     "core.change_job",
     "core.view_export",
     "core.view_run",
+    "core.start_run",
+    "core.view_normvalue",
 ]
+DECIDE = ["core.change_norm"]
 
-ROLES = [Role(Post.MAINTAINER, WATCH), Role(Post.ADMINISTRATOR, WATCH), Role(Post.DIRECTOR, WATCH)]
+ROLES = [Role(Post.MAINTAINER, WATCH), Role(Post.ADMINISTRATOR, WATCH + DECIDE), Role(Post.DIRECTOR, WATCH + DECIDE)]

@@ -5,9 +5,11 @@ import logging
 from collections.abc import Callable
 
 from celery import shared_task
+from celery.schedules import crontab
 from django.db import transaction
+from django.db.models import F
 
-from microstore.core import clock, events, jobs
+from microstore.core import clock, events, jobs, sealing
 from microstore.core.models import Delivery, Run
 
 log = logging.getLogger(__name__)
@@ -15,6 +17,8 @@ log = logging.getLogger(__name__)
 SCHEDULE = {
     "core.sweep_deliveries": {"task": "microstore.core.tasks.sweep_deliveries", "schedule": 30.0},
     "core.sweep_jobs": {"task": "microstore.core.tasks.sweep_jobs", "schedule": 60.0},
+    "core.seal_events": {"task": "microstore.core.tasks.seal_events", "schedule": 60.0},
+    "core.check_seals": {"task": "microstore.core.tasks.check_seals", "schedule": crontab(hour=3, minute=10)},
 }
 
 
@@ -40,17 +44,24 @@ def diary(function: Callable) -> Callable:
 
     @functools.wraps(function)
     def run(*args):
-        name = f"{function.__module__}.{function.__name__}"
-        Run.objects.update_or_create(task=name, defaults={"started_at": clock.now(), "finished_at": None})
+        row, _is_new = Run.objects.update_or_create(task=name_of(function), defaults={"started_at": clock.now(), "finished_at": None})
         try:
             result = function(*args)
         except Exception as error:
-            Run.objects.filter(task=name).update(finished_at=clock.now(), error=f"{type(error).__name__}: {error}"[:2000], result="")
+            said = f"{type(error).__name__}: {error}"[:2000]
+            Run.objects.filter(pk=row.pk).update(finished_at=clock.now(), error=said, result="", failures=F("failures") + 1)
             raise
-        Run.objects.filter(task=name).update(finished_at=clock.now(), error="", result="" if result is None else str(result)[:200])
+        now, said = clock.now(), "" if result is None else str(result)[:200]
+        Run.objects.filter(pk=row.pk).update(finished_at=now, succeeded_at=now, error="", result=said, failures=0)
         return result
 
+    run.has_diary = True
     return run
+
+
+def name_of(function: Callable) -> str:
+    """Under which name the diary knows a task."""
+    return f"{function.__module__}.{function.__name__}"
 
 
 @shared_task(queue="events")
@@ -77,3 +88,18 @@ def sweep_jobs() -> int:
     for pk in waiting:
         run_job.apply_async(args=(pk,))
     return len(waiting)
+
+
+@shared_task(queue="events")
+@diary
+def seal_events() -> int:
+    return sealing.seal_due()
+
+
+@shared_task(queue="slow")
+@diary
+def check_seals() -> str:
+    """Fails, and so stands in the list of periodic tasks, when a line of the audit is not what it was."""
+    if found := list(sealing.broken()):
+        raise RuntimeError(" ".join(found[:10]))
+    return "ok"

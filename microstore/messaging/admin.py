@@ -3,22 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from microstore.core.administration import ReadOnly
+
 from .models import Message, Template
 
 
-class ReadOnly(admin.ModelAdmin):
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Message)
-class MessageAdmin(ReadOnly):
+class MessageAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["created_at", "template_code", "channel", "masked_address", "state", "reason"]
     list_filter = ["state", "channel", "category"]
     fields = ["created_at", "template_code", "category", "channel", "masked_address", "state", "reason", "tries", "sent_at", "provider_ref"]
@@ -32,6 +23,6 @@ class MessageAdmin(ReadOnly):
 
 
 @admin.register(Template)
-class TemplateAdmin(ReadOnly):
+class TemplateAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["code", "category", "is_on", "changed_at"]
     list_filter = ["category", "is_on"]

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from microstore.accounts import masking
-from microstore.accounts.admin import ReadOnly
 from microstore.accounts.models import Address, Consent, Customer
+from microstore.core.administration import ReadOnly
 from microstore.stores.models import Licence, Page, PageRevision, Store, StoreCustomer, StoreStaff
 from microstore.stores.scope import StoreScopedAdmin
 from microstore.stores.services.customers import customers_visible_to

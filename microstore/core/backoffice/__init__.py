@@ -1,5 +1,5 @@
-"""Pages that everybody has: workbench, search, approvals, jobs, news that failed, help."""
+"""Pages that everybody has, such as workbench and approvals; and those that look after the house, such as audit and timetable."""
 
-from microstore.core.backoffice import approvals, events, help, jobs, search, workbench
+from microstore.core.backoffice import approvals, audit, events, help, jobs, norms, search, timetable, workbench
 
-__all__ = ["approvals", "events", "help", "jobs", "search", "workbench"]
+__all__ = ["approvals", "audit", "events", "help", "jobs", "norms", "search", "timetable", "workbench"]

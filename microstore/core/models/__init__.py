@@ -7,5 +7,19 @@ from microstore.core.models.file import StoredFile
 from microstore.core.models.job import Job, Run
 from microstore.core.models.norm import NormValue
 from microstore.core.models.page import Export, Preference, SavedView
+from microstore.core.models.seal import Seal
 
-__all__ = ["Approval", "Counter", "Delivery", "Event", "Export", "Job", "NormValue", "Preference", "Run", "SavedView", "StoredFile"]
+__all__ = [
+    "Approval",
+    "Counter",
+    "Delivery",
+    "Event",
+    "Export",
+    "Job",
+    "NormValue",
+    "Preference",
+    "Run",
+    "SavedView",
+    "Seal",
+    "StoredFile",
+]

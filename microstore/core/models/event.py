@@ -37,6 +37,8 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-at"], name="event_timeline"),
             models.Index(fields=["name", "-at"], name="event_by_name"),
+            models.Index(fields=["-at", "-id"], name="event_by_time"),
+            models.Index(fields=["by", "-at"], name="event_by_person", condition=models.Q(by__isnull=False)),
         ]
 
     def __str__(self) -> str:

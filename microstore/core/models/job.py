@@ -57,11 +57,12 @@ class Job(models.Model):
 
 
 class Run(models.Model):
-    """The last runs of a periodic task: one row per task, so that it stays small."""
+    """The last run of a periodic task: one row per task, so that it stays small. ``failures`` counts those in a row."""
 
     task = models.CharField(max_length=120, unique=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=200, blank=True)
     error = models.TextField(blank=True)
     failures = models.PositiveIntegerField(default=0)
@@ -69,6 +70,7 @@ class Run(models.Model):
     class Meta:
         verbose_name = _("run of a periodic task")
         verbose_name_plural = _("runs of periodic tasks")
+        permissions = [("start_run", _("Start a periodic task by hand"))]
 
     def __str__(self) -> str:
         return self.task

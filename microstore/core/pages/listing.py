@@ -31,16 +31,18 @@ def default_view_redirect(page):
 
 def detail_of(list_page, user):
     """The declared page that shows one row of this list and that this person may open."""
+    return detail_for(list_page.model, user)
+
+
+def detail_for(model, user):
+    """The declared page that shows one row of ``model`` and that this person may open, or None."""
     from microstore.core.pages.details import DetailPage
 
     return next(
         (
             page
             for page in registry.all_pages
-            if issubclass(page, DetailPage)
-            and page.model is list_page.model
-            and page.is_open_to(user)
-            and len(registry.parameters(page.url)) == 1
+            if issubclass(page, DetailPage) and page.model is model and page.is_open_to(user) and len(registry.parameters(page.url)) == 1
         ),
         None,
     )
