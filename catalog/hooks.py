@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from microstore.core import clock
 
 _tell_batches: list[Callable] = []
+_tell_offers: list[Callable] = []
 _page_sections: list[Callable] = []
 
 
@@ -58,3 +59,25 @@ def on_product_page(function: Callable) -> Callable:
 
 def page_sections(listing) -> list[str]:
     return [function(listing) for function in _page_sections]
+
+
+@dataclass(frozen=True)
+class OfferNow:
+    """A promotion, or a coupon to be claimed, that counts for a product now; ``texts`` say its terms in the visitor's language."""
+
+    name: str
+    texts: tuple[str, ...]
+    until: datetime
+    is_coupon: bool = False
+
+
+def tells_offers(function: Callable) -> Callable:
+    """Ask ``function(store_id, goods)`` which offers count for goods that have a product, a category and a class; it answers a
+    tuple of OfferNow from memory, for it is asked for every card."""
+    if function not in _tell_offers:
+        _tell_offers.append(function)
+    return function
+
+
+def offers_now(store_id: int, goods) -> tuple[OfferNow, ...]:
+    return tuple(offer for function in _tell_offers for offer in function(store_id, goods))

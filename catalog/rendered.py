@@ -9,6 +9,8 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from catalog import hooks
+
 
 class Kept:
     """The pieces used last, at most ``most`` of them."""
@@ -50,5 +52,7 @@ def forget() -> None:
 
 def card(listing, eager: bool = False, level: int = 3) -> SafeString:
     """The card of a listing; ``level`` of its heading."""
-    context = {"listing": listing, "eager": eager, "level": level}
-    return cards.get((listing.pk, listing.version, eager, level), lambda: render_to_string("storefront/_product_card.html", context))
+    offers = hooks.offers_now(listing.store_id, listing)
+    context = {"listing": listing, "eager": eager, "level": level, "offers": offers}
+    key = (listing.pk, listing.version, eager, level, offers)
+    return cards.get(key, lambda: render_to_string("storefront/_product_card.html", context))

@@ -1,5 +1,7 @@
 """The product page."""
 
+from typing import NamedTuple
+
 from django.db import connection
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -16,24 +18,35 @@ from microstore.core.access import open_to
 NEIGHBOURS = 4
 # Listing.objects.on_sale, written out: it runs on every product page, and building the query took longer than answering it.
 ON_SHELF = """
-    SELECT listing.id, listing.version, product.live_revision_id, listing.sku_id, listing.title, category.slug, listing.in_stock
+    SELECT listing.id, listing.version, product.live_revision_id, listing.sku_id, listing.title, category.slug, listing.in_stock,
+           listing.product_id, listing.category_id, listing.product_class
       FROM catalog_listing AS listing JOIN catalog_product AS product ON product.id = listing.product_id
       LEFT JOIN catalog_category AS category ON category.id = listing.category_id
      WHERE listing.slug = %s AND listing.store_id = %s AND listing.is_on AND listing.price_fen IS NOT NULL
 """
 
 
+class Goods(NamedTuple):
+    """What the scope of an offer asks about."""
+
+    product_id: int
+    category_id: int | None
+    product_class: str
+
+
 @open_to("public")
 @require_safe
 def product(request, slug):
     """Two queries while the page is kept: which version stands on the shelf, and which batch ships now."""
-    pk, version, revision, sku, title, category, in_stock = _on_shelf(request.store, slug)
+    pk, version, revision, sku, title, category, in_stock, *scope = _on_shelf(request.store, slug)
     batch = hooks.batches_now([sku]).get(sku)
-    key = (pk, version, revision, batch)
+    offers = hooks.offers_now(request.store.pk, Goods(*scope))
+    key = (pk, version, revision, batch, offers)
     about = {"page_title": title, "category": category, "slug": slug, "in_stock": in_stock, "sku_id": sku}
     return keeping.page(
-        request, key, "catalog/storefront/product.html", lambda: {**about, "body": rendered.bodies.get(key, lambda: _body(pk, batch))}
-    )
+        request, key, "catalog/storefront/product.html",
+        lambda: {**about, "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers))},
+    )  # fmt: skip
 
 
 def _on_shelf(store, slug):
@@ -45,11 +58,11 @@ def _on_shelf(store, slug):
     return found
 
 
-def _body(pk, batch):
+def _body(pk, batch, offers):
     listing = Listing.objects.select_related("product__live_revision", "category", "brand", "sku", "store").get(pk=pk)
     revision = listing.product.live_revision
     return render_to_string("catalog/storefront/_product.html", {
-        "listing": listing, "revision": revision, "batch": batch, "packs": _packs(listing),
+        "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing),
         "label": label_of(revision), "gallery": list(enumerate(revision.pictures or [""], 1)),
         "statements": statements.for_product(listing.product_class, surface="detail"),
         "neighbours": _neighbours(listing), "sections": hooks.page_sections(listing),

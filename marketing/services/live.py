@@ -5,17 +5,18 @@ from dataclasses import replace
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F
 
 from catalog.models import Category
-from marketing.engine import Rule, Scope
-from marketing.models import Promotion, PromotionTally
+from marketing.engine import CouponTerms, Rule, Scope
+from marketing.models import CouponKind, Promotion, PromotionTally
 from microstore.core import clock
 from microstore.stores import freshness
 from microstore.stores.models import Store
 
 KEPT_SECONDS = 60
 LOOKED_UP_SECONDS = 3
-_looked_up: dict[int, tuple[float, tuple[Rule, ...]]] = {}
+_looked_up: dict[int, tuple[float, tuple[Rule | CouponTerms, ...]]] = {}
 
 
 def rules(store, *, customer=None) -> list[Rule]:
@@ -64,13 +65,13 @@ def scope_of(offer, tree: dict[int, set[int]]) -> Scope:
     )
 
 
-def on_shelf(store_id: int) -> tuple[Rule, ...]:
-    """For badges: those that run now of what was read a moment ago, without a query."""
+def on_shelf(store_id: int) -> list[Rule | CouponTerms]:
+    """For badges: promotions that run and coupons to be claimed now, of what was read a moment ago, without a query."""
     now = clock.now()
-    return tuple(rule for rule in _kept(store_id) if rule.is_running(now) and rule.left_fen != 0)
+    return [offer for offer in _kept(store_id) if offer.is_running(now)]
 
 
-def _kept(store_id: int) -> tuple[Rule, ...]:
+def _kept(store_id: int) -> tuple[Rule | CouponTerms, ...]:
     until, found = _looked_up.get(store_id, (0.0, ()))
     if time.monotonic() >= until:
         found = cache.get_or_set(_key(store_id), lambda: _active(store_id), KEPT_SECONDS)
@@ -78,9 +79,19 @@ def _kept(store_id: int) -> tuple[Rule, ...]:
     return found
 
 
-def _active(store_id: int) -> tuple[Rule, ...]:
-    rows = Promotion.objects.filter(is_active=True, ends_at__gt=clock.now()).in_store(Store(pk=store_id))
-    return tuple(replace(rule, left_fen=0 if rule.left_fen == 0 else None) for rule in as_rules(list(rows)))
+def _active(store_id: int) -> tuple[Rule | CouponTerms, ...]:
+    """All that is or will be on while they are kept. What a budget still has is left out: it changes with every order."""
+    store, now = Store(pk=store_id), clock.now()
+    rows = Promotion.objects.filter(is_active=True, ends_at__gt=now).in_store(store).order_by("priority", "pk")
+    kinds = list(CouponKind.objects.filter(is_active=True, claims_until__gt=now, issued__lt=F("quota")).in_store(store).order_by("pk"))
+    tree = family_of(kinds)
+    coupons = [
+        CouponTerms(
+            kind.pk, kind.code, kind.name, kind.threshold_fen, kind.off_fen, kind.claims_from, kind.claims_until, scope_of(kind, tree)
+        )
+        for kind in kinds
+    ]
+    return (*(replace(rule, left_fen=None) for rule in as_rules(list(rows)) if rule.left_fen != 0), *coupons)
 
 
 def forget(store_ids) -> None:

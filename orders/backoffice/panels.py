@@ -3,6 +3,7 @@
 from microstore.accounts import masking
 from orders.models import Order
 from orders.services.batches import batches_of
+from orders.storefront.savings import words_of
 
 
 def lines(request, row: Order) -> dict:
@@ -10,7 +11,8 @@ def lines(request, row: Order) -> dict:
     rows = list(row.lines.select_related("revision", "sku").order_by("position"))
     for line in rows:
         line.batches = shown.get(line.sku_id, [])
-    return {"lines": rows, "units": sum(line.units for line in rows)}
+        line.explained = words_of(line)
+    return {"lines": rows, "units": sum(line.units for line in rows), "off_fen": row.off_fen}
 
 
 def receiver(request, row: Order) -> dict:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from marketing.services import traffic
 from microstore.accounts.doors import safe_next
 from microstore.core.access import open_to
 from microstore.core.errors import Refused
 from microstore.core.money import format_yuan
 from orders.services import baskets, carts
+from orders.storefront import savings
 from orders.storefront.visiting import cart_of, keep_count, open_cart_of
 
 MOST = 999_999_999
@@ -24,7 +26,7 @@ REMOVED = "cart_removed"  # in the session: what was taken out last
 @require_GET
 def cart(request):
     found = cart_of(request)
-    basket = baskets.look(found, request.store)
+    basket = baskets.look(found, request.store, customer=request.customer)
     context = context_of(basket)
     baskets.note_seen(basket)
     keep_count(request, sum(line.units for line in [*basket.lines, *basket.unsellable]))
@@ -35,10 +37,11 @@ def context_of(basket: baskets.Basket) -> dict:
     """The basket as cart and checkout draw it."""
     quoted = basket.quote
     return {
-        "lines": [drawn(line) for line in basket.lines],
+        "lines": [{**drawn(line), "savings": savings.words_of(part)} for line, part in zip(basket.lines, quoted.lines, strict=True)],
         "gone": [drawn(line) for line in basket.unsellable],
         "units": basket.units, "goods_fen": quoted.goods_fen, "freight_fen": quoted.freight_fen, "total_fen": quoted.total_fen,
-        "freight_hint": freight_hint(basket),
+        "freight_hint": freight_hint(basket), "savings": savings.rows_of(quoted.lines), "off_fen": quoted.off_fen,
+        "hints": savings.hints(basket), "offers": sorted({saving.offer.code for saving in quoted.outcome.savings}),
     }  # fmt: skip
 
 
@@ -73,6 +76,7 @@ def add(request):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(back)
+    traffic.put_into_cart(request.store.pk, sku_id)
     keep_count(request, sum(inside.values()))
     if request.POST.get("then") == "checkout":
         return redirect("checkout")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from marketing.services import coupons
 from microstore.accounts.models import Consent, SignInCode
 from microstore.accounts.phones import normal
 from microstore.accounts.services import codes, consents, customers
@@ -22,11 +23,12 @@ from orders.forms import CheckoutForm
 from orders.models import Order
 from orders.services import baskets, carts
 from orders.services.checkout import Receiver, Submission, place
+from orders.storefront import savings
 from orders.storefront.cart import context_of, number_of
 from orders.storefront.visiting import cart_of, keep_count
 
 AN_HOUR = 3600
-KEPT = ("send_code", "next", "recognise")
+KEPT = ("send_code", "next", "recognise", "coupon")
 
 
 @open_to("public")
@@ -119,6 +121,7 @@ def _submission(request, form) -> Submission:
     return Submission(
         token=data["token"], receiver=_receiver(data), shown_total_fen=number_of(request.POST.get("shown_total")),
         consents=tuple(agreed), note=data["note"],
+        coupon=request.POST.get("coupon", "")[:24], shown_offers=tuple(code[:24] for code in request.POST.getlist("offer")[:20]),
     )  # fmt: skip
 
 
@@ -143,20 +146,32 @@ def _region_of(request, form) -> str:
 
 def _draw(request, cart, form, status: int = 200):
     try:
-        basket = baskets.look(cart, request.store, region_code=_region_of(request, form))
+        basket = baskets.look(cart, request.store, region_code=_region_of(request, form), customer=request.customer)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        basket = baskets.look(cart, request.store)
+        basket = baskets.look(cart, request.store, customer=request.customer)
     if not basket.lines:
         return _sent_twice(request) or redirect("cart")
+    choice = _choose_coupon(request, basket)
     context = context_of(basket)
     chosen = request.POST.get("address") or (form.addresses[0].pk if form.addresses else "")
     for address in form.addresses:
         address.is_chosen = str(address.pk) == str(chosen)
     return render(request, "orders/storefront/checkout.html", {
-        **context, "form": form, "is_guest": request.customer is None, "addresses": form.addresses, "freight_words": _freight_words(basket),
+        **context, **choice,
+        "form": form, "is_guest": request.customer is None, "addresses": form.addresses, "freight_words": _freight_words(basket),
         "exceptions": [line for line in context["lines"] if line["near_expiry"]],
     }, status=status)  # fmt: skip
+
+
+def _choose_coupon(request, basket) -> dict:
+    """The coupon that was chosen, else the one that saves most; nothing is chosen for guests."""
+    choice = savings.coupon_choice(basket, coupons.usable(request.customer, request.store))
+    by_code = {each["terms"].code: each["terms"] for each in choice["coupons"]}
+    wanted = request.POST.get("coupon")
+    best = next(iter(by_code.values()), None)
+    basket.coupon = by_code.get(wanted, best if wanted != "" else None)
+    return {**choice, "chosen": basket.coupon.code if basket.coupon else ""}
 
 
 def _sent_twice(request):

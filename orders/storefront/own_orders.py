@@ -21,6 +21,7 @@ from orders.forms import AnswerForm, ReasonForm
 from orders.models import Display, HoldState, Order
 from orders.services import batches, carts, endings, orders
 from orders.storefront import telling
+from orders.storefront.savings import rows_of
 from orders.storefront.visiting import keep_count, open_cart_of
 
 PER_PAGE = 10
@@ -100,12 +101,14 @@ def order(request, number: str):
 
 def _draw(request, found: Order, form, status: int = 200):
     shown = batches.batches_of(found.number)
-    lines = [telling.line_of(line, shown.get(line.sku_id, [])) for line in found.lines.select_related("revision")]
+    rows = list(found.lines.select_related("revision"))
+    lines = [telling.line_of(line, shown.get(line.sku_id, [])) for line in rows]
     events = [event for event in Event.objects.about(found)[:200] if is_for_customer(event)]
     acts = orders.allowed_acts(found, request.customer)
     question = found.holds.filter(released_at=None).first() if found.hold_state != HoldState.NONE else None
     return render(request, "orders/storefront/order.html", {
-        "order": found, "lines": lines, "tracking": telling.tracking_of(found, events), "parcels": telling.parcels_of(found),
+        "order": found, "lines": lines, "savings": rows_of(rows),
+        "tracking": telling.tracking_of(found, events), "parcels": telling.parcels_of(found),
         "question": question, "form": form, "can_answer": "answer" in acts, **telling.headline(found), **telling.acts(acts),
     }, status=status)  # fmt: skip
 

@@ -11,6 +11,7 @@ from microstore.core.events import kinds
 from orders.models import Display, Order
 from orders.models.display import TONES
 from orders.services.orders import allowed_acts
+from orders.storefront.savings import words_of
 
 D = Display
 ICONS = {
@@ -108,7 +109,7 @@ def label_of(event) -> str:
 def line_of(line, batches) -> dict:
     return {
         "title": line.title, "spec": line.spec, "picture": line.revision.main_picture, "unit_fen": line.unit_fen, "units": line.units,
-        "batches": batches, "approval_number": line.approval_number,
+        "batches": batches, "approval_number": line.approval_number, "savings": words_of(line),
     }  # fmt: skip
 
 

@@ -1,0 +1,11 @@
+"""Addresses of the marketing department."""
+
+from django.urls import path
+
+from marketing.storefront import coupons
+
+storefront_urls = [
+    path("coupons/", coupons.centre, name="coupons"),
+    path("coupons/mine/", coupons.mine, name="my-coupons"),
+    path("coupons/<str:code>/claim/", coupons.claim, name="coupon-claim"),
+]
