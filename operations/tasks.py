@@ -6,8 +6,9 @@ from celery import shared_task
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
+from microstore.accounts.models import User
 from microstore.core import jobs
-from microstore.core.tasks import diary
+from microstore.core.tasks import ask, diary
 from operations.services import duty_rounds, system_checks
 
 SCHEDULE = {
@@ -27,6 +28,16 @@ def keep_duties() -> str:
 @diary
 def check_system() -> str:
     return str(system_checks.run())
+
+
+def look_now(user_id: int) -> None:
+    """A person wants a round at once."""
+    ask(check_system_for, user_id)
+
+
+@shared_task(queue="outside")
+def check_system_for(user_id: int) -> None:
+    system_checks.run(by=User.objects.get(pk=user_id))
 
 
 @jobs.handler("demo.year", label=_("Complete the demo company's year"))

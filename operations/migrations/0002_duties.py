@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'duty',
                 'verbose_name_plural': 'duties',
                 'ordering': ['-due_at', '-id'],
-                'permissions': [('view_every_duty', 'See the duties of all departments'), ('verify_duty', 'Verify duties of the own department'), ('waive_duty', 'Waive duties with a reason')],
+                'permissions': [('view_every_duty', 'See the duties of all departments'), ('verify_duty', 'Verify duties of the own department'), ('waive_duty', 'Waive duties with a reason'), ('open_morning', "Open the director's morning")],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),

@@ -51,6 +51,10 @@ class DutyRowQuerySet(models.QuerySet):
     def late(self):
         return self.filter(state__in=LATE)
 
+    def with_misses(self):
+        """What was not done in time, wholly or in part."""
+        return self.filter(Q(was_late=True) | Q(missed__gt=0))
+
     def of_day(self, day):
         """Rows whose period holds the day."""
         return self.filter(first__lte=day, last__gte=day)
@@ -117,6 +121,7 @@ class DutyRow(Moves, models.Model):
             ("view_every_duty", _("See the duties of all departments")),
             ("verify_duty", _("Verify duties of the own department")),
             ("waive_duty", _("Waive duties with a reason")),
+            ("open_morning", _("Open the director's morning")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["duty", "first", "person"], nulls_distinct=False, name="duty_once_per_period"),
@@ -146,6 +151,25 @@ class DutyRow(Moves, models.Model):
     @property
     def label(self) -> str:
         return str(self.declared.label) if self.declared else self.duty
+
+    @property
+    def period_words(self) -> str:
+        return f"{self.first}" if self.first == self.last else f"{self.first} – {self.last}"
+
+    @property
+    def facts(self) -> str:
+        """The evidence in a few words: how many of how many, and what the query says of it."""
+        known = self.evidence
+        if "owed" not in known:
+            return known.get("text") or self.note
+        counted = f"{known['done']} / {known['owed']}" if known["owed"] else ""
+        return " · ".join(part for part in (counted, known.get("text")) if part)
+
+    @property
+    def percent(self) -> int:
+        """How much of what is owed is done, for the bar."""
+        owed = self.evidence.get("owed", 0)
+        return min(100, self.evidence["done"] * 100 // owed) if owed else 100 * (self.state in (S.DONE, S.VERIFIED))
 
     @property
     def light(self) -> str:
