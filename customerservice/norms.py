@@ -17,6 +17,22 @@ QUESTION = declare("question.answer", 24, Unit.HOURS, _("Questions on product pa
 CHAT_RATE = declare("chat.rate", 20, Unit.TIMES, _("Messages one customer may send in a minute"), low=3, high=200)
 QUESTION_RATE = declare("question.rate", 10, Unit.TIMES, _("Questions one customer may ask in a day"), low=1, high=100)
 
+AFTERSALE_ANSWER = declare("aftersale.answer", 24, Unit.HOURS, _("After-sale cases are answered within"), source="C12", low=1, high=48)
+AFTERSALE_ESCALATE = declare(
+    "aftersale.escalate", 48, Unit.HOURS, _("An after-sale case without answer goes to the supervisor after"), source="C12", low=2, high=120
+)
+AFTERSALE_SEND = declare("aftersale.send", 7, Unit.DAYS, _("Customers send returns within"), source="C4", low=2, high=30)
+AFTERSALE_RECEIVE = declare("aftersale.receive", 10, Unit.DAYS, _("Returns arrive within"), source="C4", low=3, high=30)
+AFTERSALE_OFFER = declare("aftersale.offer", 48, Unit.HOURS, _("Customers answer a proposal within"), source="C4", low=12, high=168)
+AFTERSALE_UNWANTED = declare(
+    "aftersale.unwanted", 7, Unit.DAYS, _("Goods may be returned without a reason for"), source="CR-01", low=7, high=90
+)
+AFTERSALE_FAULT = declare("aftersale.fault", 30, Unit.DAYS, _("Faults of the goods are taken up for"), source="CR-09", low=7, high=730)
+AFTERSALE_TIMES = declare("aftersale.times", 5, Unit.TIMES, _("Cases that may be opened about one order line"), source="C4", low=1, high=50)
+AFTERSALE_FOUR_EYES = declare(
+    "aftersale.four_eyes", 50_000, Unit.FEN, _("Refunds above this amount need a second person"), source="D10", low=0, high=10_000_000
+)
+
 ACKNOWLEDGE = declare(
     "complaint.acknowledge", 30, Unit.MINUTES, _("A complaint is taken up within, in working time"), source="S1 5(2)1", low=5, high=480
 )

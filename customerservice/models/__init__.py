@@ -1,5 +1,6 @@
 """The nouns of the customer service department."""
 
+from customerservice.models.aftersale import AftersaleCase, AftersaleLine, AftersalePhoto, CaseKind, CaseState
 from customerservice.models.complaint import OPEN as OPEN_COMPLAINT
 from customerservice.models.complaint import RUNNING as RUNNING_COMPLAINT
 from customerservice.models.complaint import UNSOLVED as UNSOLVED_COMPLAINT
@@ -14,6 +15,11 @@ from customerservice.models.script import Script
 from customerservice.models.solution import Measure, Solution, Survey
 
 __all__ = [
+    "AftersaleCase",
+    "AftersaleLine",
+    "AftersalePhoto",
+    "CaseKind",
+    "CaseState",
     "OPEN_COMPLAINT",
     "RUNNING_COMPLAINT",
     "SEVERITY_OF",
