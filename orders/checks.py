@@ -6,28 +6,55 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from marketing.models import Coupon, PromotionUse
 from microstore.core.declarations import Check
 from microstore.core.models import Event
 from orders.models import LedgerEntry, Order, OrderLine, Payment, PaymentState, Refund
 from orders.services.partial_refunds import paid_shares
 
 CHUNK = 2000
+AMOUNTS = ("goods", "freight", "discount", "coupon")
 
 
 @Check.register("3", _("the lines of an order add up to its amounts"))
 def lines_add_up():
-    sums = Order.objects.annotate(goods=Coalesce(Sum("lines__goods_fen"), 0), freight=Coalesce(Sum("lines__freight_fen"), 0))
-    for order in sums.exclude(goods=F("goods_fen"), freight=F("freight_fen")).iterator(CHUNK):
-        yield f"{order}: {order.goods} + {order.freight} ≠ {order.goods_fen} + {order.freight_fen}"
+    sums = Order.objects.annotate(**{name: Coalesce(Sum(f"lines__{name}_fen"), 0) for name in AMOUNTS})
+    for order in sums.exclude(**{name: F(f"{name}_fen") for name in AMOUNTS}).iterator(CHUNK):
+        yield f"{order}: {[(name, getattr(order, name), getattr(order, f'{name}_fen')) for name in AMOUNTS]}"
 
 
 @Check.register("3", _("the shares of a line's units add up to the line"))
 def shares_add_up():
-    lines = OrderLine.objects.values_list("pk", "order__number", "units", "goods_fen", "freight_fen", "shares")
-    for pk, number, units, goods_fen, freight_fen, shares in lines.iterator(CHUNK):
+    lines = OrderLine.objects.values_list("pk", "order__number", "units", "shares", *(f"{name}_fen" for name in AMOUNTS))
+    for pk, number, units, shares, goods_fen, freight_fen, *savings in lines.iterator(CHUNK):
         found = {name: (sum(parts), len(parts)) for name, parts in shares.items()}
-        if found != {"goods": (goods_fen, units), "freight": (freight_fen, units)}:
+        saved = {name: (fen, units) for name, fen in zip(("promotion", "coupon"), savings, strict=True) if fen}
+        if found != {"goods": (goods_fen, units), "freight": (freight_fen, units), **saved}:
             yield f"{number} line {pk}: {found}"
+
+
+@Check.register("3", _("what explains the savings of a line adds up to them"))
+def savings_explained():
+    lines = OrderLine.objects.exclude(discount_fen=0, coupon_fen=0).values_list("order__number", "savings", "discount_fen", "coupon_fen")
+    for number, savings, *amounts in lines.iterator(CHUNK):
+        told = [sum(sum(part["unit_fen"]) for part in savings if part["component"] == name) for name in ("promotion", "coupon")]
+        if told != amounts:
+            yield f"{number}: {told} ≠ {amounts}"
+
+
+@Check.register("5", _("an order that counts has used its coupon and promotions, and an ended one has given them back"))
+def savings_match_marketing():
+    """A paid order that was cancelled counts as ended, too."""
+    taken = defaultdict(int)
+    for reference, fen in PromotionUse.objects.filter(counts=True).values_list("reference", "amount_fen"):
+        taken[reference] += fen
+    held = dict(Coupon.objects.filter(state__in=(Coupon.State.HELD, Coupon.State.USED)).values_list("reference", "state"))
+    for order in Order.objects.exclude(discount_fen=0, coupon_fen=0).filter(channel_order=None).iterator(CHUNK):
+        ended = order.fulfilment_state in ("expired", "cancelled")
+        state = "" if ended or not order.coupon_fen else "held" if order.payment_state == PaymentState.UNPAID else "used"
+        if (taken.pop(order.number, 0), held.pop(order.number, "")) != (0 if ended else order.discount_fen, state):
+            yield f"{order}"
+    yield from (f"{number}: no such order" for number in {*taken, *held})
 
 
 @Check.register("4", _("payments less refunds are what the order keeps"))

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        *(migrations.RunSQL(f"CREATE SEQUENCE number_{kind}", f"DROP SEQUENCE number_{kind}") for kind in ("pr", "ck", "cn")),
         migrations.CreateModel(
             name="CouponKind",
             fields=[

@@ -39,7 +39,7 @@ def _claim(kind: CouponKind, customer, have: int) -> Coupon:
     if not claimable.filter(issued__lt=F("quota")).update(issued=F("issued") + 1):
         raise Refused(_("All coupons of this kind are claimed.") if claimable.exists() else _("This coupon cannot be claimed now."))
     coupon = Coupon.objects.create(
-        code=next_number("CP"), kind=kind, customer=customer, nth=have + 1, valid_until=kind.ends_at, issued_at=now
+        code=next_number("CN"), kind=kind, customer=customer, nth=have + 1, valid_until=kind.ends_at, issued_at=now
     )
     publish(CouponClaimed(coupon.code, kind.code), about=coupon, by=customer.user)
     return coupon
@@ -94,7 +94,7 @@ def hold_again(reference: str, *, customer) -> None:
     """An order revives: it needs the coupon it had. Refuses when that has gone to another order meanwhile."""
     coupon = locked(Coupon.objects.filter(reference=reference)).first()
     if coupon is None:
-        return
+        raise Refused(_("The coupon of this order was used for another one."))
     coupon.require("hold")
     coupon.finish("hold", CouponHeld(coupon.code, reference), by=customer.user)
 

@@ -65,9 +65,10 @@ def give_back(reference: str, *, by=None) -> None:
         PromotionTally.objects.filter(promotion=use.promotion_id, customer=use.customer_id, times__gt=0).update(times=F("times") - 1)
 
 
-def take_again(reference: str, *, customer) -> None:
+def take_again(reference: str, *, customer, has_coupon: bool) -> None:
     """The order goes on at its price, though its promotions may have ended. Refuses when a budget or the coupon is gone."""
-    coupons.hold_again(reference, customer=customer)
+    if has_coupon:
+        coupons.hold_again(reference, customer=customer)
     for use in _uses(reference, counts=False):
         use.counts = True
         use.save(update_fields=["counts"])

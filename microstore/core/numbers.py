@@ -18,6 +18,9 @@ KINDS = {
     "CV": "conversation",
     "AS": "after-sale case",
     "RT": "return",
+    "PR": "promotion",
+    "CK": "kind of coupon",
+    "CN": "coupon",
 }
 
 

@@ -20,7 +20,7 @@ def rule(*steps, pk=1, **fields):
 
 
 def coupon(threshold_fen=9900, off_fen=1500, **fields):
-    return CouponTerms(1, "CP1", "券", threshold_fen, off_fen, **{"starts_at": STARTS, "ends_at": ENDS, **fields})
+    return CouponTerms(1, "CN1", "券", threshold_fen, off_fen, **{"starts_at": STARTS, "ends_at": ENDS, **fields})
 
 
 goods = some.builds(
@@ -47,7 +47,8 @@ def steps(draw):
 
 @some.composite
 def rules(draw):
-    several = draw(some.lists(some.tuples(steps(), some.booleans(), some.integers(1, 3), some.sampled_from(["", "", "a"]), scopes), max_size=4))
+    one = some.tuples(steps(), some.booleans(), some.integers(1, 3), some.sampled_from(["", "", "a"]), scopes)
+    several = draw(some.lists(one, max_size=4))
     return [
         rule(*terms, pk=pk, repeats=repeats, priority=priority, group=group, scope=scope)
         for pk, (terms, repeats, priority, group, scope) in enumerate(several, 1)
@@ -135,8 +136,6 @@ def test_thresholds_look_at_the_goods_before_savings():
 
 
 def test_the_coupon_comes_after_the_promotion_on_what_is_left():
-    outcome = apply([Goods(1, 1, 10000), Goods(2, 1, 10000)], [rule((10000, 10000), scope=Scope(product_ids=frozenset({7})))], coupon(), NOW)
-    assert outcome.fen("promotion") == 0
     only = [Goods(1, 1, 10000, product_id=7), Goods(2, 1, 10000)]
     outcome = apply(only, [rule((10000, 10000), scope=Scope(product_ids=frozenset({7})))], coupon(), NOW)
     assert [line.shares() for line in outcome.lines] == [{"promotion": [10000]}, {"coupon": [1500]}]

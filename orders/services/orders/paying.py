@@ -64,7 +64,7 @@ def revive(order: Order) -> None:
     """
     order.require("revive")
     if order.off_fen:
-        discounts.take_again(order.number, customer=order.customer)
+        discounts.take_again(order.number, customer=order.customer, has_coupon=order.coupon_fen > 0)
     _reserve_again(order)
     order.ended_at, order.end_reason = None, ""
     order.finish("revive", OrderRevived(order.number), save=["ended_at", "end_reason"])
