@@ -1,19 +1,10 @@
 """What customer service may read of its customers (duties C1 to C9)."""
 
+from customerservice.aftersale_roles import ROLES as AFTERSALE_ROLES
 from microstore.core.declarations import Post, Role
 
-CASES = "customerservice.view_aftersalecase"
-
 ROLES = [
+    *AFTERSALE_ROLES,
     Role(Post.SERVICE_LEAD, ["messaging.view_message"]),
     Role(Post.SERVICE, ["messaging.view_message"]),
-    Role(Post.SERVICE_LEAD, [CASES, "customerservice.decide_aftersale", "customerservice.approve_large_refund"]),
-    Role(Post.SERVICE, [CASES, "customerservice.decide_aftersale"]),
-    Role(Post.DIRECTOR, [CASES, "customerservice.approve_large_refund"]),
-    Role(Post.OPERATIONS, [CASES, "customerservice.approve_large_refund"]),
-    Role(Post.FINANCE, [CASES, "customerservice.approve_large_refund"]),
-    Role(Post.PRODUCT_MANAGER, [CASES]),
-    Role(Post.WAREHOUSE_LEAD, [CASES]),
-    Role(Post.QUALITY, [CASES]),
-    Role(Post.PARTNER, [CASES]),
 ]
