@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from marketing.models import Coupon, PromotionUse
 from microstore.core.declarations import Check
 from microstore.core.models import Event
-from orders.models import LedgerEntry, Order, OrderLine, Payment, PaymentState, Refund
+from orders.models import ChannelOrder, LedgerEntry, Order, OrderLine, Payment, PaymentState, Refund
 from orders.services.partial_refunds import paid_shares
 
 CHUNK = 2000
@@ -124,3 +124,19 @@ def states_have_events():
 def cancellations_have_reasons():
     for event in Event.objects.filter(name="order.cancelled", reason=""):
         yield f"{event.facts.get('number')}"
+
+
+@Check.register("4", _("an order of a channel is made once, and its money is what the channel names"))
+def channel_orders_match():
+    """Each made order stands for one order there, paid by exactly one payment of the same amount."""
+    rows = ChannelOrder.objects.exclude(order=None).annotate(
+        paid=Sum("order__payments__amount_fen", filter=Q(order__payments__state="succeeded")), payments=Count("order__payments")
+    )
+    wrong = rows.exclude(paid=F("amount_fen"), payments=1, order__total_fen=F("amount_fen"))
+    yield from (f"{row}: {row.payments} payments of {row.paid}" for row in wrong.select_related("channel").iterator(CHUNK))
+
+
+@Check.register("4", _("every payment of a channel belongs to one of its orders"))
+def channel_payments_have_orders():
+    strays = Payment.objects.filter(method=Payment.Method.CHANNEL, order__channel_order=None)
+    yield from strays.values_list("number", flat=True)

@@ -7,6 +7,7 @@ from microstore.core.money import format_yuan
 from microstore.core.tasks import ask
 from microstore.messaging import services as messaging
 from microstore.stores.models import StoreCustomer
+from orders import reactions_channels  # noqa: F401  registers what orders does for channels
 from orders.events import (
     OrderCancelled,
     OrderExpired,
@@ -21,6 +22,7 @@ from orders.events import (
 )
 from orders.models import Order, Refund
 from orders.services import orders
+from orders.services.channels.opening import is_from_channel
 from orders.tasks import close_attempts
 
 
@@ -31,6 +33,8 @@ def _order(number: str) -> Order:
 def _tell(code: str, number: str, channels=("inbox",), **context) -> None:
     """One message about an order per kind; delivered again, it is the same message."""
     order = _order(number)
+    if is_from_channel(order):
+        return
     key = f"{code}:{number}:{context.pop('key', '')}"
     messaging.send(code, to=order.customer, key=key, channels=channels, context={"number": number, "store": order.store.name, **context})
 
@@ -80,6 +84,8 @@ def close_attempts_to_pay(event: OrderCancelled) -> None:
 def remember_address(event: OrderPlaced) -> None:
     """A new address of the customer is kept for the next time."""
     order = _order(event.number)
+    if is_from_channel(order):
+        return
     same = order.customer.addresses.filter(
         name=order.receiver_name, phone=order.receiver_phone, region_code=order.region_code, detail=order.detail
     )

@@ -41,6 +41,8 @@ class Facts:
     others_at_address: int = 0
     same_again: tuple[str, ...] = ()
     is_first_order: bool = False
+    channel: str = ""
+    is_masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,16 @@ class Rule:
 
 
 def _address(facts: Facts) -> str:
+    if facts.is_masked:
+        return ""
     if len(facts.detail.strip()) < SHORTEST_DETAIL or not re.search(r"\d", facts.detail):
         return _("“%(detail)s” names no building or door number.") % {"detail": facts.detail}
     return _("The district is missing.") if not facts.district else ""
 
 
 def _phone(facts: Facts) -> str:
+    if facts.is_masked:
+        return ""
     digits = facts.receiver_phone.removeprefix("+86")
     if not re.fullmatch(r"1[3-9]\d{9}", digits):
         return _("The phone number is not a mobile number.")
@@ -124,6 +130,14 @@ def _again(facts: Facts) -> str:
     return _("The same goods were ordered within a day: %(orders)s.") % {"orders": ", ".join(facts.same_again)} if facts.same_again else ""
 
 
+def _channel(facts: Facts) -> str:
+    if facts.is_masked:
+        return _("From %(channel)s, with the receiver masked: no label can be printed before the address is corrected.") % {
+            "channel": facts.channel
+        }
+    return _("From %(channel)s. The buyer is told everything there.") % {"channel": facts.channel} if facts.channel else ""
+
+
 def _first(facts: Facts) -> str:
     return _("The customer orders for the first time.") if facts.is_first_order else ""
 
@@ -147,6 +161,7 @@ RULES: tuple[Rule, ...] = (
         "same_address", gettext_lazy("Many orders to one address"), _same_address, gettext_lazy("Look whether somebody buys to sell again.")
     ),
     Rule("again", gettext_lazy("Ordered twice?"), _again, gettext_lazy("Ask whether both orders are meant.")),
+    Rule("channel", gettext_lazy("Order of a channel"), _channel, stops=False),
     Rule("first", gettext_lazy("First order"), _first, stops=False),
 )
 

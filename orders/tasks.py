@@ -12,12 +12,14 @@ from microstore.core.tasks import ask, diary
 from orders.models import AftersaleState, Order, Payment, Refund
 from orders.services import carts, orders, payments, refunds
 from orders.services.endings import end_unpaid
+from orders.tasks_channels import SCHEDULE as CHANNELS
 
 SCHEDULE = {
     "orders.expire_unpaid": {"task": "orders.tasks.expire_unpaid", "schedule": 60.0},
     "orders.query_payments": {"task": "orders.tasks.query_payments", "schedule": 15.0},
     "orders.send_refunds": {"task": "orders.tasks.send_refunds", "schedule": 60.0},
     "orders.complete_received": {"task": "orders.tasks.complete_received", "schedule": 300.0},
+    **CHANNELS,
     "orders.forget_carts": {"task": "orders.tasks.forget_carts", "schedule": 3600.0},
 }
 BATCH = 100

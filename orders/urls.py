@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from orders import webhooks
+from orders import webhooks, webhooks_channels
 from orders.storefront import cart, checkout, own_orders, paying
 
 storefront_urls = [
@@ -20,4 +20,7 @@ storefront_urls = [
     path("orders/<str:number>/again/", own_orders.again, name="order-again"),
 ]
 
-webhook_urls = [path("payments/<slug:gateway>/", webhooks.payment_notice, name="payment-notice")]
+webhook_urls = [
+    path("payments/<slug:gateway>/", webhooks.payment_notice, name="payment-notice"),
+    path("channels/<str:token>/", webhooks_channels.channel_push, name="channel-push"),
+]

@@ -29,6 +29,8 @@ __all__ = [
 
 def get(code: str = "wechatpay") -> Gateway:
     """The adapter for ``code`` with the keys and base URLs of the settings. KeyError for a name nobody registered."""
+    from orders.services.channels.money import ChannelMoney
+
     from . import wechatpay
 
-    return {"wechatpay": wechatpay.from_settings}[code]()
+    return {"wechatpay": wechatpay.from_settings, ChannelMoney.code: ChannelMoney}[code]()

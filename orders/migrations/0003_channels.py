@@ -19,19 +19,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="payment",
+            name="method",
+            field=models.CharField(
+                choices=[
+                    ("h5", "WeChat Pay in the phone browser"),
+                    ("native", "WeChat Pay by QR code"),
+                    ("channel", "Paid at another channel"),
+                ],
+                max_length=10,
+                verbose_name="method",
+            ),
+        ),
         migrations.CreateModel(
             name="Channel",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=20, unique=True, verbose_name="编码")),
-                ("name", models.CharField(max_length=40, verbose_name="名称")),
+                ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
                 (
                     "kind",
                     models.CharField(
                         choices=[("weidian", "Weidian, by interface"), ("file", "Order lists as files")],
                         default="weidian",
                         max_length=10,
-                        verbose_name="类型",
+                        verbose_name="kind",
                     ),
                 ),
                 ("share_percent", models.PositiveSmallIntegerField(default=50, verbose_name="share of the stock, per cent")),
@@ -44,10 +57,25 @@ class Migration(migrations.Migration):
                         default=orders.models.channel.new_token, editable=False, max_length=40, unique=True, verbose_name="push address"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=microstore.core.clock.now, editable=False, verbose_name="建立时间")),
+                ("created_at", models.DateTimeField(default=microstore.core.clock.now, editable=False, verbose_name="created")),
+                (
+                    "customer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channel",
+                        to="accounts.customer",
+                        verbose_name="stands for its buyers",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="channels", to="stores.store", verbose_name="store"
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "渠道",
+                "verbose_name": "channel",
                 "verbose_name_plural": "channels",
                 "ordering": ["code"],
                 "permissions": [
@@ -61,7 +89,7 @@ class Migration(migrations.Migration):
             name="ChannelFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=24, unique=True, verbose_name="单号")),
+                ("number", models.CharField(max_length=24, unique=True, verbose_name="number")),
                 ("platform", models.CharField(max_length=40, verbose_name="kind of list")),
                 ("name", models.CharField(max_length=200, verbose_name="file name")),
                 ("path", models.CharField(editable=False, max_length=300, verbose_name="stored under")),
@@ -73,21 +101,58 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("uploaded", "待检查"), ("running", "Being imported"), ("done", "Imported"), ("failed", "失败")],
+                        choices=[("uploaded", "To be checked"), ("running", "Being imported"), ("done", "Imported"), ("failed", "Failed")],
                         default="uploaded",
                         max_length=10,
-                        verbose_name="状态",
+                        verbose_name="state",
                     ),
                 ),
                 ("rows", models.PositiveIntegerField(default=0, verbose_name="rows")),
                 ("made", models.PositiveIntegerField(default=0, verbose_name="new orders")),
                 ("skipped", models.PositiveIntegerField(default=0, verbose_name="known before")),
                 ("failed", models.PositiveIntegerField(default=0, verbose_name="rows with errors")),
-                ("amount_fen", microstore.core.money.FenField(default=0, verbose_name="总额")),
-                ("paid_fen", microstore.core.money.FenField(default=0, verbose_name="付款时间")),
-                ("refund_fen", microstore.core.money.FenField(default=0, verbose_name="退款时间")),
+                ("amount_fen", microstore.core.money.FenField(default=0, verbose_name="total")),
+                ("paid_fen", microstore.core.money.FenField(default=0, verbose_name="paid")),
+                ("refund_fen", microstore.core.money.FenField(default=0, verbose_name="refunded")),
                 ("at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="uploaded")),
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="orders.channel", verbose_name="channel"
+                    ),
+                ),
+                (
+                    "errors",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.storedfile",
+                        verbose_name="rows with errors",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.job",
+                        verbose_name="job",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "order list",
@@ -95,25 +160,6 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
             bases=(microstore.core.states.Moves, models.Model),
-        ),
-        migrations.CreateModel(
-            name="ChannelLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="排序")),
-                ("external_item", models.CharField(blank=True, max_length=64, verbose_name="item at the channel")),
-                ("external_sku", models.CharField(blank=True, max_length=96, verbose_name="SKU at the channel")),
-                ("merchant_code", models.CharField(blank=True, max_length=64, verbose_name="merchant code")),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="标题")),
-                ("units", models.PositiveIntegerField(default=1, verbose_name="数量")),
-                ("price_fen", microstore.core.money.FenField(default=0, verbose_name="单价")),
-                ("total_fen", microstore.core.money.FenField(default=0, verbose_name="line total")),
-            ],
-            options={
-                "verbose_name": "line of a channel order",
-                "verbose_name_plural": "lines of channel orders",
-                "ordering": ["channel_order_id", "position"],
-            },
         ),
         migrations.CreateModel(
             name="ChannelOrder",
@@ -131,26 +177,26 @@ class Migration(migrations.Migration):
                             ("shipped_local", "Shipped here"),
                             ("tracking_pushed", "Waybill told"),
                             ("settled", "Settled"),
-                            ("closed", "已关闭"),
+                            ("closed", "Closed"),
                             ("ignored", "Left out"),
                         ],
                         default="pulled",
                         max_length=16,
-                        verbose_name="状态",
+                        verbose_name="state",
                     ),
                 ),
                 (
                     "platform",
                     models.CharField(
                         choices=[
-                            ("to_pay", "待付款"),
+                            ("to_pay", "To be paid"),
                             ("paid_hold", "Paid, not yet to ship"),
-                            ("to_ship", "待发货"),
+                            ("to_ship", "To ship"),
                             ("partly_shipped", "Partly shipped"),
-                            ("shipped", "已发货"),
-                            ("completed", "已完成"),
-                            ("closed", "已关闭"),
-                            ("unknown", "未知"),
+                            ("shipped", "Shipped"),
+                            ("completed", "Completed"),
+                            ("closed", "Closed"),
+                            ("unknown", "Unknown"),
                         ],
                         default="unknown",
                         max_length=16,
@@ -161,7 +207,12 @@ class Migration(migrations.Migration):
                 (
                     "refund",
                     models.CharField(
-                        choices=[("none", "无"), ("asked", "Buyer asks for a refund"), ("done", "已退款"), ("refused", "Refund refused")],
+                        choices=[
+                            ("none", "None"),
+                            ("asked", "Buyer asks for a refund"),
+                            ("done", "Refunded"),
+                            ("refused", "Refund refused"),
+                        ],
                         default="none",
                         max_length=10,
                         verbose_name="refund at the channel",
@@ -185,29 +236,57 @@ class Migration(migrations.Migration):
                             ("broken", "Could not be read"),
                         ],
                         max_length=16,
-                        verbose_name="问题",
+                        verbose_name="what is wrong",
                     ),
                 ),
                 ("trouble_text", models.CharField(blank=True, max_length=300, verbose_name="in words")),
-                ("trouble_at", models.DateTimeField(blank=True, null=True, verbose_name="自")),
-                ("placed_at", models.DateTimeField(verbose_name="下单时间")),
-                ("paid_at", models.DateTimeField(blank=True, null=True, verbose_name="付款时间")),
+                ("trouble_at", models.DateTimeField(blank=True, null=True, verbose_name="since")),
+                ("placed_at", models.DateTimeField(verbose_name="placed")),
+                ("paid_at", models.DateTimeField(blank=True, null=True, verbose_name="paid")),
                 ("update_time", models.DateTimeField(verbose_name="last change at the channel")),
-                ("goods_fen", microstore.core.money.FenField(default=0, verbose_name="商品")),
-                ("freight_fen", microstore.core.money.FenField(default=0, verbose_name="运费")),
+                ("goods_fen", microstore.core.money.FenField(default=0, verbose_name="goods")),
+                ("freight_fen", microstore.core.money.FenField(default=0, verbose_name="freight")),
                 ("discount_fen", microstore.core.money.FenField(default=0, verbose_name="discount")),
-                ("amount_fen", microstore.core.money.FenField(verbose_name="总额")),
-                ("paid_fen", microstore.core.money.FenField(default=0, verbose_name="付款时间")),
-                ("refund_fen", microstore.core.money.FenField(default=0, verbose_name="退款时间")),
-                ("province", models.CharField(blank=True, max_length=30, verbose_name="省份")),
+                ("amount_fen", microstore.core.money.FenField(verbose_name="total")),
+                ("paid_fen", microstore.core.money.FenField(default=0, verbose_name="paid")),
+                ("refund_fen", microstore.core.money.FenField(default=0, verbose_name="refunded")),
+                ("province", models.CharField(blank=True, max_length=30, verbose_name="province")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note of the buyer")),
-                ("receiver", models.JSONField(blank=True, default=dict, verbose_name="收货人")),
+                ("receiver", models.JSONField(blank=True, default=dict, verbose_name="receiver")),
                 ("receiver_hash", models.CharField(blank=True, max_length=64, verbose_name="fingerprint of the receiver")),
                 ("raw", models.JSONField(blank=True, default=dict, verbose_name="as the channel sent it")),
                 ("raw_hash", models.CharField(blank=True, max_length=64, verbose_name="fingerprint")),
                 ("pulled_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="pulled")),
                 ("imported_at", models.DateTimeField(blank=True, null=True, verbose_name="order made")),
                 ("end_reason", models.CharField(blank=True, max_length=200, verbose_name="why it was closed or left out")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="orders.channel", verbose_name="channel"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="orders.channelfile",
+                        verbose_name="file it came with",
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channel_order",
+                        to="orders.order",
+                        verbose_name="order",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "channel order",
@@ -217,15 +296,61 @@ class Migration(migrations.Migration):
             bases=(microstore.core.states.Moves, models.Model),
         ),
         migrations.CreateModel(
+            name="ChannelLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                ("external_item", models.CharField(blank=True, max_length=64, verbose_name="item at the channel")),
+                ("external_sku", models.CharField(blank=True, max_length=96, verbose_name="SKU at the channel")),
+                ("merchant_code", models.CharField(blank=True, max_length=64, verbose_name="merchant code")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                ("units", models.PositiveIntegerField(default=1, verbose_name="units")),
+                ("price_fen", microstore.core.money.FenField(default=0, verbose_name="unit price")),
+                ("total_fen", microstore.core.money.FenField(default=0, verbose_name="line total")),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channel_lines",
+                        to="catalog.sku",
+                        verbose_name="our SKU",
+                    ),
+                ),
+                (
+                    "channel_order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="orders.channelorder",
+                        verbose_name="channel order",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "line of a channel order",
+                "verbose_name_plural": "lines of channel orders",
+                "ordering": ["channel_order_id", "position"],
+            },
+        ),
+        migrations.CreateModel(
             name="InboxItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("external_id", models.CharField(max_length=64, verbose_name="order at the channel")),
                 ("update_time", models.DateTimeField(verbose_name="last change named")),
                 ("read_time", models.DateTimeField(blank=True, null=True, verbose_name="change that was read")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
                 ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="read next")),
-                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="尝试次数")),
-                ("error", models.CharField(blank=True, max_length=300, verbose_name="错误")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="error")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="inbox", to="orders.channel", verbose_name="channel"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "order to read",
@@ -236,11 +361,17 @@ class Migration(migrations.Migration):
             name="PushHint",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("message_id", models.CharField(max_length=64, verbose_name="消息")),
-                ("kind", models.CharField(blank=True, max_length=60, verbose_name="类型")),
+                ("message_id", models.CharField(max_length=64, verbose_name="message")),
+                ("kind", models.CharField(blank=True, max_length=60, verbose_name="kind")),
                 ("external_id", models.CharField(blank=True, max_length=64, verbose_name="order at the channel")),
-                ("times", models.PositiveIntegerField(default=1, verbose_name="收到次数")),
-                ("received_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="收到时间")),
+                ("times", models.PositiveIntegerField(default=1, verbose_name="times received")),
+                ("received_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="received")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hints", to="orders.channel", verbose_name="channel"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "push of a channel",
@@ -259,6 +390,15 @@ class Migration(migrations.Migration):
                 ("ours_fen", microstore.core.money.FenField(default=0, verbose_name="amount here")),
                 ("differences", models.JSONField(default=list, verbose_name="differences")),
                 ("checked_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="compared")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reconciliations",
+                        to="orders.channel",
+                        verbose_name="channel",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "comparison with a channel",
@@ -270,21 +410,36 @@ class Migration(migrations.Migration):
             name="ShipPush",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("carrier", models.CharField(max_length=40, verbose_name="承运商")),
-                ("waybill", models.CharField(max_length=40, verbose_name="运单号")),
+                ("carrier", models.CharField(max_length=40, verbose_name="carrier")),
+                ("waybill", models.CharField(max_length=40, verbose_name="waybill")),
                 (
                     "state",
                     models.CharField(
-                        choices=[("waiting", "等待中"), ("done", "Told"), ("failed", "失败")],
+                        choices=[("waiting", "Waiting"), ("done", "Told"), ("failed", "Failed")],
                         default="waiting",
                         max_length=10,
-                        verbose_name="状态",
+                        verbose_name="state",
                     ),
                 ),
                 ("next_try_at", models.DateTimeField(blank=True, default=microstore.core.clock.now, null=True, verbose_name="tell next")),
-                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="尝试次数")),
-                ("error", models.CharField(blank=True, max_length=300, verbose_name="错误")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="error")),
                 ("pushed_at", models.DateTimeField(blank=True, null=True, verbose_name="told")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ship_pushes", to="orders.channel", verbose_name="channel"
+                    ),
+                ),
+                (
+                    "channel_order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ship_pushes",
+                        to="orders.channelorder",
+                        verbose_name="channel order",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "waybill told to a channel",
@@ -303,6 +458,34 @@ class Migration(migrations.Migration):
                 ("is_automatic", models.BooleanField(default=False, verbose_name="found by merchant code")),
                 ("mapped_at", models.DateTimeField(blank=True, null=True, verbose_name="mapped")),
                 ("seen_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="first seen")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mappings", to="orders.channel", verbose_name="channel"
+                    ),
+                ),
+                (
+                    "mapped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="mapped by",
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channel_mappings",
+                        to="catalog.sku",
+                        verbose_name="our SKU",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "mapping of a channel's SKU",
@@ -315,13 +498,26 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("target", models.PositiveIntegerField(verbose_name="units to offer")),
-                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
                 ("pushed_version", models.PositiveIntegerField(default=0, verbose_name="version told")),
                 ("pushed", models.PositiveIntegerField(blank=True, null=True, verbose_name="units told")),
                 ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="tell next")),
-                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="尝试次数")),
-                ("error", models.CharField(blank=True, max_length=300, verbose_name="错误")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="error")),
                 ("pushed_at", models.DateTimeField(blank=True, null=True, verbose_name="told")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stock_pushes",
+                        to="orders.channel",
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.sku", verbose_name="SKU"),
+                ),
             ],
             options={
                 "verbose_name": "stock told to a channel",
@@ -338,209 +534,18 @@ class Migration(migrations.Migration):
                 ("last_good_at", models.DateTimeField(blank=True, null=True, verbose_name="last pull without failure")),
                 ("last_seen", models.PositiveIntegerField(default=0, verbose_name="orders seen in the last pull")),
                 ("failures", models.PositiveIntegerField(default=0, verbose_name="failures in a row")),
-                ("error", models.CharField(blank=True, max_length=300, verbose_name="错误")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="error")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cursors", to="orders.channel", verbose_name="channel"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "place in a channel",
                 "verbose_name_plural": "places in channels",
             },
-        ),
-        migrations.AlterField(
-            model_name="payment",
-            name="method",
-            field=models.CharField(
-                choices=[("h5", "微信 H5 支付"), ("native", "微信扫码支付"), ("channel", "Paid at another channel")],
-                max_length=10,
-                verbose_name="方式",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channel",
-            name="customer",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="channel",
-                to="accounts.customer",
-                verbose_name="stands for its buyers",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channel",
-            name="store",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="channels", to="stores.store", verbose_name="微店"
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelfile",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="uploaded by"
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelfile",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelfile",
-            name="errors",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="core.storedfile",
-                verbose_name="rows with errors",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelfile",
-            name="job",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.job", verbose_name="任务"
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelline",
-            name="sku",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="channel_lines",
-                to="catalog.sku",
-                verbose_name="our SKU",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelorder",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelorder",
-            name="file",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="orders",
-                to="orders.channelfile",
-                verbose_name="file it came with",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelorder",
-            name="order",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="channel_order",
-                to="orders.order",
-                verbose_name="订单",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelline",
-            name="channel_order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="orders.channelorder", verbose_name="channel order"
-            ),
-        ),
-        migrations.AddField(
-            model_name="inboxitem",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="inbox", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="pushhint",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="hints", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reconciliation",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="reconciliations", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippush",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="ship_pushes", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippush",
-            name="channel_order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="ship_pushes",
-                to="orders.channelorder",
-                verbose_name="channel order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="skumapping",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="mappings", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="skumapping",
-            name="mapped_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="mapped by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="skumapping",
-            name="sku",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="channel_mappings",
-                to="catalog.sku",
-                verbose_name="our SKU",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stockpush",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="stock_pushes", to="orders.channel", verbose_name="渠道"
-            ),
-        ),
-        migrations.AddField(
-            model_name="stockpush",
-            name="sku",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.sku", verbose_name="SKU"),
-        ),
-        migrations.AddField(
-            model_name="synccursor",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="cursors", to="orders.channel", verbose_name="渠道"
-            ),
         ),
         migrations.AddConstraint(
             model_name="channel",

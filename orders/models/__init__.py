@@ -1,6 +1,10 @@
 """The nouns of the orders department."""
 
 from orders.models.cart import Cart, CartLine
+from orders.models.channel import Channel, Reconciliation, SkuMapping, SyncCursor
+from orders.models.channel_file import ChannelFile
+from orders.models.channel_order import ChannelLine, ChannelOrder, Platform, PlatformRefund, Trouble
+from orders.models.channel_work import InboxItem, PushHint, ShipPush, StockPush
 from orders.models.display import Display
 from orders.models.freight import FreightRule
 from orders.models.ledger import LedgerEntry
@@ -23,18 +27,32 @@ __all__ = [
     "AftersaleState",
     "Cart",
     "CartLine",
+    "Channel",
+    "ChannelFile",
+    "ChannelLine",
+    "ChannelOrder",
     "Display",
     "FreightRule",
     "FulfilmentState",
     "Hold",
     "HoldState",
+    "InboxItem",
     "LedgerEntry",
     "Notice",
     "Order",
     "OrderLine",
     "Payment",
     "PaymentState",
+    "Platform",
+    "PlatformRefund",
+    "PushHint",
+    "Reconciliation",
     "Refund",
     "RefundPart",
     "ReviewState",
+    "ShipPush",
+    "SkuMapping",
+    "StockPush",
+    "SyncCursor",
+    "Trouble",
 ]

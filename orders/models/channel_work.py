@@ -15,6 +15,7 @@ class InboxItem(models.Model):
     external_id = models.CharField(_("order at the channel"), max_length=64)
     update_time = models.DateTimeField(_("last change named"))
     read_time = models.DateTimeField(_("change that was read"), null=True, blank=True)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
     next_try_at = models.DateTimeField(_("read next"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     error = models.CharField(_("error"), max_length=300, blank=True)

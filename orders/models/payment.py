@@ -37,6 +37,7 @@ class Payment(Moves, models.Model):
     class Method(models.TextChoices):
         H5 = "h5", _("WeChat Pay in the phone browser")
         NATIVE = "native", _("WeChat Pay by QR code")
+        CHANNEL = "channel", _("Paid at another channel")
 
     flow = Flow(
         "state",

@@ -11,6 +11,7 @@ from orders.freight import freight_fen, tariff_for
 from orders.models import AddressChange, FulfilmentState, Hold, HoldState, Order, PaymentState
 from orders.review_rules import VERSION, hits_of
 from orders.services.baskets import tariffs
+from orders.services.channels.opening import is_from_channel
 from orders.services.checkout import Receiver
 from orders.services.orders.facts import facts_of
 
@@ -118,6 +119,8 @@ def correct_address(order: Order, receiver: Receiver, *, reason: str, by) -> Add
 
 def _freight_difference(order: Order, receiver: Receiver) -> int:
     tariff = tariff_for(receiver.region_code, tariffs(order.store))
+    if is_from_channel(order):  # the channel has set and taken its own freight
+        return 0
     difference = freight_fen(order.goods_fen, tariff) - order.freight_fen
     if not 0 <= difference <= WE_BEAR_FEN:
         raise Refused(_("Freight to the new address differs, so the total would change. Cancel the order and let the customer order anew."))

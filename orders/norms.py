@@ -1,0 +1,19 @@
+"""Numbers of the orders department that people may change."""
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import norms
+from microstore.core.norms import Unit
+
+CHANNEL_OVERLAP = norms.declare(
+    "channel.overlap", 10, Unit.MINUTES, _("A pull begins so long before the last one ended"), source="D7", low=1, high=1440
+)
+CHANNEL_LAG = norms.declare(
+    "channel.lag", 30, Unit.SECONDS, _("A pull leaves out the newest changes of a channel"), source="D7", low=0, high=600
+)
+CHANNEL_STALE = norms.declare(
+    "channel.stale", 15, Unit.MINUTES, _("A channel not read for so long is shown as ill"), source="T7", low=2, high=1440
+)
+CHANNEL_COMPARED_DAYS = norms.declare(
+    "channel.compared_days", 7, Unit.DAYS, _("Days compared with a channel every night"), source="L10", low=1, high=31
+)
