@@ -1,11 +1,18 @@
 """Customers hear of their parcels (duty W5)."""
 
 import customerservice.aftersale_reactions  # noqa: F401
+from customerservice import (
+    complaint_reactions,
+    conversation_reactions,  # noqa: F401  the reactions of the desk
+)
 from logistics.carriers.detect import carrier_names
 from logistics.events import ShipmentDelivered, ShipmentSent
 from logistics.models import Shipment
 from microstore.core.events import on
 from microstore.messaging import services as messaging
+from orders.services.channels.opening import is_from_channel
+
+__all__ = ["complaint_reactions", "tell_delivered", "tell_shipped"]
 
 
 @on(ShipmentSent)
@@ -22,5 +29,7 @@ def tell_delivered(event: ShipmentDelivered) -> None:
 def _tell(code: str, number: str, channels: tuple, **context) -> None:
     """One message per parcel and kind; delivered again, it is the same message."""
     shipment = Shipment.objects.select_related("order__customer__user").get(number=number)
+    if is_from_channel(shipment.order):
+        return
     known = {"number": shipment.order.number, "parcel": shipment.position, **context}
     messaging.send(code, to=shipment.order.customer, key=f"{code}:{number}", channels=channels, context=known)

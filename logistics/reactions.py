@@ -10,6 +10,7 @@ from microstore.core.events import on
 from microstore.core.tasks import ask
 from orders.events import OrderApproved, OrderCancelled
 from orders.models import Order
+from orders.services.channels.shipping import want as tell_shipped
 
 
 @on(OrderApproved)
@@ -31,6 +32,12 @@ def cancel_shipments(event: OrderCancelled) -> None:
 @on(WaybillAsked)
 def ask_for_waybill(event: WaybillAsked) -> None:
     ask(tasks.fetch_waybill, Shipment.objects.get(number=event.shipment_number).pk)
+
+
+@on(ShipmentSent)
+def tell_channel(event: ShipmentSent) -> None:
+    """A parcel of an order of another platform: its waybill is to be told there."""
+    tell_shipped(event.order_number, event.carrier, event.waybill)
 
 
 @on(ShipmentSent)

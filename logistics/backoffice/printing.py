@@ -10,6 +10,7 @@ from logistics.models import Printout, PrintoutKind, Shipment, ShipmentState
 from logistics.parcels import with_names
 from logistics.services.printing import note_print
 from microstore.core.pages import ViewPage
+from orders.services.channels.opening import require_clear
 
 
 class Sheet(ViewPage):
@@ -81,6 +82,10 @@ class PrintLabel(PrintAct):
 
     def is_open(self, row, user):
         return bool(row.waybill) and row.state != ShipmentState.CANCELLED
+
+    def perform(self, row, form, by):
+        require_clear(row.order)
+        return super().perform(row, form, by)
 
 
 ShipmentDetail.actions += [PrintList, PrintLabel]

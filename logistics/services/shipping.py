@@ -15,6 +15,7 @@ from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from orders.models import FulfilmentState
 from orders.services import orders
+from orders.services.channels.opening import require_clear
 
 HOUSE_CARRIERS = ("yuantong", "zhongtong", "shunfeng", "yunda", "jd", "ems", "jtexpress")
 GONE = (ShipmentState.SHIPPED, ShipmentState.DELIVERED)
@@ -31,6 +32,7 @@ def ask_waybill(shipment: Shipment, carrier: str, *, by) -> None:
     """Note that a waybill is wanted; a task asks the carrier. Asking again after a refusal tries again."""
     shipment.lock()
     _require_packed(shipment)
+    require_clear(shipment.order)
     if shipment.waybill:
         raise Refused(_("%(shipment)s has a waybill already.") % {"shipment": shipment})
     _require_known(carrier)
