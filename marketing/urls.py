@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from marketing.storefront import coupons
+from marketing.storefront import campaigns, coupons
 
 storefront_urls = [
     path("coupons/", coupons.centre, name="coupons"),
     path("coupons/mine/", coupons.mine, name="my-coupons"),
     path("coupons/<str:code>/claim/", coupons.claim, name="coupon-claim"),
+    path("campaigns/<slug:code>/", campaigns.campaign, name="campaign"),
 ]

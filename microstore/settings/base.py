@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "microstore.house.middleware.StateWhatIsAllowed",
     "django_htmx.middleware.HtmxMiddleware",
+    "marketing.middleware.CountVisits",
 ]
 
 ROOT_URLCONF = "microstore.urls"

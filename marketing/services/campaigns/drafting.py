@@ -10,10 +10,11 @@ from marketing.models.campaign import AFTER_APPROVAL, EDITABLE
 from marketing.services import promotions
 from marketing.services.campaigns import facts
 from microstore.compliance.scanner import Subject, scan
-from microstore.core import approvals
+from microstore.core import approvals, clock
 from microstore.core.declarations import Department
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.models import Approval
 from microstore.core.numbers import next_number
 
 TOLD = (Department.PRODUCT, Department.WAREHOUSE, Department.SERVICE, Department.SALES, Department.FINANCE)
@@ -31,6 +32,15 @@ def draft(campaign: Campaign, links: dict, costs: dict[str, int], *, by) -> Camp
         campaign.number, campaign.drafted_by = next_number("CA"), by
     _write(campaign, links, costs)
     publish(CampaignDrafted(campaign.number), about=campaign, by=by)
+    return campaign
+
+
+@transaction.atomic
+def draft_with_owners(campaign: Campaign, links: dict, costs: dict[str, int], owners: dict[str, int | None], *, by) -> Campaign:
+    """The draft, and who answers for it in each department."""
+    draft(campaign, links, costs, by=by)
+    for department, owner in owners.items():
+        campaign.departments.filter(department=department).update(owner=owner)
     return campaign
 
 
@@ -144,14 +154,12 @@ def cancel(campaign: Campaign, *, reason: str, by) -> None:
     """Before the start. A request that waits for a decision is answered by it."""
     campaign.begin("cancel")
     switch_off(campaign, by=by, reason=reason)
-    _close_request(campaign, reason, by)
+    close_request(campaign, reason, by)
     campaign.finish("cancel", CampaignCancelled(campaign.number), by=by, reason=reason)
 
 
-def _close_request(campaign: Campaign, reason: str, by) -> None:
-    from microstore.core import clock
-    from microstore.core.models import Approval
-
+def close_request(campaign: Campaign, reason: str, by) -> None:
+    """What operations was asked needs no answer any more."""
     waiting = approvals.waiting_about(campaign)
     if waiting:
         waiting.state, waiting.decided_by, waiting.decided_at, waiting.decision_reason = Approval.State.WITHDRAWN, by, clock.now(), reason

@@ -105,6 +105,8 @@ def schedule_if_ready(campaign: Campaign, *, by) -> bool:
         return False
     if missing_departments(campaign).exists() and not has_deviation(campaign, Deviation.Kind.UNACKNOWLEDGED):
         return False
+    if drift(campaign):
+        return False
     drafting.switch_on(campaign, by=by)
     campaign.finish("schedule", CampaignScheduled(campaign.number), by=by)
     return True
