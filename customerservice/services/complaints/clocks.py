@@ -111,9 +111,9 @@ class Tape:
     on_merged = on_withdrawn
 
     def on_absorbed(self, at, facts) -> None:
-        """Clocks that still run take over the start and the promise of the older complaint."""
+        """First clocks that still run take over the start and the promise of the older complaint."""
         since = datetime.fromisoformat(facts["since"])
-        for one in self.running():
+        for one in (running for running in self.running() if running.round == 1):
             due = datetime.fromisoformat(facts["promises"].get(one.kind, one.due_at.isoformat()))
             one.started_at, one.due_at = min(one.started_at, since), min(one.due_at, due)
 
@@ -144,7 +144,8 @@ def settle(complaint: Complaint) -> None:
     for one in readings:
         values = {name: getattr(one, name) for name in ("started_at", "due_at", "met_at", "stopped_at", "paused_at", "pauses")}
         ComplaintClock.objects.update_or_create(complaint=complaint, kind=one.kind, round=one.round, defaults=values)
-        if one.met_at and one.met_at > one.due_at:
+        ended = one.met_at or one.stopped_at
+        if ended and ended > one.due_at:
             note_breach(complaint, one)
     complaint.next_due_at = min((one.due_at for one in readings if one.is_running and not one.paused_at), default=None)
     complaint.save(update_fields=["next_due_at"])
@@ -178,3 +179,8 @@ def _rested(pause: dict) -> timedelta:
     if not pause["until"]:
         return timedelta()
     return datetime.fromisoformat(pause["until"]) - datetime.fromisoformat(pause["from"])
+
+
+def local_words(moment: datetime) -> str:
+    """Day and time as people here write them."""
+    return f"{moment.astimezone(clock.SHANGHAI):%m-%d %H:%M}"
