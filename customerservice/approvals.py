@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 import customerservice.aftersale_approvals  # noqa: F401
+from customerservice import complaint_approvals
 from customerservice.services import scripts
 from microstore.core import approvals
 
@@ -24,3 +25,6 @@ class UseScript:
     @staticmethod
     def no(script, approval):
         scripts.send_back(script, reason=approval.decision_reason, by=approval.decided_by)
+
+
+__all__ = ["UseScript", "complaint_approvals"]

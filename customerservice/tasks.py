@@ -1,5 +1,54 @@
 """Celery shells of customer service. Each sweep asks which rows are due, never what time it is."""
 
-from customerservice.aftersale_tasks import SCHEDULE as AFTERSALE_SCHEDULE
 
-SCHEDULE: dict = {**AFTERSALE_SCHEDULE}
+from celery import shared_task
+
+from customerservice.aftersale_tasks import SCHEDULE as AFTERSALE_SCHEDULE
+from customerservice.complaint_tasks import SCHEDULE as COMPLAINT_SCHEDULE
+from customerservice.models import Conversation, ConversationState, Wait
+from customerservice.norms import CLOSE
+from customerservice.services.conversations import ending, handing
+from microstore.core import clock
+from microstore.core.tasks import diary
+
+SCHEDULE: dict = {
+    **AFTERSALE_SCHEDULE,
+    **COMPLAINT_SCHEDULE,
+    "customerservice.hand_up_late": {"task": "customerservice.tasks.hand_up_late", "schedule": 20.0},
+    "customerservice.hand_out": {"task": "customerservice.tasks.hand_out", "schedule": 20.0},
+    "customerservice.wake_put_off": {"task": "customerservice.tasks.wake_put_off", "schedule": 60.0},
+    "customerservice.close_resolved": {"task": "customerservice.tasks.close_resolved", "schedule": 600.0},
+}
+BATCH = 200
+
+
+@shared_task(queue="default")
+@diary
+def hand_up_late() -> int:
+    """Waits beyond the standard: told to the supervisors, and given to somebody who is there."""
+    due = Wait.objects.filter(ended_at=None, escalated_at=None, due_at__lt=clock.now()).order_by("due_at").values_list("pk", flat=True)
+    return sum(handing.hand_up(pk) for pk in list(due[:BATCH]))
+
+
+@shared_task(queue="default")
+@diary
+def hand_out() -> int:
+    """Conversations of nobody, the longest wait first, to agents who have come online."""
+    if not handing.present().exists():
+        return 0
+    rows = Conversation.objects.unassigned().waiting().order_by("due_at").values_list("pk", flat=True)
+    return sum(handing.hand_out(pk) for pk in list(rows[:BATCH]))
+
+
+@shared_task(queue="default")
+@diary
+def wake_put_off() -> int:
+    due = Conversation.objects.filter(state=ConversationState.SNOOZED, snoozed_until__lte=clock.now()).values_list("pk", flat=True)
+    return sum(ending.wake(pk) for pk in list(due[:BATCH]))
+
+
+@shared_task(queue="default")
+@diary
+def close_resolved() -> int:
+    due = Conversation.objects.filter(state=ConversationState.RESOLVED, resolved_at__lte=clock.now() - CLOSE.span)
+    return sum(ending.close_due(pk) for pk in list(due.order_by("resolved_at").values_list("pk", flat=True)[:BATCH]))

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from customerservice.complaint_urls import complaint_urls
 from customerservice.storefront import chat, questions
 
 storefront_urls = [
+    *complaint_urls,
     path("chat/", chat.chat, name="chat"),
     path("chat/new/", chat.news, name="chat-new"),
     path("questions/<slug:slug>/", questions.product_questions, name="product-questions"),

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.models import Listing
 from customerservice import norms
 from customerservice.models import ChatMessage, Conversation
-from customerservice.services.conversations import finding, hours, talking
+from customerservice.services.conversations import finding, hours, presence, talking
 from customerservice.services.conversations.talking import Said
 from microstore.accounts import on_sign_in
 from microstore.core.access import open_to
@@ -22,7 +21,6 @@ from orders.models import Order
 
 KEPT = "chats"  # in the session: store id → conversation id, so that asking for news costs one query
 SHOWN = 60
-HERE_SECONDS = 45
 PER_ADDRESS_AN_HOUR = 400
 
 
@@ -114,12 +112,7 @@ def keep(request, conversation: Conversation) -> None:
     kept = request.session.get(KEPT) or {}
     if kept.get(str(conversation.store_id)) != conversation.pk:
         request.session[KEPT] = {**kept, str(conversation.store_id): conversation.pk}
-    cache.set(here_key(conversation.pk), 1, HERE_SECONDS)
-
-
-def here_key(conversation_id: int) -> str:
-    """Known while the customer has the chat in front of them."""
-    return f"chat-here:{conversation_id}"
+    presence.note_here(conversation.pk)
 
 
 @open_to("public")
@@ -131,7 +124,7 @@ def news(request):
     after = request.GET.get("after", "")
     if not pk or not (after.isascii() and after.isdigit() and len(after) < 18):
         return HttpResponse(status=204)
-    cache.set(here_key(pk), 1, HERE_SECONDS)
+    presence.note_here(pk)
     messages = list(_rows(pk).filter(pk__gt=int(after))[:SHOWN])
     if not messages:
         return HttpResponse(status=204)

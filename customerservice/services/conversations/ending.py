@@ -53,16 +53,18 @@ def wake(conversation_id: int) -> bool:
 
 
 @transaction.atomic
-def ask_inside(conversation: Conversation, *, department: str, question: str, by, minutes: int | None = None) -> InsideQuestion:
+def ask_inside(conversation: Conversation, *, department: str, question: str, by) -> InsideQuestion:
     """Ask a department what the agent cannot answer (duty C4). The customer's clock goes on."""
     if not question.strip():
         raise Refused(_("Write what the department should answer."))
     conversation.begin("ask_inside")
     now = clock.now()
-    due = now + (norms.INSIDE.span if minutes is None else norms.INSIDE.span * minutes / norms.INSIDE.value)
+    due = now + norms.INSIDE.span
     row = InsideQuestion.objects.create(
         conversation=conversation, department=department, question=question.strip()[:1000], asked_by=by, asked_at=now, due_at=due
     )
+    asked = _("Asked %(department)s: %(question)s") % {"department": row.get_department_display(), "question": row.question}
+    Remark.objects.create(conversation=conversation, by=by, text=asked[:1000])
     told = AskedInside(conversation.number, row.pk, department)
     conversation.finish("ask_inside", told, by=by)
     return row
@@ -80,6 +82,8 @@ def answer_inside(row: InsideQuestion, answer: str, *, by) -> None:
         raise Refused(_("%(person)s has answered this already.") % {"person": row.answered_by.name or row.answered_by})
     row.answer, row.answered_by, row.answered_at = answer.strip()[:1000], by, clock.now()
     row.save(update_fields=["answer", "answered_by", "answered_at"])
+    said = _("%(department)s answers: %(answer)s") % {"department": row.get_department_display(), "answer": row.answer}
+    Remark.objects.create(conversation=conversation, by=by, text=said[:1000])
     told = AnsweredInside(conversation.number, row.pk)
     is_last = not InsideQuestion.objects.unanswered().filter(conversation=conversation).exists()
     if is_last and conversation.is_open("hear_inside"):

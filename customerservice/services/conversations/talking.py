@@ -1,6 +1,6 @@
 """What customers and agents say to each other."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -41,7 +41,6 @@ class Reply:
     script: object = None
     caution: str = ""
     is_sure: bool = False
-    hits: list = field(default_factory=list)
 
 
 class Blocked(Refused):
@@ -127,7 +126,7 @@ def answer(conversation: Conversation, reply: Reply, *, by) -> ChatMessage:
         return before
     conversation.require("answer")
     _require_mine(conversation, by)
-    hits = [] if reply.caution else judged(text, conversation, is_sure=reply.is_sure)
+    hits = judged(text, conversation, is_sure=reply.is_sure)
     message = _send(conversation, reply, text, hits, by)
     wait = clocks.end(conversation, by=by)
     conversation.assignee, conversation.last_at, conversation.last_text = (
