@@ -22,6 +22,7 @@ HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 SITE_URL_GIVEN = env("SITE_URL", default="").rstrip("/")
 SITE_URL = SITE_URL_GIVEN or f"http://127.0.0.1:{PORT}"
+SECOND_STEP_REQUIRED = env.bool("SECOND_STEP_REQUIRED", default=not (DEMO or DEBUG))
 TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
 DB_STATEMENT_TIMEOUT_SECONDS = env.int("DB_STATEMENT_TIMEOUT_SECONDS", default=15)
 DB_CONNECTION_SECONDS = env.int("DB_CONNECTION_SECONDS", default=600)

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from microstore.core.access import open_to
@@ -27,6 +28,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+)$", media.public_file, name="media"),
     path("language/", open_to("public")(set_language), name="set_language"),
     path("hooks/", include(list(gathered("webhook_urls")))),
+    path("admin/login/", open_to("public")(RedirectView.as_view(pattern_name="staff-sign-in", query_string=True))),
     path("admin/", admin.site.urls),
     path("backoffice/", include("microstore.core.pages.urls")),
     *gathered("storefront_urls"),

@@ -94,3 +94,51 @@ class PersonalDataRevealed:
     what: str
     fields: list
     label: ClassVar = _("Personal data looked at")
+
+
+@news("accounts.second_step_set")
+@dataclass(frozen=True)
+class SecondStepSet:
+    user_id: int
+    label: ClassVar = _("Second step set up")
+
+
+@news("accounts.second_step_removed")
+@dataclass(frozen=True)
+class SecondStepRemoved:
+    user_id: int
+    label: ClassVar = _("Second step removed")
+
+
+@news("accounts.recovery_codes_made")
+@dataclass(frozen=True)
+class RecoveryCodesMade:
+    user_id: int
+    label: ClassVar = _("New recovery codes made")
+
+
+@news("accounts.recovery_code_used")
+@dataclass(frozen=True)
+class RecoveryCodeUsed:
+    user_id: int
+    left: int
+    label: ClassVar = _("Recovery code used")
+
+
+@news("accounts.signed_out_everywhere")
+@dataclass(frozen=True)
+class SignedOutEverywhere:
+    user_id: int
+    sessions: int
+    label: ClassVar = _("Signed out everywhere")
+
+
+@news("accounts.work_handed_over")
+@dataclass(frozen=True)
+class WorkHandedOver:
+    """``moved`` maps what kind of open work to how many."""
+
+    staff_id: int
+    to_staff_id: int
+    moved: dict
+    label: ClassVar = _("Open work handed over")

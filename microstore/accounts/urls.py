@@ -11,6 +11,7 @@ storefront_urls = [
     path("me/profile/", me.profile, name="profile"),
     path("me/consents/", me.choose_consents, name="consents"),
     path("me/settings/", me.choose_settings, name="settings"),
+    path("me/devices/", me.devices_page, name="devices"),
     path("me/addresses/", addresses.address_list, name="addresses"),
     path("me/addresses/new/", addresses.address_new, name="address-new"),
     path("me/addresses/<int:pk>/", addresses.address_edit, name="address-edit"),
@@ -19,6 +20,7 @@ storefront_urls = [
     path("regions/", addresses.regions_below, name="regions"),
     path("regions/recognise/", addresses.recognise, name="recognise-address"),
     path("backoffice/sign-in/", staff_door.sign_in, name="staff-sign-in"),
+    path("backoffice/second-step/", staff_door.second_step_page, name="staff-second-step"),
     path("backoffice/sign-out/", staff_door.sign_out, name="staff-sign-out"),
     path("backoffice/password/", staff_door.change_password, name="staff-password"),
 ]

@@ -3,7 +3,10 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DECLARED_IN = ("reactions", "approvals", "checks", "roles", "texts", "blocks", "search", "tasks", "norms", "duties", "backoffice")
+DECLARED_IN = (
+    *("reactions", "approvals", "checks", "roles", "texts", "blocks", "search"),
+    *("tasks", "norms", "duties", "handover", "backoffice"),
+)
 
 
 class CoreConfig(AppConfig):

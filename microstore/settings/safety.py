@@ -1,6 +1,7 @@
 """What browsers are told and what cookies carry. Production adds what only https can give."""
 from csp.constants import NONE, SELF
 
+from microstore import env
 from microstore.settings.outside import PAY_ORIGINS
 
 CONTENT_SECURITY_POLICY = {
@@ -27,3 +28,7 @@ CSRF_COOKIE_NAME = "microstore_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "microstore.house.errors.csrf_failure"
+STAFF_SESSION_SECONDS = 12 * 3600  # a working day
+SECOND_STEP_REQUIRED = env.SECOND_STEP_REQUIRED
+OTP_TOTP_ISSUER = "microstore"
+OTP_TOTP_THROTTLE_FACTOR = 1  # seconds to wait after a wrong code, doubled by each further one

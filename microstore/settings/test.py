@@ -7,6 +7,7 @@ from microstore.settings.log import logging
 SECRET_KEY = "tests only, refused in production"
 ALLOWED_HOSTS = ["*"]
 DEMO = True
+SECOND_STEP_REQUIRED = False
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

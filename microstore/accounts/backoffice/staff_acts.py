@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from microstore.accounts.backoffice.staff import StaffDetail, StaffList
 from microstore.accounts.models import Staff
 from microstore.accounts.models.user import valid_username
-from microstore.accounts.services import passwords, staff
+from microstore.accounts.services import devices, passwords, second_step, staff
+from microstore.core import handover
 from microstore.core.declarations import Post
 from microstore.core.pages import ActionPage, FormPage, ReasonForm
 
@@ -89,16 +90,32 @@ class StaffMove(StaffAct, ActionPage):
         return now("%(person)s is now %(post)s.") % {"person": moved.user, "post": moved.get_post_display()}
 
 
+class LeaveForm(ReasonForm):
+    successor = forms.ModelChoiceField(label=_("Takes over the open work"), queryset=Staff.objects.none(), required=False)
+    field_order = ("successor", "reason")
+
+    def __init__(self, *given, leaver, **more):
+        super().__init__(*given, **more)
+        colleagues = Staff.objects.filter(department=leaver.department, left_on=None).exclude(pk=leaver.pk)
+        self.fields["successor"].queryset = colleagues.select_related("user")
+
+
 class StaffLeave(StaffAct, ActionPage):
     url, name = "staff/<str:number>/leave/", "staff-leave"
     title = _("Close the account")
-    form_class, tone, icon = ReasonForm, "danger", "exit"
+    form_class, tone, icon = LeaveForm, "danger", "exit"
+
+    def form_kwargs(self, row):
+        return {"leaver": row}
+
+    def facts(self, row):
+        return [(work.label, number) for work, number in handover.open_work(row.user)] or [(_("Open work"), _("none"))]
 
     def is_open(self, row, user):
         return row.is_here and row.user_id != user.pk
 
     def perform(self, row, form, by):
-        staff.leave(row, by=by, reason=form.cleaned_data["reason"])
+        staff.leave(row, by=by, **form.cleaned_data)
         return now("The account of %(person)s is closed.") % {"person": row.user}
 
 
@@ -128,5 +145,33 @@ class StaffPassword(StaffAct, ActionPage):
         return now("The password of %(person)s is changed and the account unlocked.") % {"person": row.user}
 
 
+class StaffSecondStepRemove(StaffAct, ActionPage):
+    url, name = "staff/<str:number>/second-step/", "staff-second-step-remove"
+    title = _("Remove the second step")
+    form_class, icon, tone = ReasonForm, "mobile", "plain"
+    intro = _("For a lost phone. Make sure that it is really the colleague who asks. They set it up anew at the next sign-in.")
+
+    def is_open(self, row, user):
+        return row.is_here and row.user_id != user.pk and second_step.is_set_up(row.user)
+
+    def perform(self, row, form, by):
+        second_step.remove(row.user, by=by, reason=form.cleaned_data["reason"])
+        devices.end_all(row.user, by=by, reason=form.cleaned_data["reason"])
+        return now("The second step of %(person)s is removed.") % {"person": row.user}
+
+
+class StaffSignOut(StaffAct, ActionPage):
+    url, name = "staff/<str:number>/sign-out/", "staff-sign-out-everywhere"
+    title = _("Sign out everywhere")
+    form_class, icon, tone = ReasonForm, "exit", "plain"
+
+    def is_open(self, row, user):
+        return row.is_here and row.user_id != user.pk and bool(devices.open_of(row.user))
+
+    def perform(self, row, form, by):
+        count = devices.end_all(row.user, by=by, reason=form.cleaned_data["reason"])
+        return now("%(count)s sessions of %(person)s are ended.") % {"count": count, "person": row.user}
+
+
 StaffList.actions.append(StaffHire)
-StaffDetail.actions += [StaffChange, StaffMove, StaffPassword, StaffLeave, StaffReturn]
+StaffDetail.actions += [StaffChange, StaffMove, StaffPassword, StaffSecondStepRemove, StaffSignOut, StaffLeave, StaffReturn]

@@ -11,6 +11,13 @@ class StaffSignInForm(forms.Form):
     password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
 
+class StepForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"), max_length=16,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autofocus": True, "autocapitalize": "none"}),
+    )  # fmt: skip
+
+
 class OwnPasswordForm(forms.Form):
     old = forms.CharField(label=_("Present password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     new = forms.CharField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from microstore.accounts.events import CustomerJoined
 from microstore.accounts.hooks import run_sign_in_hooks
 from microstore.accounts.models import Customer, User
-from microstore.accounts.services import codes
+from microstore.accounts.services import codes, devices
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 
@@ -34,6 +34,7 @@ def sign_in(request, customer: Customer) -> None:
         raise Refused(_("This account is closed. Please call the service line."))
     old_session_key = request.session.session_key
     login(request, customer.user, backend=BACKEND)
+    devices.note(request)
     request.customer = customer
     run_sign_in_hooks(request, customer, old_session_key)
 

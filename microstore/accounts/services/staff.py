@@ -6,10 +6,10 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from microstore.accounts.events import PostChanged, StaffChanged, StaffHired, StaffLeft, StaffReturned
+from microstore.accounts.events import PostChanged, StaffChanged, StaffHired, StaffLeft, StaffReturned, WorkHandedOver
 from microstore.accounts.models import Staff, User
-from microstore.accounts.services import passwords
-from microstore.core import clock
+from microstore.accounts.services import devices, passwords
+from microstore.core import clock, handover
 from microstore.core.declarations import DEPARTMENT_OF, Post
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -88,17 +88,31 @@ def move(staff: Staff, *, post: str, by, reason: str = "") -> Staff:
 
 
 @transaction.atomic
-def leave(staff: Staff, *, by, reason: str = "") -> Staff:
-    """Close the account today; open sessions end with the next click. Nobody closes their own."""
+def leave(staff: Staff, *, by, reason: str = "", successor: Staff | None = None) -> Staff:
+    """Close the account today and end its sessions. Open work goes to ``successor`` and is refused without one.
+
+    Nobody closes their own account.
+    """
     staff = _locked(staff)
     _refuse_self(staff, by)
     if not staff.is_here:
         raise Refused(_("%(person)s has left already.") % {"person": staff.user})
+    _hand_over(staff, successor, by, reason)
+    devices.end_all(staff.user, by=by, reason=reason)
     staff.left_on = clock.today()
     staff.save(update_fields=["left_on"])
     User.objects.filter(pk=staff.user_id).update(is_active=False)
     publish(StaffLeft(staff.pk), about=staff, by=by, reason=reason)
     return staff
+
+
+def _hand_over(staff: Staff, successor: Staff | None, by, reason: str) -> None:
+    if not handover.open_work(staff.user):
+        return
+    if successor is None or successor.pk == staff.pk or not successor.is_here:
+        raise Refused(_("%(person)s has open work. Choose who takes it over.") % {"person": staff.user})
+    moved = handover.pass_on(staff.user, successor.user, by=by)
+    publish(WorkHandedOver(staff.pk, successor.pk, moved), about=staff, by=by, reason=reason)
 
 
 @transaction.atomic

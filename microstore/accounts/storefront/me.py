@@ -10,7 +10,7 @@ from microstore.accounts.doors import customer_required
 from microstore.accounts.forms import ConsentForm, ProfileForm, SettingsForm
 from microstore.accounts.hooks import me_page_context
 from microstore.accounts.models import Consent
-from microstore.accounts.services import consents, customers
+from microstore.accounts.services import consents, customers, devices
 from microstore.core import preferences
 from microstore.core.access import open_to
 
@@ -62,3 +62,17 @@ def choose_settings(request):
     for name, value in cookies.items():
         preferences.keep(response, name, value)
     return response
+
+
+@customer_required
+def devices_page(request):
+    """Where I am signed in, and the way to end it: one device, or all but this one."""
+    user, own = request.user, request.session.session_key
+    if request.method == "POST":
+        if request.POST.get("device", "").isdigit():
+            devices.end(user, int(request.POST["device"]))
+        else:
+            devices.end_all(user, by=user, but=own)
+        messages.success(request, _("Signed out there."))
+        return redirect("devices")
+    return render(request, "accounts/storefront/devices.html", {"devices": devices.open_of(user), "own": own})

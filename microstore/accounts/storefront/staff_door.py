@@ -1,4 +1,6 @@
-"""The door of the back office: sign in with a password, sign out, change the password."""
+"""The door of the back office: password, second step, the way out, and a new password."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,15 +13,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from microstore.accounts.forms import OwnPasswordForm, StaffSignInForm
-from microstore.accounts.services import passwords
-from microstore.core import preferences
+from microstore.accounts.forms import OwnPasswordForm, StaffSignInForm, StepForm
+from microstore.accounts.models import User
+from microstore.accounts.services import devices, passwords, second_step
+from microstore.accounts.services.customers import BACKEND
+from microstore.core import clock, preferences
 from microstore.core.access import open_to
 from microstore.core.errors import Refused
 from microstore.core.ratelimit import TooMany, limit
 
 TRIES_PER_ACCOUNT = 20  # an hour; the lock of the account itself is in the database
 TRIES_PER_ADDRESS = 600
+ASKED = "second_step_asked"  # in the session of somebody whose password was right
+ASKED_FOR = timedelta(minutes=10)
+PROVED = "second_step"
 HOME = "/backoffice/"
 DOOR = "/backoffice/sign-in/"
 
@@ -44,10 +51,44 @@ def sign_in(request):
     if user is None:
         form.add_error(None, _("Username or password is not right. After five wrong passwords the account rests for 15 minutes."))
         return draw(request, form, 422)
-    login(request, user)
-    response = HttpResponseRedirect(next_url(request))
+    if second_step.is_set_up(user):
+        request.session[ASKED] = {"user": user.pk, "until": (clock.now() + ASKED_FOR).timestamp(), "next": next_url(request)}
+        return redirect("staff-second-step")
+    return let_in(request, user, next_url(request))
+
+
+def let_in(request, user, to, *, proved=False):
+    """Open the session; ``proved`` says that the second step was taken."""
+    login(request, user, backend=BACKEND)
+    request.session[PROVED] = proved
+    request.session.set_expiry(settings.STAFF_SESSION_SECONDS)
+    devices.note(request)
+    response = HttpResponseRedirect(to)
     preferences.keep(response, settings.LANGUAGE_COOKIE_NAME, user.language)
     return response
+
+
+@open_to("public")
+@never_cache
+@sensitive_post_parameters("code")
+def second_step_page(request):
+    """After the right password: the code from the app, or a recovery code. Ten minutes' time, then the password again."""
+    asked = request.session.get(ASKED) or {}
+    user = User.objects.filter(pk=asked.get("user"), is_active=True, is_staff=True).first()
+    if user is None or asked["until"] < clock.now().timestamp():
+        request.session.pop(ASKED, None)
+        return redirect(DOOR)
+    form = StepForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            limit(f"second-step-from:{request.META.get('REMOTE_ADDR')}", TRIES_PER_ADDRESS, 3600)
+            second_step.check(user, form.cleaned_data["code"])
+        except (Refused, TooMany) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            del request.session[ASKED]
+            return let_in(request, user, asked["next"], proved=True)
+    return render(request, "backoffice/second_step.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def draw(request, form, status):

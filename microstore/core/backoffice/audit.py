@@ -85,7 +85,7 @@ class AuditList(ListPage):
     views = [
         View("rights", _("People and rights"), "subject_type=accounts.staff"),
         View("register", _("Numbers of the register"), "name=norm.changed"),
-        View("revealed", _("Personal data looked at"), "name=personal_data.revealed"),
+        View("revealed", _("Personal data looked at"), "name=accounts.personal_data_revealed"),
         View("approvals", _("Approvals decided"), "name=approval.decided"),
     ]
     search_fields = ("reason",)
