@@ -2,7 +2,8 @@
 
 from microstore.core.declarations import Post, Role
 
-SEE = ["marketing.view_campaign"]
+OFFERS = ["marketing.view_promotion", "marketing.view_couponkind"]
+SEE = ["marketing.view_campaign", *OFFERS]
 TAKE_PART = [*SEE, "marketing.acknowledge_campaign"]
 DRAFT = [
     *TAKE_PART,
@@ -10,6 +11,8 @@ DRAFT = [
     "marketing.change_campaign",
     "marketing.view_marketingplan",
     "marketing.change_marketingplan",
+    *(f"marketing.{act}_{noun}" for act in ("add", "change") for noun in ("promotion", "couponkind")),
+    "marketing.view_coupon",
 ]
 
 ROLES = [
@@ -24,6 +27,7 @@ ROLES = [
             "marketing.run_campaign",
             "marketing.evaluate_campaign",
             "marketing.add_marketingplan",
+            "marketing.void_coupon",
         ],
     ),
     Role(Post.MARKETING, ["stores.view_page", *DRAFT]),
@@ -67,4 +71,5 @@ ROLES = [
         )
     ),
     Role(Post.PARTNER, SEE),
+    *(Role(post, ["marketing.view_coupon"]) for post in (Post.OPERATIONS, Post.DIRECTOR, Post.SERVICE_LEAD, Post.SERVICE)),
 ]

@@ -42,11 +42,16 @@ class CouponKind(Offer):
     def left(self) -> int:
         return self.quota - self.issued
 
-    def is_claimable(self, now) -> bool:
-        return self.is_active and self.claims_from <= now < self.claims_until and self.left > 0
+    def counts(self) -> dict[str, int]:
+        """How many of its coupons stand in each state that occurs."""
+        return dict(self.coupons.order_by("state").values_list("state").annotate(count=models.Count("pk")))
 
 
 class CouponQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the kinds that the person sees."""
+        return self.filter(kind__in=CouponKind.objects.visible_to(user))
+
     def usable(self, now):
         """Whether its kind is still switched on does not matter: what was given out is a promise."""
         return self.filter(state__in=Coupon.OPEN, valid_until__gt=now, kind__starts_at__lte=now)

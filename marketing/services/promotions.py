@@ -7,6 +7,7 @@ from marketing.events import OfferActivated, OfferDeactivated, OfferDrafted
 from marketing.models import CouponKind, Promotion
 from marketing.models.offer import Offer
 from marketing.services import live
+from microstore.compliance import scanner
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -22,10 +23,19 @@ def draft(offer: Offer, *, by=None) -> Offer:
         _lock(offer, keep=True)
     else:
         offer.code, offer.drafted_by = next_number(NUMBERS[type(offer)]), by
+    _check_words(offer)
     offer.full_clean(validate_unique=False)
     offer.save()
     publish(OfferDrafted(offer.code), about=offer, by=by)
     return offer
+
+
+def _check_words(offer: Offer) -> None:
+    """Refuses a name that the law forbids on a promotion tag (rule PM-09 and the term list)."""
+    verdict = scanner.scan({"name": offer.name}, scanner.Subject("health_food"), kind="promo")
+    if verdict.is_blocked:
+        hit = next(hit for hit in verdict.hits if hit.level == "block")
+        raise Refused(_("“%(text)s” may not stand on a promotion: %(reason)s (%(law)s)") % vars(hit))
 
 
 def _lock(offer: Offer, *, keep: bool = False) -> Offer:
