@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL("CREATE SEQUENCE number_ca", "DROP SEQUENCE number_ca"),
         migrations.CreateModel(
             name="Campaign",
             fields=[

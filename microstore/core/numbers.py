@@ -21,6 +21,7 @@ KINDS = {
     "PR": "promotion",
     "CK": "kind of coupon",
     "CN": "coupon",
+    "CA": "campaign",
 }
 
 
