@@ -1,5 +1,5 @@
 """The pages of product management."""
-from catalog.backoffice import acts, listing_checks, master, prices, products, shelves, skus
+from catalog.backoffice import acts, listing_checks, master, prices, products, ranges, shelves, skus
 from catalog.backoffice.products import ProductDetail, ProductList
 
-__all__ = ["ProductDetail", "ProductList", "acts", "listing_checks", "master", "prices", "products", "shelves", "skus"]
+__all__ = ["ProductDetail", "ProductList", "acts", "listing_checks", "master", "prices", "products", "ranges", "shelves", "skus"]

@@ -14,6 +14,7 @@ class StoreTable(tables.Table):
     state = StatusColumn(verbose_name=_("State"))
     entity = tables.Column(verbose_name=_("Seller"))
     phone = tables.Column(verbose_name=_("Service phone"))
+    sells_until = DateColumn(verbose_name=_("Papers hold until"), default=_("No end"))
     opened_at = TimeColumn(verbose_name=_("Opened"))
 
     class Meta:

@@ -1,12 +1,13 @@
-"""The stores: list, record, and the acts that open, suspend and close them."""
+"""The stores: list, record, and the acts that suspend, reopen and close them. Operations hangs the opening on them."""
 
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core.declarations import Department
 from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel, ReasonForm
+from microstore.stores import norms, previews
 from microstore.stores.filters import StoreFilter
-from microstore.stores.forms import NewStoreForm, StoreForm
+from microstore.stores.forms import StoreForm
 from microstore.stores.models import Store
 from microstore.stores.services import stores
 from microstore.stores.tables import StoreTable
@@ -24,8 +25,15 @@ class StoreList(ListPage):
     export_name = "stores"
 
 
+WAY = (Store.State.PREPARING, Store.State.BUILDING, Store.State.ACCEPTANCE, Store.State.OPEN)
+
+
 def licences_of(request, row):
     return {"licences": row.licences.order_by("kind", "valid_until"), "gaps": stores.missing(row)}
+
+
+def preview_of(request, row):
+    return {"link": request.build_absolute_uri(previews.address_of(row)), "hours": norms.PREVIEW.value}
 
 
 def people_of(request, row):
@@ -46,6 +54,10 @@ class StoreDetail(DetailPage):
         Panel("stores/backoffice/_pages.html", _("Store pages"), context=pages_of, is_flush=True),
     ]
     side = [
+        Panel(
+            "stores/backoffice/_preview.html", _("Look in before it opens"), context=preview_of, permission="stores.view_page",
+            is_shown=lambda row: row.is_announced,
+        ),  # fmt: skip
         Panel("stores/backoffice/_store.html", _("Seller")),
         Panel("stores/backoffice/_people.html", _("People of this store"), context=people_of, is_flush=True),
     ]
@@ -57,28 +69,10 @@ class StoreDetail(DetailPage):
         return [(now("Look at the store"), row.get_absolute_url(), "eye")]
 
     def steps(self, row):
-        """Licences, home page, opening: what is done and what is missing."""
-        missing = stores.missing(row)
-        home = row.pages.filter(slug="home", version__gt=0).exists()
-        licensed = len(missing) == (0 if home else 1)
-        opened = row.state != Store.State.PREPARING
-        done = [licensed, home, opened]
-        first_open = done.index(False) if False in done else -1
-        names = [now("Licences"), now("Home page"), now("Trading")]
-        return [
-            (name, "done" if is_done else "now" if at == first_open else "next", "")
-            for at, (name, is_done) in enumerate(zip(names, done, strict=True))
-        ]
-
-
-class StoreCreate(FormPage):
-    url, name = "stores/new/", "store-new"
-    title = _("New store")
-    permission = "stores.add_store"
-    model, form_class, back = Store, NewStoreForm, StoreDetail
-
-    def save(self, form, by):
-        return stores.create(by=by, **form.cleaned_data)
+        """Preparation, building, acceptance, trading: where the store stands on the way that customers feel (state C23)."""
+        at = len(WAY) if row.state not in WAY or row.is_trading else WAY.index(row.state)
+        marks = ["done" if place < at else "now" if place == at else "next" for place in range(len(WAY))]
+        return [(state.label, mark, "") for state, mark in zip(WAY, marks, strict=True)]
 
 
 class StoreEdit(FormPage):
@@ -103,19 +97,6 @@ class StoreAct(ActionPage):
 
     permission = "stores.open_store"
     model, lookup, back = Store, "code", StoreDetail
-
-
-class StoreOpen(StoreAct):
-    url, name, move = "stores/<str:code>/open/", "store-open", "open"
-    title = _("Open the store")
-    icon = "play"
-
-    def warnings(self, row):
-        return stores.missing(row)
-
-    def perform(self, row, form, by):
-        stores.open(row, by=by)
-        return now("%(store)s is open.") % {"store": row}
 
 
 class StoreReopen(StoreAct):
@@ -154,5 +135,4 @@ class StoreClose(StoreAct):
         return now("%(store)s is closed.") % {"store": row}
 
 
-StoreList.actions.append(StoreCreate)
-StoreDetail.actions += [StoreOpen, StoreReopen, StoreEdit, StoreSuspend, StoreClose]
+StoreDetail.actions += [StoreReopen, StoreEdit, StoreSuspend, StoreClose]
