@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Opening',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('research', 'Market research'), ('positioning', 'Positioning'), ('plan', 'Development plan'), ('submitted', 'Plan before the director'), ('approved', 'Plan approved'), ('building', 'Being built'), ('acceptance', 'In acceptance'), ('open', 'Opened'), ('given_up', 'Given up')], default='research', editable=False, max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('research', 'Market research'), ('positioning', 'Positioning'), ('plan', 'Development plan'), ('submitted', 'Plan before the director'), ('approved', 'Plan approved'), ('building', 'Being built'), ('acceptance', 'In acceptance'), ('open', 'Open for customers'), ('given_up', 'Given up')], default='research', editable=False, max_length=12, verbose_name='state')),
                 ('begun_at', models.DateTimeField(default=microstore.core.clock.now, editable=False, verbose_name='begun')),
                 ('planned_for', models.DateField(blank=True, null=True, verbose_name='planned opening day')),
                 ('customers', models.TextField(blank=True, max_length=4000, verbose_name='target customers')),

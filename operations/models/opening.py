@@ -20,7 +20,7 @@ class OpeningState(models.TextChoices):
     APPROVED = "approved", _("Plan approved")
     BUILDING = "building", _("Being built")
     ACCEPTANCE = "acceptance", _("In acceptance")
-    OPEN = "open", _("Opened")
+    OPEN = "open", _("Open for customers")
     GIVEN_UP = "given_up", _("Given up")
 
 

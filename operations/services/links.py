@@ -78,7 +78,6 @@ def visit(store, path: str) -> tuple[int, str]:
         with translation.override(settings.LANGUAGE_CODE):
             answer = WSGIHandler().get_response(WSGIRequest(_environ(store, path)))
             text = "" if answer.streaming else answer.content.decode(answer.charset, "replace")
-            answer.close()
         return answer.status_code, text
     finally:
         set_script_prefix(prefix)
