@@ -2,10 +2,10 @@
 
 from microstore.core.declarations import Post, Role
 
-SEE = [f"inventory.view_{noun}" for noun in ("stock", "batch", "movement", "warehouse", "bin", "receipt")]
+SEE = [f"inventory.view_{noun}" for noun in ("stock", "batch", "movement", "warehouse", "bin", "receipt", "return")]
 
 ROLES = [
-    Role(Post.DIRECTOR, [*SEE, "inventory.hold_batch", "inventory.release_batch"]),
+    Role(Post.DIRECTOR, [*SEE, "inventory.hold_batch", "inventory.release_batch", "inventory.approve_destruction"]),
     Role(Post.OPERATIONS, SEE),
     Role(Post.PRODUCT_MANAGER, [*SEE, "inventory.add_receipt", "inventory.hold_batch", "inventory.change_stockrule"]),
     Role(Post.LISTING, ["inventory.view_stock", "inventory.view_batch"]),
@@ -16,6 +16,8 @@ ROLES = [
             *SEE,
             "inventory.add_receipt",
             "inventory.receive_receipt",
+            "inventory.receive_return",
+            "inventory.approve_destruction",
             "inventory.inspect_batch",
             "inventory.release_batch",
             "inventory.hold_batch",
@@ -25,10 +27,10 @@ ROLES = [
             "inventory.change_bin",
         ],
     ),
-    Role(Post.SHIPPER, [*SEE, "inventory.receive_receipt"]),
+    Role(Post.SHIPPER, [*SEE, "inventory.receive_receipt", "inventory.receive_return"]),
     Role(Post.LOGISTICS, ["inventory.view_stock", "inventory.view_warehouse"]),
-    Role(Post.QUALITY, [*SEE, "inventory.inspect_batch", "inventory.hold_batch", "inventory.release_batch"]),
-    Role(Post.SERVICE_LEAD, ["inventory.view_stock", "inventory.view_batch"]),
-    Role(Post.SERVICE, ["inventory.view_stock"]),
+    Role(Post.QUALITY, [*SEE, "inventory.inspect_batch", "inventory.hold_batch", "inventory.release_batch", "inventory.decide_return"]),
+    Role(Post.SERVICE_LEAD, ["inventory.view_stock", "inventory.view_batch", "inventory.view_return"]),
+    Role(Post.SERVICE, ["inventory.view_stock", "inventory.view_return"]),
     Role(Post.FINANCE, ["inventory.view_stock", "inventory.view_movement", "inventory.view_receipt"]),
 ]

@@ -84,6 +84,13 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(label=_("Your answer"), max_length=300, widget=forms.Textarea(attrs={"class": "inp", "rows": 3}))
 
 
+class SettleForm(forms.Form):
+    """Finance paid back on the provider's own page."""
+
+    provider_ref = forms.CharField(label=_("Provider reference"), max_length=64)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
 class HoldForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=Hold.Reason)
     question = forms.CharField(label=_("Question to the customer"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,5 +1,7 @@
 """The back-office pages of the customer service department."""
 
+import customerservice.backoffice.aftersales
+import customerservice.backoffice.hung_cases  # noqa: F401
 from customerservice.backoffice import complaints, conversations, desk, desk_acts, inside, questions, scripts
 
 __all__ = ["complaints", "conversations", "desk", "desk_acts", "inside", "questions", "scripts"]

@@ -197,3 +197,8 @@ def _book(goods: ReturnedGoods, bin: Bin, units: int, kind: MovementKind, refere
 
 def waiting_returns() -> int:
     return Return.objects.filter(state=ReturnState.EXPECTED).exclude(waybill="").count()
+
+
+def late_decisions(goods, within) -> int:
+    """How many of these stand in quarantine longer than ``within``."""
+    return goods.undecided().filter(received_at__lt=clock.now() - within).count()

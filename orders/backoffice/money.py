@@ -6,6 +6,7 @@ from microstore.core.declarations import Department
 from microstore.core.money import format_yuan
 from microstore.core.pages import ActionPage, DetailPage, ListPage, Menu, Panel, ReasonForm, View
 from orders.filters import LedgerFilter, PaymentFilter, RefundFilter
+from orders.forms import SettleForm
 from orders.models import LedgerEntry, Payment, Refund
 from orders.services import payments, refunds
 from orders.tables import LedgerTable, PaymentTable, RefundTable
@@ -166,7 +167,33 @@ class RefundRetry(ActionPage):
         return _("The refund is sent again.")
 
 
-RefundDetail.actions.append(RefundRetry)
+class RefundSettle(ActionPage):
+    url = "refunds/<str:number>/settle/"
+    name = "refund-settle"
+    title = _("Paid back by hand")
+    permission = "orders.settle_payment"
+    form_class = SettleForm
+    model = Refund
+    lookup = "number"
+    back = RefundDetail
+    tone = "plain"
+    icon = "check"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("order", "payment")
+
+    def is_open(self, row, user):
+        return row.state == Refund.State.FAILED
+
+    def facts(self, row):
+        return [(_("Amount"), format_yuan(row.amount_fen)), (_("Error"), row.error)]
+
+    def perform(self, row, form, by):
+        refunds.settle_by_hand(row, **form.cleaned_data, by=by)
+        return _("Booked as refunded.")
+
+
+RefundDetail.actions += [RefundRetry, RefundSettle]
 
 
 class LedgerList(ListPage):

@@ -109,6 +109,7 @@ def _draw(request, found: Order, form, status: int = 200):
     return render(request, "orders/storefront/order.html", {
         "order": found, "lines": lines, "savings": rows_of(rows),
         "tracking": telling.tracking_of(found, events), "parcels": telling.parcels_of(found),
+        "aftersales": telling.aftersale_of(found),
         "question": question, "form": form, "can_answer": "answer" in acts, **telling.headline(found), **telling.acts(acts),
     }, status=status)  # fmt: skip
 

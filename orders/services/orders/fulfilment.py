@@ -25,6 +25,8 @@ def mark_picking(order: Order, *, by=None) -> None:
         raise Refused(_("%(order)s has not been reviewed.") % {"order": order})
     if order.hold_state != HoldState.NONE:
         raise Refused(_("%(order)s is on hold.") % {"order": order})
+    if order.aftersale_state == AftersaleState.OPEN:
+        raise Refused(_("An after-sale case of %(order)s is open.") % {"order": order})
     order.finish("start_picking", OrderPicking(order.number), by=by)
 
 
