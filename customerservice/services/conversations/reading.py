@@ -2,7 +2,7 @@
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -78,8 +78,11 @@ def excerpt(text: str) -> str:
 
 
 def read(text: str, product: Product | None = None) -> scanner.Verdict:
-    """Judge what an agent is about to say; without a product as if of a health food, which is the strictest."""
+    """Judge what an agent is about to say; without a product as if of a health food, which is the strictest.
+
+    Whom the label names as unsuitable may be said in the label's own words."""
     subject = scanner.Subject(ProductClass.HEALTH_FOOD)
     if product and product.live_revision:
         subject = subject_of(product.live_revision, product)
+        subject = replace(subject, protected=(*subject.protected, product.live_revision.unsuitable_population))
     return scanner.scan({"text": text}, subject, kind="script")
