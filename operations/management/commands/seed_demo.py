@@ -5,6 +5,7 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from customerservice import demo as desk_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from operations.demo import company, history, people
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         now = clock.now()
         company.found(now)
         written = history.tell_recent(now)
+        desk_demo.load_desk(now)
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
         if settings.DEMO_YEAR and not no_year:
             self.start_year(now)
