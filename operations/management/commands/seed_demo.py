@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from customerservice import demo as desk_demo
+from marketing import campaign_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
-from operations.demo import company, history, people
+from operations.demo import company, duties, history, people
 from orders.models import Order
 
 
@@ -27,8 +28,11 @@ class Command(BaseCommand):
             return
         now = clock.now()
         company.found(now)
+        campaign_demo.load(now)
         written = history.tell_recent(now)
         desk_demo.load_desk(now)
+        campaign_demo.finish(now)
+        duties.tell_month(now)
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
         if settings.DEMO_YEAR and not no_year:
             self.start_year(now)

@@ -1,0 +1,69 @@
+"""What product management owes, and the facts that prove it."""
+
+from datetime import time
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import ListingCheck, Product
+from microstore.core import clock
+from microstore.core.declarations import Post
+from microstore.core.duties import Cadence, Evidence, Period, carried, duty, duty_by_hand
+
+LISTED = Product.State.LISTED
+
+
+def owners(period: Period):
+    """Whoever is responsible for a product on the shelf."""
+    here = Product.objects.filter(state=LISTED, owner__is_active=True, owner__is_staff=True)
+    return here.order_by("owner").values_list("owner", flat=True).distinct()
+
+
+@duty(
+    "L1", _("Own products on the shelf are checked every day"), post=Post.LISTING, cadence=Cadence.DAILY, page="listing-checks",
+    source="S2b §二(一)1(1)", by=time(18), escalate=Post.PRODUCT_MANAGER, each=owners,
+)  # fmt: skip
+def listing_check(period: Period, person: int) -> Evidence:
+    """The nightly look at each product; what it found is mended or settled with a word."""
+    rows = ListingCheck.objects.filter(day__range=(period.first, period.last), owner=person)
+    owed = rows.count() or Product.objects.filter(state=LISTED, owner=person).count()
+    return Evidence(rows.count() - rows.open().count(), owed, url=f"/backoffice/catalog/checks/?mine=true&day={period.last}")
+
+
+@duty(
+    "P4", _("Everything on the shelf is complete and certified"), post=Post.PRODUCT_MANAGER, cadence=Cadence.WEEKLY, page="products",
+    source="S1 §三(一)1", workdays_only=True,
+)  # fmt: skip
+def listed_are_complete(period: Period) -> Evidence:
+    listed = Product.objects.filter(state=LISTED)
+    return Evidence(listed.filter(live_revision__completeness=100).count(), listed.count())
+
+
+@duty(
+    "P14", _("Drafts of product pages are finished or dropped"), post=Post.LISTING, cadence=Cadence.MONTHLY, page="products",
+    source="S0 §三(二)", workdays_only=True,
+)  # fmt: skip
+def drafts_are_finished(period: Period) -> Evidence:
+    """Drafts begun before the period and still not decided on stay open."""
+    from catalog.models import ProductRevision
+
+    start, end = period.bounds
+    begun = ProductRevision.objects.filter(created_at__gte=start, created_at__lt=end)
+    pending = begun.filter(state__in=("draft", "in_review")).count()
+    owed = begun.count()
+    return Evidence(owed - pending, owed, missed=pending if clock.now() >= end else 0)
+
+
+duty_by_hand(
+    "P6", _("Prices are looked through: cost, market, aim"), post=Post.PRODUCT_MANAGER, cadence=Cadence.MONTHLY, page="prices",
+    source="S0 §四(二)2", workdays_only=True, grace_days=3,
+)  # fmt: skip
+duty_by_hand(
+    "P1", _("Selection of new products is reviewed, minutes attached"), post=Post.PRODUCT_MANAGER, cadence=Cadence.MONTHLY, page="products",
+    source="S0 §四(二)1", workdays_only=True, grace_days=3,
+)  # fmt: skip
+carried("P5", _("Nothing is listed without use, cautions and suitable people"), post=Post.LISTING, page="products", source="S1 §三(一)3")
+carried("P11", _("What expired or was found faulty leaves the shelf by itself"), post=Post.LISTING, page="listings", source="S1 §三(四)1")
+carried("P15", _("Every product has a responsible person"), post=Post.LISTING, page="products", source="S1 §二(二)2")
+carried(
+    "D2", _("No text goes live before a second person has approved it"), post=Post.PRODUCT_MANAGER, page="products", source="S0 §四(一)2"
+)
