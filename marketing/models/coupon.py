@@ -54,7 +54,7 @@ class CouponQuerySet(models.QuerySet):
 
     def usable(self, now):
         """Whether its kind is still switched on does not matter: what was given out is a promise."""
-        return self.filter(state__in=Coupon.OPEN, valid_until__gt=now, kind__starts_at__lte=now)
+        return self.filter(state__in=Coupon.OPEN, valid_until__gt=now, issued_at__lte=now, kind__starts_at__lte=now)
 
     def overdue(self, now):
         return self.filter(state__in=Coupon.OPEN, valid_until__lte=now)
