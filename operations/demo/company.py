@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from catalog import demo as catalog_demo
 from catalog.models import Listing
 from inventory import demo as inventory_demo
+from marketing import demo as marketing_demo
 from microstore.accounts import demo as accounts_demo
 from microstore.accounts.models import Customer, User
 from microstore.core import clock
@@ -26,6 +27,7 @@ def found(now: datetime) -> None:
         catalog_demo.load_demo(manager, approver=director)
         deliver_all()
     inventory_demo.load_demo()  # at moments of its own: deliveries of the past, and work left for today
+    marketing_demo.load(now)
     deliver_all()
 
 
@@ -50,5 +52,5 @@ def casts(share: int = 0, of: int = 1) -> list[tuple[Cast, int]]:
             ),
             weights.get(store.code, 1),
         )
-        for store in Store.objects.order_by("pk")
+        for store in Store.objects.open().order_by("pk")
     ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from logistics.carriers.base import Trace, Tracking, TrackingState
 from logistics.models import PredispatchPoint, Shipment, ShipmentState
 from logistics.services import packing, picking, shipping, tracking
+from marketing.services import coupons
 from microstore.accounts.models import Customer, User
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
@@ -21,6 +22,7 @@ from operations.demo.shoppers import TEXTS, Visit, choose_goods
 from orders.gateways.base import RefundState, RefundStatus, Scene
 from orders.models import Order, PaymentState, Refund, ReviewState
 from orders.services import baskets, carts, checkout, orders, payments, refunds
+from orders.storefront.savings import coupon_choice
 
 OPENS, CLOSES = time(9, 10), time(17, 40)
 
@@ -87,14 +89,17 @@ class Walk:
         cart = carts.open_cart(self.cast.store, customer=customer)
         for sku_id, units in choose_goods(self.random, self.cast.sku_ids, self.visit.line_count).items():
             carts.add(cart, sku_id, units)
-        total_fen = baskets.look(cart, self.cast.store, region_code=address.region_code).quote.total_fen
+        basket = baskets.look(cart, self.cast.store, region_code=address.region_code, customer=customer)
+        best = coupon_choice(basket, coupons.usable(customer, self.cast.store))["coupons"][:1]
+        basket.coupon = best[0]["terms"] if best else None
         return checkout.place(
             cart,
             customer=customer,
             submission=checkout.Submission(
                 token=token,
                 receiver=checkout.Receiver.of(address),
-                shown_total_fen=total_fen,
+                shown_total_fen=basket.quote.total_fen,
+                coupon=basket.coupon.code if basket.coupon else "",
                 consents=checkout.REQUIRED_CONSENTS,
                 note=self.visit.note,
             ),
