@@ -16,7 +16,7 @@ def answered(period: Period) -> Evidence:
     rows = Wait.objects.filter(since__gte=first, since__lt=end)
     done = rows.filter(state=Wait.State.HIT).count()
     missed = rows.filter(state__in=(Wait.State.MISSED, Wait.State.RUNNING_LATE)).count()
-    return Evidence(done=done, owed=rows.count(), missed=missed, url=f"{reverse('backoffice:answer-times')}?since_min={period.first}")
+    return Evidence(done=done, owed=rows.count(), missed=missed, url=f"{reverse('backoffice:answer-times')}?since_after={period.first}")
 
 
 @duty(

@@ -32,6 +32,8 @@ def chat(request):
     card = _card(request)
     if request.method != "POST":
         return _draw(request, card)
+    if request.customer is None and not request.session.session_key:
+        request.session.save()
     try:
         _limit(request)
         conversation = _send(request, card)
@@ -48,8 +50,6 @@ def _limit(request) -> None:
 
 
 def _send(request, card: dict) -> Conversation:
-    if request.customer is None and not request.session.session_key:
-        request.session.save()
     said = Said(
         text=request.POST.get("text", ""), upload=request.FILES.get("picture"), token=request.POST.get("token", ""),
         product=card["listing"].product if card["listing"] else None, order=card["order"],
@@ -135,8 +135,7 @@ def news(request):
 @on_sign_in
 def bring_chat(request, customer, old_session_key) -> None:
     """What a guest wrote goes with them."""
-    kept = request.session.get(KEPT) or {}
-    if not kept or not finding.bring_along(old_session_key or "", customer):
+    if not finding.bring_along(old_session_key or "", customer):
         return
     own = Conversation.objects.filter(customer=customer).exclude(state="closed").values_list("store_id", "pk")
     request.session[KEPT] = {str(store): pk for store, pk in own}

@@ -5,6 +5,10 @@
   toEnd();
   document.body.addEventListener("htmx:afterSwap", (event) => { if (event.target.id === "tail" || box?.contains(event.target)) toEnd(); });
 
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.target.matches("#tail, #dk-list")) event.preventDefault();
+  });
+
   const form = document.querySelector("[data-answer]");
   if (!form) return;
   const text = form.elements.text;
@@ -24,7 +28,7 @@
   }
   function wanted() { return text.value.match(/(?:^|\s)\/(\S*)$/)?.[1]; }
   function shown() { return scripts.filter((one) => !one.closest("li").hidden); }
-  function mark(link) { scripts.forEach((one) => one.toggleAttribute("aria-selected", false)); link?.setAttribute("aria-selected", "true"); }
+  function mark(link) { scripts.forEach((one) => one.removeAttribute("aria-current")); link?.setAttribute("aria-current", "true"); }
   function offer() {
     const word = wanted();
     for (const one of scripts) {
@@ -39,7 +43,7 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); return; }
     if (wanted() === undefined || !picker.open) return;
     const list = shown();
-    const at = list.findIndex((one) => one.getAttribute("aria-selected") === "true");
+    const at = list.findIndex((one) => one.hasAttribute("aria-current"));
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       mark(list[(at + (event.key === "ArrowDown" ? 1 : list.length - 1)) % list.length]);
