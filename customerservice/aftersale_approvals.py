@@ -16,7 +16,7 @@ class LargeRefund:
     @staticmethod
     def describe(case, approval):
         return [
-            (_("Order"), case.order.number), (_("Amount"), format_yuan(approval.amount_fen or 0)), (_("Wanted"), case.get_kind_display()),
+            (_("Order"), case.order.number), (_("Amount"), format_yuan(approval.amount_fen or 0)), (_("Request"), case.get_kind_display()),
             (_("Reason"), case.get_reason_display()), (_("Description"), case.text or "—"),
         ]  # fmt: skip
 

@@ -51,12 +51,12 @@ def first_due(user):
 class CaseTable(tables.Table):
     number = LinkColumn("aftersale", verbose_name=gettext_lazy("Case"))
     state = StatusColumn(verbose_name=gettext_lazy("State"))
-    kind = Column(orderable=False, verbose_name=gettext_lazy("Wanted"))
+    kind = Column(orderable=False, verbose_name=gettext_lazy("Request"))
     reason = Column(orderable=False, verbose_name=gettext_lazy("Reason"))
     order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=gettext_lazy("Order"))
     store = Column(accessor="order__store__name", orderable=False, verbose_name=gettext_lazy("Store"))
     due = TimeColumn(accessor="due_at", verbose_name=gettext_lazy("Due"))
-    opened = TimeColumn(accessor="opened_at", verbose_name=gettext_lazy("Opened"))
+    opened = TimeColumn(accessor="opened_at", verbose_name=gettext_lazy("Asked"))
 
     class Meta:
         model = AftersaleCase
@@ -65,7 +65,7 @@ class CaseTable(tables.Table):
 
 class CaseFilter(django_filters.FilterSet):
     state = django_filters.MultipleChoiceFilter(label=gettext_lazy("State"), choices=CaseState)
-    kind = django_filters.ChoiceFilter(label=gettext_lazy("Wanted"), choices=CaseKind)
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Request"), choices=CaseKind)
     reason = django_filters.ChoiceFilter(label=gettext_lazy("Reason"), choices=Reason)
 
     class Meta:
@@ -149,8 +149,8 @@ class CaseDetail(DetailPage):
 
     def steps(self, row):
         if row.state in (S.REJECTED, S.CANCELLED, S.EXPIRED):
-            return [(_("Asked"), "done", moment(row.opened_at)), (row.get_state_display(), "now", moment(row.closed_at))]
-        way = [(_("Asked"), (S.SUBMITTED, S.PROPOSED))]
+            return [(_("Request sent"), "done", moment(row.opened_at)), (row.get_state_display(), "now", moment(row.closed_at))]
+        way = [(_("Request sent"), (S.SUBMITTED, S.PROPOSED))]
         if row.kind == CaseKind.RETURN:
             way += [(_("Goods sent"), (S.AWAITING_RETURN, S.IN_RETURN)), (_("Goods checked"), (S.CHECKING,))]
         way.append((_("Money back"), (S.REFUNDING,)))
@@ -171,7 +171,7 @@ class CaseAct(ActionPage):
         return row.state in (S.SUBMITTED, S.CHECKING) and not approvals.waiting_about(row)
 
     def facts(self, row):
-        return [(_("Wanted"), row.get_kind_display()), (_("Reason"), row.get_reason_display()), (_("Amount"), format_yuan(amount_of(row)))]
+        return [(_("Request"), row.get_kind_display()), (_("Reason"), row.get_reason_display()), (_("Amount"), format_yuan(amount_of(row)))]
 
 
 class CaseApprove(CaseAct):
@@ -224,7 +224,7 @@ CaseDetail.actions += [CaseApprove, CasePropose, CaseReject]
 
 declare_queue(Queue(
     code="aftersales", label=gettext_lazy("After-sale cases to decide"), permission="customerservice.decide_aftersale", count=waiting,
-    url=lambda user: reverse("backoffice:aftersales") + "?view=to_decide", icon="care", act=gettext_lazy("Decide"), due=first_due,
+    url=lambda user: reverse("backoffice:aftersales") + "?view=to_decide", icon="care", act=gettext_lazy("Review"), due=first_due,
     minutes=24 * 60, position=12,
 ))  # fmt: skip
 

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                         verbose_name="reason",
                     ),
                 ),
-                ("text", models.TextField(blank=True, max_length=500, verbose_name="description")),
+                ("text", models.TextField(blank=True, max_length=500, verbose_name="description of the case")),
                 (
                     "state",
                     models.CharField(
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                             ("proposed", "Waiting for the customer's answer"),
                             ("awaiting_return", "Waiting for the goods to be sent"),
                             ("in_return", "Goods on their way back"),
-                            ("checking", "Goods received"),
+                            ("checking", "Goods being checked"),
                             ("refunding", "Refund on its way"),
                             ("refunded", "Refunded"),
                             ("rejected", "Rejected"),
@@ -85,11 +85,11 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
                 ("answer", models.CharField(blank=True, max_length=500, verbose_name="answer of the shop")),
                 ("inspection", models.CharField(blank=True, max_length=200, verbose_name="result of the inspection")),
-                ("opened_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="opened")),
-                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="due")),
+                ("opened_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="case opened")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="answer due")),
                 ("timer_at", models.DateTimeField(blank=True, null=True, verbose_name="timer")),
                 ("escalated_at", models.DateTimeField(blank=True, null=True, verbose_name="escalated")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="case closed")),
                 (
                     "decided_by",
                     models.ForeignKey(

@@ -36,7 +36,7 @@ class CaseState(models.TextChoices):
     PROPOSED = "proposed", _("Waiting for the customer's answer")
     AWAITING_RETURN = "awaiting_return", _("Waiting for the goods to be sent")
     IN_RETURN = "in_return", _("Goods on their way back")
-    CHECKING = "checking", _("Goods received")
+    CHECKING = "checking", _("Goods being checked")
     REFUNDING = "refunding", _("Refund on its way")
     REFUNDED = "refunded", _("Refunded")
     REJECTED = "rejected", _("Rejected")
@@ -73,11 +73,11 @@ class AftersaleCase(Moves, models.Model):
         refuse_offer=Move((S.PROPOSED,), S.SUBMITTED, label=_("Refuse the proposal")),
         approve_return=Move((S.SUBMITTED, S.PROPOSED), S.AWAITING_RETURN, label=_("Approve the return")),
         approve_refund=Move((*WITH_STAFF, S.PROPOSED), S.REFUNDING, label=_("Approve the refund")),
-        reject=Move(WITH_STAFF, S.REJECTED, label=_("Reject")),
+        reject=Move(WITH_STAFF, S.REJECTED, label=_("Turn down")),
         send_back=Move((S.AWAITING_RETURN,), S.IN_RETURN, label=_("Goods sent")),
-        arrive=Move((S.AWAITING_RETURN, S.IN_RETURN), S.CHECKING, label=_("Goods received")),
+        arrive=Move((S.AWAITING_RETURN, S.IN_RETURN), S.CHECKING, label=_("Goods being checked")),
         pay_back=Move((S.REFUNDING,), S.REFUNDED, label=_("Money is back")),
-        withdraw=Move((S.SUBMITTED, S.PROPOSED, S.AWAITING_RETURN), S.CANCELLED, label=_("Withdraw")),
+        withdraw=Move((S.SUBMITTED, S.PROPOSED, S.AWAITING_RETURN), S.CANCELLED, label=_("Withdraw the request")),
         expire=Move((S.AWAITING_RETURN,), S.EXPIRED, label=_("Let expire")),
     )
     TONES = {
@@ -90,7 +90,7 @@ class AftersaleCase(Moves, models.Model):
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="aftersales", verbose_name=_("order"))
     kind = models.CharField(_("wanted"), max_length=12, choices=CaseKind)
     reason = models.CharField(_("reason"), max_length=16, choices=Reason)
-    text = models.TextField(_("description"), max_length=500, blank=True)
+    text = models.TextField(_("description of the case"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=16, choices=CaseState, default=S.SUBMITTED)
     our_fault = models.BooleanField(_("we bear the freight"), help_text=_("The freight both ways is ours."))
     must_be_sealed = models.BooleanField(_("goods must be unopened"))
@@ -107,11 +107,11 @@ class AftersaleCase(Moves, models.Model):
     refund = models.OneToOneField(
         "orders.Refund", models.PROTECT, null=True, blank=True, related_name="aftersale", verbose_name=_("refund")
     )
-    opened_at = models.DateTimeField(_("opened"), default=clock.now)
-    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("case opened"), default=clock.now)
+    due_at = models.DateTimeField(_("answer due"), null=True, blank=True)
     timer_at = models.DateTimeField(_("timer"), null=True, blank=True)
     escalated_at = models.DateTimeField(_("escalated"), null=True, blank=True)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("case closed"), null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

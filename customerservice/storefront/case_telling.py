@@ -28,7 +28,7 @@ ICONS = {
     S.REFUNDED: "check", S.REJECTED: "x", S.CANCELLED: "x", S.EXPIRED: "clock",
 }  # fmt: skip
 ASK, SEND, CHECK, MONEY = (
-    gettext_lazy("Asked"), gettext_lazy("Goods sent"), gettext_lazy("Goods checked"), gettext_lazy("Money back")
+    gettext_lazy("Request sent"), gettext_lazy("Goods sent"), gettext_lazy("Goods checked"), gettext_lazy("Money back")
 )  # fmt: skip
 PLACES = {
     CaseKind.REFUND: [(ASK, (S.SUBMITTED, S.PROPOSED)), (MONEY, (S.REFUNDING,))],

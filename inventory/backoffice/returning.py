@@ -68,7 +68,7 @@ class ReturnFilter(django_filters.FilterSet):
 class ReturnList(ListPage):
     url = "inventory/returns/"
     name = "returns"
-    title = gettext_lazy("Returns")
+    title = gettext_lazy("Goods coming back")
     permission = "inventory.view_return"
     menu = Menu(Department.WAREHOUSE, icon="undo", position=25, count=expected)
     model = Return
@@ -78,7 +78,7 @@ class ReturnList(ListPage):
     search_hint = gettext_lazy("Return, case, order or waybill number")
     keyset = ("-announced_at", "-id")
     views = [
-        View("expected", gettext_lazy("On its way"), "state=expected", count=expected),
+        View("expected", gettext_lazy("Return under way"), "state=expected", count=expected),
         View("to_decide", gettext_lazy("In quarantine"), "disposition=quarantine"),
     ]
     empty_text = gettext_lazy("Returns appear here when customer service has approved them.")

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     ("put_away", "Put away"),
                     ("quarantined", "Moved to rejected goods"),
                     ("shipped", "Shipped"),
-                    ("returned", "Came back"),
+                    ("returned", "Returned by the customer"),
                     ("destroyed", "Destroyed"),
                 ],
                 max_length=12,
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("expected", "On its way"), ("received", "Received"), ("called_off", "Called off")],
+                        choices=[("expected", "Return under way"), ("received", "Received"), ("called_off", "Called off")],
                         default="expected",
                         max_length=12,
                         verbose_name="state",
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 (
                     "condition",
                     models.CharField(
-                        choices=[("sealed", "Sealed"), ("opened", "Opened"), ("damaged", "Damaged")],
+                        choices=[("sealed", "Sealed"), ("opened", "Seal broken"), ("damaged", "Damaged")],
                         max_length=10,
                         verbose_name="condition",
                     ),

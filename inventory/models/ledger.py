@@ -14,7 +14,7 @@ class MovementKind(models.TextChoices):
     PUT_AWAY = "put_away", _("Put away")
     QUARANTINED = "quarantined", _("Moved to rejected goods")
     SHIPPED = "shipped", _("Shipped")
-    RETURNED = "returned", _("Came back")
+    RETURNED = "returned", _("Returned by the customer")
     DESTROYED = "destroyed", _("Destroyed")
 
 

@@ -11,14 +11,14 @@ from microstore.core.states import Flow, Move, Moves
 
 
 class ReturnState(models.TextChoices):
-    EXPECTED = "expected", _("On its way")
+    EXPECTED = "expected", _("Return under way")
     RECEIVED = "received", _("Received")
     CALLED_OFF = "called_off", _("Called off")
 
 
 class Condition(models.TextChoices):
     SEALED = "sealed", _("Sealed")
-    OPENED = "opened", _("Opened")
+    OPENED = "opened", _("Seal broken")
     DAMAGED = "damaged", _("Damaged")
 
 

@@ -5,6 +5,7 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from customerservice import aftersale_demo
 from customerservice import demo as desk_demo
 from marketing import campaign_demo
 from microstore.accounts.models import User
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         company.found(now)
         campaign_demo.load(now)
         written = history.tell_recent(now)
+        aftersale_demo.load_demo()
         desk_demo.load_desk(now)
         campaign_demo.finish(now)
         duties.tell_month(now)
