@@ -6,6 +6,7 @@ from microstore.accounts.models import Staff, User
 from microstore.core.declarations import Post
 from microstore.core.events import on
 from microstore.messaging import services as messaging
+from operations.backups.events import BackupFailed, RestoreDrillFailed
 from operations.events import DutyLapsed, SystemChecked
 from operations.models import CheckRound, DutyRow
 from operations.services import duties
@@ -48,4 +49,23 @@ def sound_the_alarm(event: SystemChecked) -> None:
     for user in people_of(Post.MAINTAINER):
         messaging.send(
             "operations.system_alarm", to=user, context=known, key=f"system.alarm:{round.pk}:{user.pk}", channels=("inbox", "mail")
+        )
+
+
+@on(BackupFailed)
+def tell_backup_failed(event: BackupFailed) -> None:
+    """The maintainer and the director hear at once (duty T4)."""
+    _tell_of_backups(f"backup:{event.backup}", event.error)
+
+
+@on(RestoreDrillFailed)
+def tell_drill_failed(event: RestoreDrillFailed) -> None:
+    """Duty T6."""
+    _tell_of_backups(f"drill:{event.backup}", "; ".join(event.findings))
+
+
+def _tell_of_backups(key: str, what: str) -> None:
+    for user in [*people_of(Post.MAINTAINER), *people_of(Post.DIRECTOR)]:
+        messaging.send(
+            "operations.backup_alarm", to=user, context={"what": what[:200]}, key=f"{key}:{user.pk}", channels=("inbox", "mail")
         )

@@ -5,7 +5,7 @@ from microstore.core.declarations import Post, Role
 SEE = ["operations.view_dutyrow"]
 HEAD = [*SEE, "operations.verify_duty", "operations.waive_duty"]
 ALL = [*HEAD, "operations.view_every_duty"]
-SYSTEM = ["operations.view_checkround"]
+SYSTEM = ["operations.view_checkround", "operations.view_backup"]
 HEADS = (
     Post.PRODUCT_MANAGER, Post.MARKETING_MANAGER, Post.SERVICE_LEAD, Post.WAREHOUSE_LEAD, Post.FINANCE, Post.QUALITY, Post.ADMINISTRATOR,
 )  # fmt: skip
@@ -23,7 +23,7 @@ ROLES = [
     Role(Post.HR, [*SEE, "operations.view_every_duty"]),
     *(Role(post, HEAD) for post in HEADS),
     Role(Post.ADMINISTRATOR, SYSTEM),
-    Role(Post.MAINTAINER, [*SEE, *SYSTEM, "operations.sign_checkround"]),
+    Role(Post.MAINTAINER, [*SEE, *SYSTEM, "operations.sign_checkround", "operations.make_backup"]),
     *(Role(post, SEE) for post in Post if post not in (*HEADS, Post.DIRECTOR, Post.OPERATIONS, Post.HR, Post.MAINTAINER)),
     Role(Post.DIRECTOR, [*PLAN, "operations.approve_opening"]),
     Role(Post.OPERATIONS, PLAN),

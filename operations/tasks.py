@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from microstore.accounts.models import User
 from microstore.core import jobs
 from microstore.core.tasks import ask, diary
+from operations import backups
+from operations.backups import due
 from operations.services import duty_rounds, system_checks
 
 SCHEDULE = {
     "operations.keep_duties": {"task": "operations.tasks.keep_duties", "schedule": 300.0},
+    "operations.back_up": {"task": "operations.tasks.back_up", "schedule": 600.0},
     "operations.check_system": {"task": "operations.tasks.check_system", "schedule": crontab(hour="1,7,13", minute=15)},
 }
 
@@ -28,6 +31,25 @@ def keep_duties() -> str:
 @diary
 def check_system() -> str:
     return str(system_checks.run())
+
+
+@shared_task(queue="slow")
+@diary
+def back_up() -> str:
+    """A backup and a trial to restore it, when the last ones are too old (duties T4 to T6)."""
+    return due.go_round()
+
+
+@jobs.handler("backup.make", label=_("Backup"))
+def make_backup(work: jobs.Work) -> None:
+    backup = backups.make(by=work.job.owner)
+    work.finish(message=_("%(name)s, %(mb)s MB") % {"name": backup.name, "mb": backup.size // 1_000_000})
+
+
+@jobs.handler("backup.drill", label=_("Trial of a restore"))
+def try_restore(work: jobs.Work) -> None:
+    row = backups.drill(by=work.job.owner)
+    work.finish(message="; ".join(row.findings) or _("All figures agree; restored in %(seconds)s s.") % {"seconds": row.restore_seconds})
 
 
 def look_now(user_id: int) -> None:

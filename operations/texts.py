@@ -32,3 +32,9 @@ declare(
         title=_("System check: {names}"), body=_("The check of {at} found what needs a look: {names}."), link="/backoffice/system/checks/"
     ),
 )
+declare(
+    "operations.backup_alarm",
+    label=_("A backup or a trial to restore it failed"),
+    inbox=Text(title=_("Backup: something failed"), body=_("{what}"), link="/backoffice/system/backups/"),
+    mail=Text(title=_("Backup: something failed"), body=_("{what}"), link="/backoffice/system/backups/"),
+)

@@ -1,10 +1,10 @@
 """Files that the web process hands out itself: uploaded public pictures, the favicon, robots.txt."""
+import mimetypes
 import posixpath
 
-from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.views.static import serve
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 
 from microstore.core.access import open_to
 
@@ -17,7 +17,9 @@ def public_file(request, path):
     """A picture under ``media/public``. Names carry a digest, so browsers may keep them. Nothing else is served."""
     if not posixpath.normpath(path).startswith(PUBLIC):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    if posixpath.normpath(path) != path or not default_storage.exists(path):
+        raise Http404
+    response = FileResponse(default_storage.open(path), content_type=mimetypes.guess_type(path)[0])
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response

@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from microstore import env
+from microstore.settings.keeping import *  # noqa: F403
 from microstore.settings.outside import *  # noqa: F403
 from microstore.settings.safety import *  # noqa: F403
 from microstore.settings.work import *  # noqa: F403
@@ -112,11 +113,6 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-MEDIA_URL, MEDIA_ROOT = "/media/", VAR / "media"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

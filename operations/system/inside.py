@@ -15,6 +15,7 @@ from microstore.core.models import Delivery, Job, Run
 from microstore.messaging.models import Message, MessageState
 from microstore.stores.models import Licence
 from operations import norms
+from operations.models import Backup, RestoreDrill
 from operations.system.registry import Seen, V, judged, point
 
 QUEUES = ("events", "outside", "default", "slow")
@@ -108,3 +109,17 @@ def slow_pages() -> Seen:
     worst = ", ".join(f"{path} ×{count}" for path, count in sorted(found.items(), key=lambda one: -one[1])[:3])
     text = _("Every page within %(seconds)s s today") % {"seconds": slowness.SLOW_SECONDS} if not found else worst
     return judged(sum(found.values()), doubtful=1, bad=200, text=text)
+
+
+@point("backups", gettext_lazy("Backups are made and can be restored"))
+def backups() -> Seen:
+    last = Backup.objects.filter(state=Backup.State.DONE).order_by("-begun_at").first()
+    drill = RestoreDrill.objects.order_by("-begun_at").first()
+    if last is None:
+        return Seen(V.DOUBTFUL, _("No backup yet"))
+    if drill and drill.state == RestoreDrill.State.FAILED:
+        return Seen(V.BAD, _("The last trial to restore failed: %(why)s") % {"why": "; ".join(drill.findings)[:120]})
+    hours = minutes_since(last.begun_at) // 60
+    allowed = norms.BACKUP_EVERY.value
+    text = _("The last one is %(hours)d hours old") % {"hours": hours}
+    return judged(hours, doubtful=allowed + 2, bad=2 * allowed, text=text)
