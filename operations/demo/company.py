@@ -12,6 +12,7 @@ from microstore.core import clock
 from microstore.core.events import deliver_all
 from microstore.stores import demo as stores_demo
 from microstore.stores.models import Store
+from operations.demo import openings
 from operations.demo.walk import Cast
 
 FOUNDED_DAYS_AGO = 380
@@ -27,6 +28,7 @@ def found(now: datetime) -> None:
         catalog_demo.load_demo(manager, approver=director)
         deliver_all()
     inventory_demo.load_demo()  # at moments of its own: deliveries of the past, and work left for today
+    openings.tell(now)
     marketing_demo.load(now)
     deliver_all()
 
