@@ -13,7 +13,7 @@ from microstore.stores.scope import StoreScoped
 
 
 class ComplaintState(models.TextChoices):
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", _("Lodged")
     ACKNOWLEDGED = "acknowledged", _("Taken up")
     INVESTIGATING = "investigating", _("Being looked into")
     SOLUTION_OFFERED = "solution_offered", _("Solution offered")

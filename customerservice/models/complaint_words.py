@@ -23,7 +23,7 @@ class Category(models.TextChoices):
     QUALITY = "quality", _("Quality of the product")
     CLAIM = "claim", _("Not as described")
     GOODS = "goods", _("Wrong, missing or broken goods")
-    DELIVERY = "delivery", _("Delivery")
+    DELIVERY = "delivery", _("Parcel and delivery")
     PRICE = "price", _("Price, coupon or refund")
     SERVICE = "service", _("How I was served")
     OTHER = "other", _("Something else")

@@ -152,7 +152,7 @@ def _draw(request, row: Complaint, answer_form, write_form, status: int = 200):
 
 
 def steps(row: Complaint) -> list[tuple]:
-    labels = [_("Received"), _("Looked into"), _("Proposal"), _("Carried out"), _("Done")]
+    labels = [_("Lodged"), _("Looked into"), _("Proposal"), _("Carried out"), _("Done")]
     S = ComplaintState
     place = {S.RECEIVED: 0, S.SOLUTION_OFFERED: 2, S.ACCEPTED: 3, S.IMPLEMENTING: 3, S.RESOLVED: 4, S.SATISFACTION_CHECK: 4, S.CLOSED: 5}
     if row.state in (S.WITHDRAWN, S.MERGED):

@@ -29,7 +29,7 @@ from microstore.core.workhours import worked_between
 SHOWN = 60
 TABS = {"running": RUNNING_COMPLAINT, "after": (ComplaintState.RESOLVED, ComplaintState.SATISFACTION_CHECK)}
 WAY = (
-    (_("Received"), ComplaintState.RECEIVED), (_("Taken up"), ComplaintState.ACKNOWLEDGED),
+    (_("Lodged"), ComplaintState.RECEIVED), (_("Taken up"), ComplaintState.ACKNOWLEDGED),
     (_("Looked into"), ComplaintState.INVESTIGATING), (_("Offered"), ComplaintState.SOLUTION_OFFERED),
     (_("Accepted"), ComplaintState.ACCEPTED), (_("Carried out"), ComplaintState.IMPLEMENTING),
     (_("Satisfied?"), ComplaintState.SATISFACTION_CHECK), (_("Closed"), ComplaintState.CLOSED),
@@ -61,7 +61,7 @@ def first_due(user):
 class ComplaintPage(ViewPage):
     template = "customerservice/backoffice/complaint.html"
     permission = "customerservice.view_complaint"
-    title = _("Complaints")
+    title = _("Complaint desk")
     model = Complaint
 
     def get_queryset(self):
