@@ -6,11 +6,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from customerservice import aftersale_demo
+from customerservice import complaint_demo
 from customerservice import demo as desk_demo
 from marketing import campaign_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
+from microstore.core.events import deliver_all
 from operations.demo import company, duties, history, people
+from orders import channels_demo
 from orders.models import Order
 
 
@@ -33,12 +36,20 @@ class Command(BaseCommand):
         written = history.tell_recent(now)
         aftersale_demo.load_demo()
         desk_demo.load_desk(now)
+        complaint_demo.load_demo(now)
         campaign_demo.finish(now)
+        self.open_channels()
         duties.tell_month(now)
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
         if settings.DEMO_YEAR and not no_year:
             self.start_year(now)
         self.stdout.write(f"{written} orders")
+
+    def open_channels(self) -> None:
+        """Orders of another platform come in now, and their news are delivered at once."""
+        channels_demo.load(User.objects.get(username="operations"))
+        for _step in range(3):  # paid, reviewed, planned
+            deliver_all()
 
     def start_year(self, now) -> None:
         first, recent = history.first_days(now)
