@@ -21,6 +21,7 @@ def submitted(by, **facts):
     return product, products.submit(product, reason="资料齐全", by=by)
 
 
+@pytest.mark.duty("P15")
 def test_new_product_has_a_complete_clean_draft_and_its_number():
     product = make_draft()
     draft = product.revisions.get()
@@ -46,6 +47,7 @@ def test_approved_product_is_ready_with_a_live_revision():
     assert news_of(product) == ["product.created", "product.submitted", "approval.asked", "product.approved", "approval.decided"]
 
 
+@pytest.mark.duty("D2")
 def test_nobody_approves_what_they_submitted():
     lin = make_person()
     product, approval = submitted(lin)
@@ -68,6 +70,7 @@ def test_product_sent_back_is_in_preparation_with_its_draft():
 @pytest.mark.parametrize("field", [
     "title", "approval_number", "function_claim", "ingredients", "marker_content", "suitable_population", "unsuitable_population", "dosage",
     "shelf_life", "storage", "cautions", "maker_name", "maker_address", "maker_licence", "standard_code", "description", "pictures"])
+@pytest.mark.duty("P5")
 def test_incomplete_product_cannot_be_submitted(field):
     product = make_draft(**{field: [] if field == "pictures" else ""})
     with pytest.raises(Refused):

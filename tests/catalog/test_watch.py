@@ -12,6 +12,7 @@ from tests.factories.catalog import make_listed
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.duty("P11")
 def test_product_is_suspended_the_day_after_its_certificate_ended():
     product = make_listed(certificate_until=clock.today() + timedelta(days=1))
     assert watch.suspend_expired() == 0

@@ -26,6 +26,7 @@ def words(text, subject=HEALTH_FOOD, kind="listing"):
     "治\u200b愈率98%",
     "３天见效", "总有效率98%", "专家推荐", "比药更有效", "不吃就会得癌症",
     "包治百病", "无副作用", "替代药物", "人民大会堂特供", "開光轉運", "銷量第壹"])
+@pytest.mark.duty("G4")
 def test_forbidden_claim_is_blocked_in_every_disguise(text):
     assert level(text) == "block"
 

@@ -19,6 +19,7 @@ def soon():
     return clock.now() + timedelta(minutes=30)
 
 
+@pytest.mark.duty("W2")
 def test_batch_that_expires_first_is_promised_first():
     sku = make_sku()
     stocked(sku, 5, days=700, number="LATE")
@@ -137,6 +138,7 @@ def test_undated_batch_is_not_promised():
     assert available_units([sku.pk]) == {sku.pk: 0}
 
 
+@pytest.mark.duty("P7")
 def test_catalogue_hears_when_the_last_unit_is_promised_and_given_back():
     sku = make_sku()
     stocked(sku, 1)

@@ -57,6 +57,7 @@ def test_last_item_ends_the_picking(zhao):
     assert shipment.state == "picked"
 
 
+@pytest.mark.duty("X2")
 def test_wrong_item_counts_nothing_and_stops_until_it_is_back(zhao):
     goods = make_goods()
     shipment = picking_now({goods: 2}, by=zhao)

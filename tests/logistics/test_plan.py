@@ -20,6 +20,7 @@ def lines_of(shipment):
     return [(line.batch.number, line.units) for line in shipment.lines.select_related("batch")]
 
 
+@pytest.mark.duty("C7", "X15")
 def test_approved_order_becomes_a_parcel_with_the_reserved_batches():
     goods = make_goods(3, days=400, number="EARLY")
     stocked(goods, 5, days=500, number="LATE")

@@ -35,6 +35,7 @@ def test_every_point_is_ticked_with_name_and_time(zhao):
     assert dict(PredispatchCheck.objects.values_list("point", "by")) == {**dict.fromkeys(POINTS[:3], zhao.pk), POINTS[3]: sun.pk}
 
 
+@pytest.mark.duty("W4")
 def test_unchecked_parcel_is_not_packed(zhao):
     shipment = picked(by=zhao)
     packing.tick(shipment, POINTS[:3], by=zhao)

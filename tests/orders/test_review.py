@@ -94,6 +94,7 @@ def test_an_unpaid_order_cannot_be_approved(store):
     assert order.review_state == "waiting"
 
 
+@pytest.mark.duty("C6")
 def test_a_held_order_asks_the_customer_and_cannot_be_approved_meanwhile(store):
     order, agent = doubtful(store), make.make_staff()
     orders.hold(order, question="几号楼几单元？", by=agent, reason="address")
@@ -121,12 +122,14 @@ def test_an_order_held_after_approval_is_not_picked(store):
     assert order.fulfilment_state == "waiting"
 
 
+@pytest.mark.duty("C5")
 def test_an_unreviewed_order_is_not_picked(store):
     order = doubtful(store)
     with pytest.raises(Refused):
         orders.mark_picking(order)
 
 
+@pytest.mark.duty("X1")
 def test_a_corrected_address_keeps_before_and_after(store):
     order, agent = doubtful(store), make.make_staff()
     orders.correct_address(order, replace(make.BEIJING, detail="科学院南路8号"), reason="customer called", by=agent)

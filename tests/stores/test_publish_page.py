@@ -78,6 +78,7 @@ def test_who_saves_over_an_unseen_change_is_refused():
 
 
 @pytest.mark.django_db
+@pytest.mark.duty("D3")
 def test_blocked_word_cannot_be_published_even_with_a_reason():
     store = make_store()
     page = fill_home(store, "国家级配方，根治失眠")

@@ -56,6 +56,7 @@ def test_leaver_sees_nothing_even_with_all_stores():
     assert store_ids_visible_to(type(wu.user).objects.get(pk=wu.user_id)) == []
 
 
+@pytest.mark.duty("G1")
 def test_querysets_keep_to_the_store(ours, theirs, partner):
     assert list(Store.objects.visible_to(partner)) == [theirs]
     assert set(Licence.objects.visible_to(partner).values_list("store", flat=True)) == {theirs.pk}

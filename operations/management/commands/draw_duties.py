@@ -43,7 +43,7 @@ def declared() -> list[Duty | Carried]:
 
 
 def draw() -> str:
-    proofs, rows = tests_by_duty(), declared()
+    proofs, rows = proofs_by_duty(), declared()
     clauses = {one.clause for one in rows}
     lines = [line_of(one, proofs.get(one.id, [])) for one in rows]
     counted = f"\n{len(rows)} duties and rules carry {len(clauses)} of the {len(register.clauses())} clauses.\n"
@@ -61,7 +61,7 @@ def line_of(one: Duty | Carried, tests: list[str]) -> str:
 
 
 # ── the tests that carry an id ─────────────────────────────────────────────────────────────────────────────────────────
-def tests_by_duty() -> dict[str, list[str]]:
+def proofs_by_duty() -> dict[str, list[str]]:
     """id → ``tests/….py::name`` (or the file, where the whole file carries it), from ``@pytest.mark.duty("L15")``."""
     found = defaultdict(list)
     root = Path(settings.BASE_DIR)
