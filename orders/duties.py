@@ -9,6 +9,7 @@ from microstore.core import clock
 from microstore.core.clock import SHANGHAI
 from microstore.core.declarations import Post
 from microstore.core.duties import Cadence, Evidence, Period, carried, duty
+from orders import channels_duties  # noqa: F401  registers the duties of the channels
 from orders.models import Order
 
 PLACED_BEFORE = timedelta(days=3)

@@ -3,18 +3,23 @@
 import logging
 
 from celery import shared_task
+from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
+from microstore.core import jobs
 from microstore.core.errors import OutsideFailed
 from microstore.core.tasks import diary
 from orders.models import Channel
 from orders.services.channels import comparing, exceptions, pulling, shipping, stock
+from orders.services.channels.files import importing
 
 SCHEDULE = {
     "orders.pull_channels": {"task": "orders.tasks_channels.pull_channels", "schedule": 60.0},
     "orders.tell_channels": {"task": "orders.tasks_channels.tell_channels", "schedule": 20.0},
     "orders.retry_oversold": {"task": "orders.tasks_channels.retry_oversold", "schedule": 300.0},
-    "orders.compare_channels": {"task": "orders.tasks_channels.compare_channels", "schedule": 24 * 3600.0},
+    "orders.compare_channels": {"task": "orders.tasks_channels.compare_channels", "schedule": crontab(hour=3, minute=20)},
 }
+jobs.handler("channel.import", label=_("Import an order list"))(importing.run)
 log = logging.getLogger(__name__)
 
 
@@ -44,6 +49,11 @@ def pull_channel(channel_id: int) -> int:
 def read_channel(channel_id: int) -> int:
     """Read what a push named."""
     return _each_of(channel_id, pulling.read_inbox)
+
+
+@shared_task(queue="slow")
+def compare_channel(channel_id: int) -> int:
+    return _each_of(channel_id, comparing.compare_recent)
 
 
 def _each_of(channel_id: int, work) -> int:

@@ -101,7 +101,7 @@ class OrderDetail(DetailPage):
     ]
 
     def get_queryset(self):
-        return super().get_queryset().select_related("store", "customer")
+        return super().get_queryset().select_related("store", "customer", "channel_order__channel")
 
     def subheading(self, row):
         return row.store.name

@@ -38,11 +38,15 @@ class WeidianSimulator(Pages, Simulator):
         self.shift = 0  # pages begin so many rows later; grows when told to drift
 
     def start(self) -> None:
-        """The shop opens with a few orders, so that the first pull finds something."""
+        self.open_shop()
+        super().start()
+
+    def open_shop(self) -> list[dict]:
+        """All orders; the shop opens with a few, so that the first pull finds something."""
         if not self.orders:
             for order in opening(self.new_id):
                 self.keep(order)
-        super().start()
+        return list(self.orders.values())
 
     def new_id(self) -> str:
         """16 digits, and larger than the last one."""

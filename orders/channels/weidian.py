@@ -110,7 +110,8 @@ class Weidian:
         """Raises ``ValueError`` for what is no order."""
         return read_order(raw)
 
-    def masked(self, raw: Mapping) -> dict:
+    @staticmethod
+    def masked(raw: Mapping) -> dict:
         """The same with everything that names a person blotted out."""
         buyer = {name: "***" if name in PEOPLE and value else value for name, value in (raw.get("buyer_info") or {}).items()}
         return {**raw, "buyer_info": buyer}
