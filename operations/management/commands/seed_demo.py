@@ -5,8 +5,7 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from customerservice import aftersale_demo
-from customerservice import complaint_demo
+from customerservice import aftersale_demo, complaint_demo
 from customerservice import demo as desk_demo
 from marketing import campaign_demo
 from microstore.accounts.models import User
