@@ -33,7 +33,7 @@ def missing(request, row: Campaign) -> dict:
     """Each open point as (tone, sentence)."""
     points = [("danger", point) for point in facts.missing(row)] if row.state in (*EDITABLE, S.SUBMITTED) else []
     if row.state in (S.OPS_REVIEW, S.COMPLIANCE_REVIEW):
-        points.append(("warn", _("the decision of %(who)s") % {"who": row.get_state_display()}))
+        points.append(("warn", _("a decision: %(who)s") % {"who": row.get_state_display()}))
     if row.state in (S.APPROVED, S.RULES_CONFIRMED):
         points += _unready(row)
     return {
@@ -65,7 +65,7 @@ def proposal(request, row: Campaign) -> dict:
             (_("Stock"), row.stock_plan or None), (_("Risk"), row.risk or None),
         ],
         "goals": [
-            (_("Sales"), row.goal_sales_fen, True),
+            (_("Sales amount"), row.goal_sales_fen, True),
             (_("Orders"), row.goal_orders, False),
             (_("Conversion"), f"{row.goal_conversion} %", False),
             (_("New customers"), row.goal_new_customers, False),
@@ -151,7 +151,7 @@ def _against_goal(row: Campaign, days) -> list:
         so_far += one.sales_fen
         summed.append(so_far / 100)
     goal = [round(row.goal_sales_fen / 100 * min(place + 1, length) / length) for place in range(len(days))]
-    return [(_("Sales"), summed), (_("Goal"), goal)]
+    return [(_("Sales amount"), summed), (_("Goal"), goal)]
 
 
 def _tiles(row: Campaign, drawn: figures.Board) -> list[dict]:
@@ -166,7 +166,7 @@ def _tiles(row: Campaign, drawn: figures.Board) -> list[dict]:
         {"label": _("Visitors"), "value": total.visitors},
         {"label": _("Put into carts"), "value": total.carts},
         {"label": _("Orders"), "value": total.orders, "share": share(total.orders, row.goal_orders)},
-        {"label": _("Sales"), "fen": total.sales_fen, "share": share(total.sales_fen, row.goal_sales_fen)},
+        {"label": _("Sales amount"), "fen": total.sales_fen, "share": share(total.sales_fen, row.goal_sales_fen)},
         {
             "label": _("Conversion"), "value": "—" if total.conversion is None else f"{total.conversion:g} %",
             "share": share(total.conversion or 0, row.goal_conversion),

@@ -146,7 +146,7 @@ class SolutionForm(forms.Form):
 
 class CostForm(forms.Form):
     committed_fen = YuanFormField(label=gettext_lazy("committed"), min_value=0)
-    actual_fen = YuanFormField(label=gettext_lazy("paid"), min_value=0)
+    actual_fen = YuanFormField(label=gettext_lazy("spent"), min_value=0)
 
 
 class EvaluationForm(forms.Form):
