@@ -22,6 +22,7 @@ KINDS = {
     "CK": "kind of coupon",
     "CN": "coupon",
     "CA": "campaign",
+    "CF": "order list of a channel",
 }
 
 

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL("CREATE SEQUENCE number_cf", "DROP SEQUENCE number_cf"),
         migrations.AlterField(
             model_name="payment",
             name="method",
