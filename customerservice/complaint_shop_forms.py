@@ -37,7 +37,9 @@ class FileComplaintForm(forms.Form):
         label=_("Pictures"), required=False, widget=ManyFiles(attrs={**INP, "accept": "image/jpeg,image/png,image/webp"}),
         help_text=_("Up to three, for example of the pack and its batch number."),
     )  # fmt: skip
-    name = forms.CharField(label=_("Your name"), max_length=40, required=False, widget=forms.TextInput(attrs={**INP, "autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=40, required=False, widget=forms.TextInput(attrs={**INP, "autocomplete": "name"})
+    )
     phone = PhoneField(
         label=_("Mobile number"), required=False, widget=forms.TextInput(attrs={**INP, "type": "tel", "autocomplete": "tel-national"}),
         help_text=_("So that we can reach you. You may leave it out and stay anonymous."),

@@ -216,7 +216,7 @@ class Pause(Act):
 
 
 class Resume(Act):
-    url, name, title = "complaints/<str:number>/resume/", "complaint-resume", _("Go on")
+    url, name, title = "complaints/<str:number>/resume/", "complaint-resume", _("Let the resolution go on")
     icon, tone = "play", "plain"
 
     def is_open(self, row, user):
