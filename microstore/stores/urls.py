@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from microstore.stores import previews
+from microstore.stores import storefront
 
-storefront_urls = [path("preview/<str:token>/", previews.enter, name="store-preview")]
+storefront_urls = [path("preview/<str:token>/", storefront.enter, name="store-preview")]
