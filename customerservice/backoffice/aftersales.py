@@ -210,7 +210,7 @@ class CasePropose(CaseAct):
 class CaseReject(CaseAct):
     url = "aftersales/<str:number>/reject/"
     name = "aftersale-reject"
-    title = gettext_lazy("Reject")
+    title = gettext_lazy("Turn down")
     form_class = RejectForm
     tone = "danger"
     icon = "x"
