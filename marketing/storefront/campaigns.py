@@ -48,7 +48,8 @@ def _goods(request, row: Campaign) -> list[Listing]:
 
 def _offers(row: Campaign, now) -> dict:
     promotions = [(one, steps_words(one)) for one in row.promotions.running(now)]
-    coupons = [(one, step_words(one.threshold_fen, one.off_fen)) for one in row.coupon_kinds.all() if one.is_claimable(now)]
+    kinds = [kind for kind in row.coupon_kinds.filter(is_active=True, claims_from__lte=now, claims_until__gt=now) if kind.left > 0]
+    coupons = [(kind, step_words(kind.threshold_fen, kind.off_fen)) for kind in kinds]
     return {"promotions": promotions, "coupons": coupons}
 
 
