@@ -72,7 +72,7 @@ def _tell(story: dict, order, cast: Cast, now: datetime) -> None:
         messaging.withhold(customer.user, written_until=now, reason=WITHHELD)
 
 
-def _measure(complaint, cast, cause, note, measure="", days=0, because=""):
+def _measure(complaint, cast, cause, note, measure="", days=0, because=""):  # noqa: PLR0913
     complaints.find_cause(complaint, cause=cause, note=note, because=because, by=cast.agent)
     if measure:
         complaints.decide_measures(complaint, [Planned(measure, cast.warehouse, clock.today() + timedelta(days=days))])
