@@ -57,7 +57,7 @@ class ChannelList(ListPage):
     name = "channels"
     title = _("Channels")
     permission = "orders.view_channel"
-    menu = Menu(Department.OPERATIONS, icon="layers", position=60)
+    menu = Menu(Department.OPERATIONS, icon="layers", position=90)
     model = Channel
     table_class = ChannelTable
     keyset = ("code",)

@@ -18,7 +18,7 @@ class ComparisonList(ListPage):
     name = "channel-comparisons"
     title = _("Comparison with channels")
     permission = "orders.view_reconciliation"
-    menu = Menu(Department.OPERATIONS, icon="scale", position=63)
+    menu = Menu(Department.OPERATIONS, icon="scale", position=93)
     model = Reconciliation
     table_class = ComparisonTable
     filterset_class = ByChannelFilter

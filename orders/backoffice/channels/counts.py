@@ -35,7 +35,7 @@ declare_queue(
         _("Channel orders that need a person"),
         "orders.work_channel",
         troubled,
-        lambda: f"{CHANNEL_ORDERS}?view=troubled",
+        lambda user: f"{CHANNEL_ORDERS}?view=troubled",
         icon="layers",
         position=15,
         department=Department.OPERATIONS,

@@ -21,7 +21,7 @@ class FileList(ListPage):
     name = "channel-files"
     title = _("Order lists")
     permission = "orders.import_channel"
-    menu = Menu(Department.OPERATIONS, icon="doc", position=64)
+    menu = Menu(Department.OPERATIONS, icon="doc", position=94)
     model = ChannelFile
     table_class = FileTable
     filterset_class = ByChannelFilter
@@ -72,10 +72,11 @@ class FileDetail(DetailPage):
 
 
 def preview(row: ChannelFile) -> dict:
-    seen = importing.preview(row)
+    """Columns in the order of the list."""
+    seen, columns = importing.preview(row), sorted(row.columns.items(), key=lambda pair: pair[1])
     return {
-        "seen": [(each, [each.cells[at] if at < len(each.cells) else "" for at in row.columns.values()]) for each in seen],
-        "columns": [formats.LABELS[field] for field in row.columns], "bad": sum(1 for each in seen if each.error),
+        "seen": [(each, [each.cells[at] if at < len(each.cells) else "" for _field, at in columns]) for each in seen],
+        "columns": [formats.LABELS[field] for field, _at in columns], "bad": sum(1 for each in seen if each.error),
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ class MappingList(ListPage):
     name = "channel-mappings"
     title = _("Goods of channels")
     permission = "orders.view_skumapping"
-    menu = Menu(Department.OPERATIONS, icon="tag", position=62, count=counts.unmapped, hot=True)
+    menu = Menu(Department.OPERATIONS, icon="tag", position=92, count=counts.unmapped, hot=True)
     model = SkuMapping
     table_class = MappingTable
     filterset_class = MappingFilter

@@ -38,7 +38,7 @@ class ChannelOrderList(ListPage):
     name = "channel-orders"
     title = _("Channel orders")
     permission = "orders.view_channelorder"
-    menu = Menu(Department.OPERATIONS, icon="orders", position=61, count=counts.troubled, hot=True)
+    menu = Menu(Department.OPERATIONS, icon="orders", position=91, count=counts.troubled, hot=True)
     model = ChannelOrder
     table_class = ChannelOrderTable
     filterset_class = ChannelOrderFilter

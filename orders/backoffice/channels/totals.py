@@ -41,7 +41,7 @@ class ChannelTotals(ViewPage):
     name = "channel-totals"
     title = _("Totals of channels")
     permission = "orders.view_channelorder"
-    menu = Menu(Department.OPERATIONS, icon="chart", position=65)
+    menu = Menu(Department.OPERATIONS, icon="chart", position=95)
     template = "orders/backoffice/channels/totals.html"
 
     def context(self, request):
