@@ -82,6 +82,20 @@ def publish(what, *, about, by=None, reason: str = "") -> Event:
     return event
 
 
+def publish_all(told: list[tuple]) -> None:
+    """``(what, model, id)`` of many rows at once, for set-based sweeps: as many statements for a thousand rows as for one."""
+    now = clock.now()
+    events = Event.objects.bulk_create(
+        Event(name=what.name, subject_type=model._meta.label_lower, subject_id=pk, facts=asdict(what), at=now) for what, model, pk in told
+    )
+    waiting = [Delivery(event=event, reaction=reaction, next_at=event.at) for event in events for reaction in reactions[event.name]]
+    Delivery.objects.bulk_create(waiting)
+    from microstore.core.tasks import ask, deliver_event  # celery shells import this module
+
+    for pk in {delivery.event_id for delivery in waiting}:
+        ask(deliver_event, pk)
+
+
 def note(row, text: str, *, by, for_customer: bool = False) -> Event:
     return publish(Note(text, for_customer), about=row, by=by)
 
