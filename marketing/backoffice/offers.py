@@ -19,10 +19,10 @@ from microstore.core.pages.wording import moment
 from microstore.stores.models import Store
 
 VIEWS = [
-    View("live", _("Live"), "standing=live"),
+    View("live", _("Running"), "standing=live"),
     View("coming", _("Begins soon"), "standing=coming"),
     View("drafts", _("Drafts"), "standing=draft"),
-    View("ended", _("Ended"), "standing=ended"),
+    View("ended", _("Time is over"), "standing=ended"),
 ]
 
 

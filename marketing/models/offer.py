@@ -42,9 +42,9 @@ class Offer(models.Model):
     class Standing(models.TextChoices):
         DRAFT = "draft", _("Draft")
         COMING = "coming", _("Begins soon")
-        LIVE = "live", _("Live")
+        LIVE = "live", _("Running")
         STOPPED = "stopped", _("Stopped")
-        ENDED = "ended", _("Ended")
+        ENDED = "ended", _("Time is over")
 
     TONES = {
         "standing": {
