@@ -65,11 +65,15 @@ class Story:
     def go(self) -> None:
         self.at(0, self.ask)
         ends = {
-            "submitted": lambda: None, "late": lambda: aftersales.act_on_time(self.case.pk), "proposed": self.propose,
+            "submitted": lambda: None, "late": self.run_late, "proposed": self.propose,
             "rejected": lambda: self.at(2, lambda: aftersales.reject(self.case, by=self.agent, reason=TEXTS["rejection"])),
             "cancelled": lambda: self.at(2, lambda: aftersales.withdraw(self.case, by=self.order.customer.user)),
         }  # fmt: skip
         ends.get(self.fate, self.decide)()
+
+    def run_late(self) -> None:
+        aftersales.act_on_time(self.case.pk)
+        deliver_all()
 
     def ask(self) -> None:
         line = self.order.lines.order_by("-units").first()
