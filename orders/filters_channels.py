@@ -12,11 +12,11 @@ def channels_of(request):
 
 class ChannelOrderFilter(django_filters.FilterSet):
     channel = django_filters.ModelChoiceFilter(label=_("Channel"), queryset=channels_of)
+    placed = django_filters.DateFromToRangeFilter(field_name="placed_at", label=_("Placed"))
+    is_troubled = django_filters.BooleanFilter(label=_("Needs a person"), method="by_trouble")
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=ChannelOrder.State.choices)
     trouble = django_filters.MultipleChoiceFilter(label=_("What is wrong"), choices=Trouble.choices)
-    is_troubled = django_filters.BooleanFilter(label=_("Needs a person"), method="by_trouble")
     platform = django_filters.MultipleChoiceFilter(label=_("State at the channel"), choices=Platform.choices)
-    placed = django_filters.DateFromToRangeFilter(field_name="placed_at", label=_("Placed"))
 
     class Meta:
         model = ChannelOrder

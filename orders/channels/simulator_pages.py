@@ -46,7 +46,7 @@ class Pages:
 
 def _labels() -> dict[str, str]:
     return {
-        "pay": _("Pays"), "move": _("Changes the address"), "note": _("Leaves a note"), "refund": _("Asks for the money"),
+        "pay": _("Buyer pays"), "move": _("Changes the address"), "note": _("Leaves a note"), "refund": _("Asks for the money"),
         "refunded": _("Money paid back"), "cancel": _("Cancelled"), "receive": _("Received"),
     }  # fmt: skip
 

@@ -17,16 +17,18 @@ SUMS = {
     "paid_fen": Sum("paid_fen"), "refund_fen": Sum("refund_fen"),
 }  # fmt: skip
 MOST_DAYS = 400
+DAY = {"type": "date", "class": "form-control"}
 
 
 class TotalsForm(forms.Form):
     channel = forms.ModelChoiceField(label=_("Channel"), queryset=Channel.objects.none(), required=False, empty_label=_("All channels"))
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label=_("First day"), required=False, widget=forms.DateInput(attrs=DAY))
+    last = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs=DAY))
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["channel"].queryset = Channel.objects.visible_to(user)
+        self.fields["channel"].widget.attrs["class"] = "form-select"
 
 
 def totals(rows) -> dict:
