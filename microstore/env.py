@@ -44,5 +44,6 @@ def embedded(name):
 
 DATABASE_URL_GIVEN = env("DATABASE_URL", default="")
 DATABASE_URL = DATABASE_URL_GIVEN or embedded("pg").get("url", "")
+REPLICA_URL = env("REPLICA_URL", default="")
 REDIS_URL_GIVEN = env("REDIS_URL", default="")
 REDIS_URL = REDIS_URL_GIVEN or embedded("valkey").get("url", "")

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 
-from microstore.core import clock
+from microstore.core import clock, replica
 from microstore.core.clock import SHANGHAI
 from microstore.core.days import day_bounds
 from microstore.stores.scope import store_ids_visible_to
@@ -38,6 +38,7 @@ def sold(user) -> Sold:
     return cache.get_or_set(f"figures:sold:{scope}:{clock.today()}", lambda: _sold(user), FRESH_SECONDS)
 
 
+@replica.reads
 def _sold(user) -> Sold:
     today, now = clock.today(), clock.now()
     first = today - timedelta(days=DAYS - 1)

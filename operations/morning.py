@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.utils.translation import get_language
 
-from microstore.core import clock
+from microstore.core import clock, replica
 from microstore.core.backoffice.workbench import address
 from microstore.core.declarations import Department
 from microstore.core.pages import queues
@@ -17,6 +17,7 @@ def of(user) -> dict:
     return cache.get_or_set(f"morning:{user.pk}:{get_language()}:{clock.today()}", lambda: _gather(user), FRESH_SECONDS)
 
 
+@replica.reads
 def _gather(user) -> dict:
     waiting = [line for queue in queues.open_to(user, queues.queues) if (line := _waiting(queue, user))]
     numbers = [_number(number, user) for number in queues.open_to(user, queues.numbers)]

@@ -22,6 +22,9 @@ def database(url):
 
 
 DATABASES = {"default": database(env.DATABASE_URL or "postgres://microstore@127.0.0.1:5432/microstore")}
+if env.REPLICA_URL:
+    DATABASES["replica"] = database(env.REPLICA_URL) | {"TEST": {"MIRROR": "default"}}
+DATABASE_ROUTERS = ["microstore.core.replica.Router"]
 REDIS_URL = env.REDIS_URL or "redis://127.0.0.1:6379/0"
 
 CACHES = {

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from microstore.core import clock
+from microstore.core import clock, replica
 from microstore.core.declarations import Department, Post
 from microstore.core.duties import Duty
 from microstore.core.pages import ANY_STAFF, Page, ViewPage
@@ -104,6 +104,7 @@ def with_share(sums: dict) -> dict:
     return {**sums, "missed": sums["missed"] or 0, "share": share, "tone": tone}
 
 
+@replica.reads
 def by_clause(user, first: date) -> list[dict]:
     found = rows_of_month(user, first).values("duty", "post").annotate(**SUMS)
     lines = [
@@ -117,6 +118,7 @@ def by_clause(user, first: date) -> list[dict]:
     return sorted(lines, key=lambda line: register.order_of(line["id"]))
 
 
+@replica.reads
 def by_post(user, first: date) -> list[dict]:
     found = rows_of_month(user, first).values("post").annotate(**SUMS)
     lines = [{**with_share(row), "label": Post(row["post"]).label} for row in found]

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from marketing import hooks
 from marketing.models import Campaign, Coupon, DailyTraffic, PromotionUse
-from microstore.core import clock
+from microstore.core import clock, replica
 from microstore.core.days import business_day
 
 MOST_DAYS = 92
@@ -95,6 +95,7 @@ def used_fen(campaign: Campaign) -> int:
     return discount_fen(campaign) + (campaign.costs.aggregate(fen=Sum("actual_fen"))["fen"] or 0)
 
 
+@replica.reads
 def board(campaign: Campaign) -> Board:
     """Six queries, however many orders."""
     drawn = Board(campaign, discount_fen=discount_fen(campaign))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from microstore.core import clock, files, jobs
+from microstore.core import clock, files, jobs, replica
 from microstore.core.models import Export
 from microstore.core.pages import keyset, registry
 from microstore.core.pages.acting import dressed
@@ -72,6 +72,7 @@ def lines(page, columns):
         after = keyset.pack(rows[-1], fields, 1)
 
 
+@replica.reads
 def page_of_rows(page, fields, after) -> list:
     rows = page.rows()
     if after:
