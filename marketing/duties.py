@@ -5,7 +5,7 @@ from datetime import date, time
 from django.utils.translation import gettext_lazy as _
 
 from marketing.campaign_norms import CONFIRM_BEFORE
-from marketing.models import Campaign, CampaignCheck, CampaignIssue, CampaignState, DailyTraffic, MarketingPlan
+from marketing.models import Campaign, CampaignCheck, CampaignIssue, CampaignState, CouponKind, DailyTraffic, MarketingPlan, Promotion
 from marketing.services import plans
 from marketing.services.campaigns.following import evaluation_due
 from microstore.core import clock
@@ -56,6 +56,30 @@ def plan_is_complete(period: Period) -> Evidence:
     plan = MarketingPlan.objects.filter(month=plans.next_month(period.first)).first()
     split = sum(plan.activities.values_list("budget_fen", flat=True)) if plan else -1
     return all_or_missed(int(bool(plan and plan.customers and plan.channels and split == plan.budget_fen)), 1, period)
+
+
+# ── offers ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+@duty("M4", _("Promotions and coupons run in the forms that the rules name"), post=Post.MARKETING_MANAGER, cadence=Cadence.MONTHLY,
+      page="promotions", source="S1 §六(一)1")  # fmt: skip
+def offers_run(period: Period) -> Evidence:
+    """At least one promotion or kind of coupon counted at some time of the month."""
+    first, until = period.bounds
+    ran = sum(rows.filter(activated_at__lt=until, starts_at__lt=until, ends_at__gt=first).count() for rows in offers())
+    return Evidence(min(ran, 1), 1, missed=int(not ran and over(period)))
+
+
+@duty("M5", _("Promotions are planned ahead for season and festivals"), post=Post.MARKETING, cadence=Cadence.MONTHLY, page="promotions",
+      source="S1 §六(一)1")  # fmt: skip
+def offers_are_planned(period: Period) -> Evidence:
+    """Each that begins in the month was drafted before the last day for confirming its rules."""
+    first, until = period.bounds
+    begun = [row for rows in offers() for row in rows.filter(starts_at__gte=first, starts_at__lt=until, activated_at__isnull=False)]
+    ahead = sum(row.drafted_at <= row.starts_at - CONFIRM_BEFORE.span for row in begun)
+    return Evidence(ahead, len(begun), missed=len(begun) - ahead)
+
+
+def offers():
+    return Promotion.objects.all(), CouponKind.objects.all()
 
 
 # ── proposal and approval ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,6 @@
 """Which promotions run now: exactly for whoever pays, kept for a moment for whoever looks at the shelf."""
 
 import time
-from dataclasses import replace
 
 from django.core.cache import cache
 from django.db import transaction
@@ -21,8 +20,17 @@ _looked_up: dict[int, tuple[float, tuple[Rule | CouponTerms, ...]]] = {}
 
 def rules(store, *, customer=None) -> list[Rule]:
     """What counts at this moment, read anew: one query, one more where a rule names categories, one where it limits customers."""
-    rows = list(Promotion.objects.running(clock.now()).in_store(store))
-    found = as_rules(rows)
+    rows = Promotion.objects.running(clock.now()).in_store(store)
+    return _still_open(as_rules(list(rows)), customer)
+
+
+def shown(store, *, customer=None) -> list[Rule]:
+    """The same for carts and checkout pages, of what was read a moment ago. Placing looks again and says what changed."""
+    return _still_open([offer for offer in on_shelf(store.pk) if isinstance(offer, Rule)], customer)
+
+
+def _still_open(found: list[Rule], customer) -> list[Rule]:
+    """Without those that this customer has used as often as they allow."""
     limited = [rule for rule in found if rule.times_per_customer]
     if not limited or customer is None:
         return found
@@ -80,7 +88,7 @@ def _kept(store_id: int) -> tuple[Rule | CouponTerms, ...]:
 
 
 def _active(store_id: int) -> tuple[Rule | CouponTerms, ...]:
-    """All that is or will be on while they are kept. What a budget still has is left out: it changes with every order."""
+    """All that is or will be on while they are kept."""
     store, now = Store(pk=store_id), clock.now()
     rows = Promotion.objects.filter(is_active=True, ends_at__gt=now).in_store(store).order_by("priority", "pk")
     kinds = list(CouponKind.objects.filter(is_active=True, claims_until__gt=now, issued__lt=F("quota")).in_store(store).order_by("pk"))
@@ -91,17 +99,18 @@ def _active(store_id: int) -> tuple[Rule | CouponTerms, ...]:
         )
         for kind in kinds
     ]
-    return (*(replace(rule, left_fen=None) for rule in as_rules(list(rows)) if rule.left_fen != 0), *coupons)
+    return (*(rule for rule in as_rules(list(rows)) if rule.left_fen != 0), *coupons)
 
 
 def forget(store_ids) -> None:
     """After the commit, let the shelves of these stores (none named: of all) be read anew."""
     ids = list(store_ids) or list(Store.objects.values_list("pk", flat=True))
     freshness.touch(ids)
-    transaction.on_commit(lambda: _drop(ids))
+    transaction.on_commit(lambda: drop(ids))
 
 
-def _drop(ids) -> None:
+def drop(ids) -> None:
+    """Read these stores' promotions anew at the next look: an order just found that they changed."""
     cache.delete_many([_key(pk) for pk in ids])
     for pk in ids:
         _looked_up.pop(pk, None)

@@ -113,7 +113,7 @@ def sellable_lines(cart: Cart) -> QuerySet:
 
 
 def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> Basket:
-    """Price the cart for ``region_code`` (the standard tariff while it is unknown) with the promotions that run now.
+    """Price the cart for ``region_code`` (the standard tariff while it is unknown) with the promotions shown now.
 
     Refuses regions nobody delivers to.
     """
@@ -121,7 +121,7 @@ def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> B
     lines = list(sellable_lines(cart)) if cart else []
     shelf = on_shelf([line.sku_id for line in lines]) if lines else {}
     drawn = [_draw(line, *shelf.get(line.sku_id, (0, None))) for line in lines]
-    promotions = live.rules(store, customer=customer) if lines else []
+    promotions = live.shown(store, customer=customer) if lines else []
     return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff, promotions)
 
 

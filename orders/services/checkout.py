@@ -90,6 +90,9 @@ def place(cart: Cart, *, customer, submission: Submission) -> Order:
         if earlier is None:
             raise
         return earlier
+    except Changed:
+        live.drop([cart.store_id])
+        raise
 
 
 def _earlier(customer, token: str) -> Order | None:
