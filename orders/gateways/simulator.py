@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from microstore.core.simulators import Problem, Request, Response, Simulator, reply, route
 
 from . import wechatpay_crypto as crypto
+from .simulator_moods import Moods
 from .simulator_notices import Notices
 from .simulator_pages import Pages
 
@@ -24,7 +25,7 @@ NUMBER = re.compile(r"[0-9A-Za-z_\-|*]{6,32}")
 H5_SECONDS = 300  # a pay page lives this long, as in the real world
 
 
-class WechatPaySimulator(Pages, Notices, Simulator):
+class WechatPaySimulator(Moods, Pages, Notices, Simulator):
     name = "wechatpay"
     first_notice_seconds = 15  # before scaling
     refund_seconds = 30  # before scaling
