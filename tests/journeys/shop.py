@@ -87,16 +87,17 @@ def running() -> Shop:
     if os.environ.get("JOURNEY_SHOP"):
         return Shop(ROOT / os.environ.get("JOURNEY_VAR", "var"))
     var = Path(os.environ.get("MICROSTORE_VAR", ROOT / "var" / "test")).resolve() / "journeys"
-    return _start(var)
+    return start(var, port=free_port(), simulators_port=pair_of_ports())
 
 
-def _start(var: Path) -> Shop:
+def start(var: Path, *, port: int, simulators_port: int) -> Shop:
+    """``bin/run``, as from a shell of its own, until it is ready."""
     var.mkdir(parents=True, exist_ok=True)
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    environment |= {"MICROSTORE_VAR": str(var), "DEMO_YEAR": "false", "SIMULATORS_PORT": str(_pair_of_ports())}
+    environment |= {"MICROSTORE_VAR": str(var), "DEMO_YEAR": "false", "SIMULATORS_PORT": str(simulators_port)}
     said = var / "said.log"
     with said.open("wb") as log:
-        command = [ROOT / "bin" / "run", "--port", str(free_port())]
+        command = [ROOT / "bin" / "run", "--port", str(port)]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
     shop = Shop(var, process)
     end = time.monotonic() + READY_SECONDS
@@ -107,7 +108,7 @@ def _start(var: Path) -> Shop:
     return shop
 
 
-def _pair_of_ports() -> int:
+def pair_of_ports() -> int:
     """The simulated mail server stands one above the others."""
     while not is_free((port := free_port()) + 1):
         pass
