@@ -23,6 +23,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def pair_of_free_ports():
+    """The first of two neighbours; the simulated mail server stands one above the others."""
+    while not is_free((port := free_port()) + 1):
+        pass
+    return port
+
+
 def read_note(path):
     try:
         return json.loads(Path(path).read_text())

@@ -1,6 +1,6 @@
 """bin/test: own servers under ``var/test``, a browser, then pytest. Other words on the line go to pytest as they are.
 
-The browser journeys visit one shop of their own, so they run one after another, beside all other tests.
+The browsers visit one shop, started for them as a user starts it: journeys beside all other tests, then a look at every page.
 """
 
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from microstore import env
 
+from . import ports
 from .postgres import Postgres
 from .processes import MARK
 from .say import CannotStart, complain, say
@@ -23,8 +24,9 @@ from .valkey import Valkey
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 HOW_TO_INSTALL = "No Chromium found, so browser journeys are left out. On Debian: apt-get install chromium fonts-noto-cjk"
+SHOP_IS_FOR = ("tests", "browser", "tests/journeys", "tests/axe")
 NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
-SILENT_FOR = 6 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
+SILENT_FOR = 8 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
 
 
 def browser():
@@ -73,7 +75,7 @@ def run(supervisor, words):
         complain(HOW_TO_INSTALL)
     subprocess.run([sys.executable, "manage.py", "translations", "--compile"], cwd=ROOT, env=environment, check=True)
     if names_tests(words):
-        return finish(supervisor, start(supervisor, words, environment))
+        return run_named(supervisor, words, environment, with_shop=bool(found) and any(word in SHOP_IS_FOR for word in map(folder, words)))
     return run_beside_each_other(supervisor, words, environment, with_browser=bool(found))
 
 
@@ -82,29 +84,84 @@ def names_tests(words):
     return any(word.startswith(("-n", "-m", "tests/")) for word in words)
 
 
-def run_beside_each_other(supervisor, words, environment, *, with_browser):
-    """The journeys write to a file meanwhile; what they said is shown last."""
-    journeys = Journeys(supervisor, words, environment) if with_browser else None
+def folder(word):
+    """``tests/journeys`` of any file in it."""
+    return "/".join(word.split("::")[0].rstrip("/").split("/")[:2])
+
+
+def run_named(supervisor, words, environment, *, with_shop):
+    shop = Shop(supervisor, environment) if with_shop else None
     try:
-        ended = [finish(supervisor, start(supervisor, ["-m", "not browser", *words], environment))]
-        if journeys:
-            say("Waiting for the browser journeys …")
-            ended.append(journeys.finish())
-            say(journeys.said.read_text(errors="replace"))
+        return finish(supervisor, start(supervisor, words, shop.environment if shop else environment))
     finally:
-        if journeys:
-            journeys.end()
+        if shop:
+            shop.end()
+
+
+def run_beside_each_other(supervisor, words, environment, *, with_browser):
+    """One shop for all browsers: journeys walk through it beside the other tests, then every page is looked at. They write to files
+    meanwhile; what they said is shown last."""
+    parts = []
+    shop = Shop(supervisor, environment) if with_browser else None
+    try:
+        if shop:
+            parts.append(Part(supervisor, "journeys", ["-m", "browser", "--ignore=tests/axe", *words], shop.environment))
+        ended = [finish(supervisor, start(supervisor, ["-m", "not browser", *words], environment))]
+        if shop:
+            parts.append(Part(supervisor, "axe", ["-m", "browser", "--ignore=tests/journeys", *words], shop.environment))
+            say("Waiting for the browsers …")
+        for part in parts:
+            ended.append(part.finish())
+            say(part.said.read_text(errors="replace"))
+    finally:
+        for part in [*parts, *filter(None, [shop])]:
+            part.end()
     return next((code for code in ended if code not in (0, NO_TESTS)), 0)
 
 
-class Journeys:
-    """The browser part, with its shop in one process group, so that both can be ended together."""
+class Group:
+    """A process with all its children, which end together."""
 
-    def __init__(self, supervisor, words, environment):
-        self.supervisor, self.environment = supervisor, environment
-        self.words = ["-m", "browser", *words]
+    process = None
+
+    def end(self):
+        """Nothing of the group is left; a shop is given time to stop in order."""
+        for stop in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, stop)
+            except ProcessLookupError:
+                break
+            self.supervisor.wait_for(lambda: not has_members(self.process.pid), 40)
+        self.process.wait()
+
+
+class Shop(Group):
+    """``bin/run`` as from a shell of its own, with the whole demo but its year. ``environment`` tells tests where it is."""
+
+    PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_INDEX_URL", "PIP_CONFIG_FILE")
+
+    def __init__(self, supervisor, environment):
+        self.supervisor, var = supervisor, supervisor.var / "journeys"
+        port, simulators = ports.free_port(), ports.pair_of_free_ports()
+        own = {name: environment[name] for name in self.PASSED_ON if name in environment}
+        own |= {"MICROSTORE_VAR": str(var), "DEMO_YEAR": "false", "SIMULATORS_PORT": str(simulators)}
+        var.mkdir(parents=True, exist_ok=True)
+        with (var / "said.log").open("wb") as said:
+            self.process = subprocess.Popen(
+                [ROOT / "bin" / "run", "--port", str(port)], cwd=ROOT, env=own, stdin=subprocess.DEVNULL, stdout=said,
+                stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
+        supervisor.guests.append(self.process)
+        self.environment = environment | {"JOURNEY_VAR": str(var)}
+
+
+class Part(Group):
+    """A part of the tests that runs in a process group of its own. A browser that hangs for good is ended, and the part begun once more."""
+
+    def __init__(self, supervisor, name, words, environment):
+        self.supervisor, self.words, self.environment = supervisor, words, environment
         self.silent_for = SILENT_FOR * (4 if "--full" in words else 1)
-        self.said = supervisor.var / "log" / "browser-tests.log"
+        self.said = supervisor.var / "log" / f"{name}-tests.log"
         self.said.parent.mkdir(parents=True, exist_ok=True)
         self.begin()
 
@@ -115,10 +172,10 @@ class Journeys:
             )
 
     def finish(self):
-        """The exit code; one that hangs is ended and begun once more."""
+        """The exit code."""
         if self.is_over():
             return self.process.returncode
-        complain("The browser hangs; the journeys begin once more.")
+        complain("The browser hangs; this part begins once more.")
         self.begin()
         return self.process.returncode if self.is_over() else 1
 
@@ -132,16 +189,6 @@ class Journeys:
     def is_silent(self):
         """Whether no test ended for so long that the browser must hang."""
         return time.time() - self.said.stat().st_mtime > self.silent_for
-
-    def end(self):
-        """Nothing of the group is left; its shop is given time to stop in order."""
-        for stop in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                os.killpg(self.process.pid, stop)
-            except ProcessLookupError:
-                break
-            self.supervisor.wait_for(lambda: not has_members(self.process.pid), 40)
-        self.process.wait()
 
 
 def has_members(group):

@@ -7,9 +7,7 @@ from tests.journeys.shop import running
 
 @pytest.fixture(scope="session")
 def shop():
-    found = running()
-    yield found
-    found.stop()
+    return running()
 
 
 @pytest.fixture

@@ -13,9 +13,7 @@ PATIENCE_MS = 15_000
 @pytest.fixture(scope="session")
 def shop():
     expect.set_options(timeout=PATIENCE_MS)
-    found = running()
-    yield found
-    found.stop()
+    return running()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-"""The real product, started as a user starts it: ``bin/run`` with a var, a database and ports of its own.
+"""The real product, started by ``bin/test`` as a user starts it: ``bin/run`` with a var, a database and ports of its own.
 
-JOURNEY_SHOP=http://127.0.0.1:8200 JOURNEY_VAR=var uses one that runs already and leaves it running.
+By hand, start ``bin/run`` and then ``JOURNEY_VAR=var pytest tests/journeys``.
 """
 
 import json
@@ -10,12 +10,10 @@ import time
 from functools import cache
 from pathlib import Path
 
-from microstore.run.ports import free_port, is_free
 from microstore.run.processes import is_alive
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_INDEX_URL", "PIP_CONFIG_FILE")
-READY_SECONDS = 420
+READY_SECONDS = 460
 LATER = """
 import sys, django
 from datetime import timedelta
@@ -30,8 +28,8 @@ with clock.shifted(timedelta(minutes=float(sys.argv[1]))):
 class Shop:
     """A running shop: where it is, what its processes are, and how its timers are made to ring."""
 
-    def __init__(self, var: Path, process=None):
-        self.var, self.process = var, process
+    def __init__(self, var: Path):
+        self.var = var
 
     @property
     def note(self) -> dict:
@@ -73,46 +71,16 @@ class Shop:
         master = self.pid_of("web")
         return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
-    def stop(self) -> None:
-        if self.process is None:
-            return
-        self.process.terminate()
-        self.process.wait(60)
-        self.process = None
-
 
 @cache
 def running() -> Shop:
-    """One for all journeys of this test process."""
-    if os.environ.get("JOURNEY_SHOP"):
-        return Shop(ROOT / os.environ.get("JOURNEY_VAR", "var"))
-    var = Path(os.environ.get("MICROSTORE_VAR", ROOT / "var" / "test")).resolve() / "journeys"
-    return start(var, port=free_port(), simulators_port=pair_of_ports())
-
-
-def start(var: Path, *, port: int, simulators_port: int) -> Shop:
-    """``bin/run``, as from a shell of its own, until it is ready."""
-    var.mkdir(parents=True, exist_ok=True)
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    environment |= {"MICROSTORE_VAR": str(var), "DEMO_YEAR": "false", "SIMULATORS_PORT": str(simulators_port)}
-    said = var / "said.log"
-    with said.open("wb") as log:
-        command = [ROOT / "bin" / "run", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
-    shop = Shop(var, process)
+    """The shop of ``bin/test``, or the one named by hand, once it is ready."""
+    shop = Shop(ROOT / os.environ.get("JOURNEY_VAR", "var"))
     end = time.monotonic() + READY_SECONDS
     while not _is_ready(shop):
-        assert process.poll() is None, f"bin/run ended: {said.read_text()}"
-        assert time.monotonic() < end, f"bin/run is not ready: {said.read_text()}"
+        assert time.monotonic() < end, f"bin/run is not ready, see said.log in {shop.var}"
         time.sleep(0.3)
     return shop
-
-
-def pair_of_ports() -> int:
-    """The simulated mail server stands one above the others."""
-    while not is_free((port := free_port()) + 1):
-        pass
-    return port
 
 
 def _is_ready(shop: Shop) -> bool:
