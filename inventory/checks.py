@@ -1,6 +1,7 @@
 """The warehouse's books, checked row by row."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,19 @@ _FACTS = """
         OR s.sku_id <> b.sku_id OR s.warehouse_id <> z.warehouse_id ORDER BY s.id
 """
 
+_LOW_UNTOLD = """
+    SELECT sku.code, c.free, c.level FROM inventory_stockcover c JOIN catalog_sku sku ON sku.id = c.sku_id
+     WHERE c.below_since <= %s AND NOT EXISTS (
+        SELECT FROM inventory_stockalert a
+         WHERE a.sku_id = c.sku_id AND a.warehouse_id IS NOT DISTINCT FROM c.warehouse_id AND a.state <> 'closed') ORDER BY c.id
+"""
+_TOLD_FOR_NOTHING = """
+    SELECT a.id, c.free, c.level FROM inventory_stockalert a
+      LEFT JOIN inventory_stockcover c ON c.sku_id = a.sku_id AND c.warehouse_id IS NOT DISTINCT FROM a.warehouse_id
+     WHERE a.state <> 'closed' AND c.below_since IS NULL ORDER BY a.id
+"""
+TWO_SWEEPS = timedelta(minutes=3)
+
 
 def _rows(sql: str, *params) -> list[tuple]:
     with connection.cursor() as cursor:
@@ -73,3 +87,12 @@ def promises_stand_on_good_batches() -> Iterator[str]:
     bad = Reservation.objects.counted().exclude(stock__in=Stock.objects.filter(sell_until__isnull=False, expires_on__gte=clock.today()))
     for promise in bad.select_related("stock__batch").order_by("pk").iterator():
         yield f"{promise.reference}: {promise.units} of batch {promise.stock.batch.number}, which may not be shipped"
+
+
+@Check.register("P8", _("what is below its level has one open alert, and nothing above it has"))
+def alerts_follow_the_levels() -> Iterator[str]:
+    """As of the last sweep, which keeps level and stock of every SKU together."""
+    for code, free, level in _rows(_LOW_UNTOLD, clock.now() - TWO_SWEEPS):
+        yield f"{code}: {free} left of {level}, no alert is open"
+    for alert, free, level in _rows(_TOLD_FOR_NOTHING):
+        yield f"alert {alert}: {free} left, the level is {level}"

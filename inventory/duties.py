@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+import inventory.alert_duties  # noqa: F401
 import inventory.return_duties  # noqa: F401
 from inventory.models import ReceiptLine
 from microstore.core import clock

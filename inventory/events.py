@@ -204,3 +204,50 @@ class ReturnedDestroyed:
     batch_number: str
     units: int
     label: ClassVar = _("Returned goods destroyed")
+
+
+@news("inventory.alert_opened")
+@dataclass(frozen=True)
+class StockAlertOpened:
+    available: int
+    level: int
+    proposed: int
+    label: ClassVar = _("Stock fell below its level")
+
+
+@news("inventory.alert_answered")
+@dataclass(frozen=True)
+class StockAlertAnswered:
+    answer: str
+    expected_on: str = ""
+    receipt_number: str = ""
+    label: ClassVar = _("Stock alert answered")
+
+
+@news("inventory.alert_escalated")
+@dataclass(frozen=True)
+class StockAlertEscalated:
+    label: ClassVar = _("Stock alert told to operations")
+
+
+@news("inventory.alert_lapsed")
+@dataclass(frozen=True)
+class StockAlertLapsed:
+    expected_on: str
+    label: ClassVar = _("The expected day passed without the goods")
+
+
+@news("inventory.alert_closed")
+@dataclass(frozen=True)
+class StockAlertClosed:
+    why: str
+    label: ClassVar = _("Stock alert closed")
+
+
+@news("inventory.level_set")
+@dataclass(frozen=True)
+class StockLevelSet:
+    sku_code: str
+    units: int | None
+    cover_days: int | None
+    label: ClassVar = _("Stock level set")

@@ -2,18 +2,22 @@
 
 from microstore.core.declarations import Post, Role
 
-SEE = [f"inventory.view_{noun}" for noun in ("stock", "batch", "movement", "warehouse", "bin", "receipt", "return")]
+SEE = [f"inventory.view_{noun}" for noun in ("stock", "batch", "movement", "warehouse", "bin", "receipt", "return", "stockalert")]
 
 ROLES = [
     Role(Post.DIRECTOR, [*SEE, "inventory.hold_batch", "inventory.release_batch", "inventory.approve_destruction"]),
     Role(Post.OPERATIONS, SEE),
-    Role(Post.PRODUCT_MANAGER, [*SEE, "inventory.add_receipt", "inventory.hold_batch", "inventory.change_stockrule"]),
+    Role(
+        Post.PRODUCT_MANAGER,
+        [*SEE, "inventory.add_receipt", "inventory.hold_batch", "inventory.change_stockrule", "inventory.change_stocklevel"],
+    ),
     Role(Post.LISTING, ["inventory.view_stock", "inventory.view_batch"]),
-    Role(Post.PURCHASING, [*SEE, "inventory.add_receipt"]),
+    Role(Post.PURCHASING, [*SEE, "inventory.add_receipt", "inventory.answer_alert", "inventory.order_stock"]),
     Role(
         Post.WAREHOUSE_LEAD,
         [
             *SEE,
+            "inventory.answer_alert",
             "inventory.add_receipt",
             "inventory.receive_receipt",
             "inventory.receive_return",

@@ -15,12 +15,14 @@ class LevelTable(tables.Table):
     on_hand = NumberColumn(verbose_name=_("on hand"))
     reserved = NumberColumn(verbose_name=_("reserved"))
     free = NumberColumn(verbose_name=_("can be sold"))
+    level = NumberColumn(verbose_name=_("level"))
+    days_left = NumberColumn(verbose_name=_("days of stock"))
     first_expiry = DateColumn(verbose_name=_("first expiry"))
 
     class Meta:
         model = Sku
         fields = ("code",)
-        sequence = ("code", "product", "spec", "on_hand", "reserved", "free", "first_expiry")
+        sequence = ("code", "product", "spec", "on_hand", "reserved", "free", "level", "days_left", "first_expiry")
 
 
 class BatchTable(tables.Table):

@@ -1,13 +1,17 @@
 """Celery shells: batches grow old, promises without stock are tried again. Each asks which rows are due, never what time it is."""
 
 from celery import shared_task
+from celery.schedules import crontab
 
-from inventory.services import batches, replanning
+from inventory.services import batches, cover, outflow, replanning, telling
 from microstore.core.tasks import diary
 
 SCHEDULE = {
     "inventory.age_batches": {"task": "inventory.tasks.age_batches", "schedule": 600.0},
     "inventory.replan_lost": {"task": "inventory.tasks.replan_lost", "schedule": 300.0},
+    "inventory.watch_stock": {"task": "inventory.tasks.watch_stock", "schedule": 60.0},
+    "inventory.roll_up": {"task": "inventory.tasks.roll_up", "schedule": crontab(minute=7)},
+    "inventory.roll_up_quarter": {"task": "inventory.tasks.roll_up_quarter", "schedule": crontab(hour=2, minute=20)},
 }
 
 
@@ -22,3 +26,25 @@ def age_batches() -> int:
 def replan_lost() -> int:
     """How many promises found other goods."""
     return sum(replanning.replan(sku_id) for sku_id in replanning.skus_with_lost_promises())
+
+
+@shared_task(queue="default")
+@diary
+def watch_stock() -> str:
+    """Look at all stock, then tell whoever is to be told. ``+`` opened, ``-`` closed."""
+    opened, closed = cover.sweep()
+    lapsed, told, escalated = telling.lapse(), telling.tell(), telling.escalate()
+    return f"+{opened} -{closed}, {lapsed} lapsed, {told} told, {escalated} escalated"
+
+
+@shared_task(queue="default")
+@diary
+def roll_up() -> int:
+    return outflow.roll_up()
+
+
+@shared_task(queue="slow")
+@diary
+def roll_up_quarter() -> int:
+    """All days that a pace is measured over, for movements that were written late."""
+    return outflow.roll_up(outflow.LOOKED_BACK)

@@ -1,6 +1,6 @@
 """Stock by SKU, and where each batch of it stands."""
 
-from django.db.models import Case, F, IntegerField, Min, Q, Sum, When
+from django.db.models import Case, F, IntegerField, Min, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from catalog.models import Sku
 from inventory.filters import LevelFilter
 from inventory.forms import RuleForm
-from inventory.models import Reservation, Stock, StockRule
+from inventory.models import Reservation, Stock, StockCover, StockRule
 from inventory.services import change_rule
 from inventory.tables import LevelTable
 from microstore.core import clock
@@ -17,7 +17,9 @@ from microstore.core.pages import DetailPage, FormPage, ListPage, Menu, Panel, V
 
 
 def with_levels(skus):
-    """SKUs with their sums over all warehouses: on hand, reserved, free to sell today, and the first expiry."""
+    """SKUs with their sums over all warehouses: on hand, reserved, free to sell today, the first expiry, and what the last
+    sweep kept: level and days of stock."""
+    kept = StockCover.objects.overall().filter(sku=OuterRef("pk"))
     sellable = Q(stock__sell_until__gte=clock.today())
     return skus.annotate(
         on_hand=Coalesce(Sum("stock__on_hand"), 0),
@@ -26,6 +28,8 @@ def with_levels(skus):
             Sum(Case(When(sellable, then=F("stock__on_hand") - F("stock__reserved")), default=0, output_field=IntegerField())), 0
         ),
         first_expiry=Min("stock__expires_on", filter=Q(stock__on_hand__gt=0)),
+        level=Subquery(kept.values("level")),
+        days_left=Subquery(kept.values("days_left")),
     )
 
 

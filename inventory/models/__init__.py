@@ -1,6 +1,8 @@
 """The nouns of the warehouse's books: places, batches, stock, the movement ledger, reservations and receipts."""
 
+from inventory.models.alert import AlertState, Answer, Closing, StockAlert, StockLevel
 from inventory.models.batch import Batch, BatchState, HoldState
+from inventory.models.cover import DailyOutflow, StockCover
 from inventory.models.ledger import Movement, MovementKind
 from inventory.models.place import Bin, Warehouse, Zone, ZoneKind
 from inventory.models.receipt import LineState, Receipt, ReceiptLine, ReceiptState
@@ -10,10 +12,14 @@ from inventory.models.rule import StockRule
 from inventory.models.stock import Stock
 
 __all__ = [
+    "AlertState",
+    "Answer",
     "Batch",
     "BatchState",
     "Bin",
+    "Closing",
     "Condition",
+    "DailyOutflow",
     "Disposition",
     "HoldState",
     "LineState",
@@ -29,6 +35,9 @@ __all__ = [
     "ReturnState",
     "ReturnedGoods",
     "Stock",
+    "StockAlert",
+    "StockCover",
+    "StockLevel",
     "StockRule",
     "Warehouse",
     "Zone",

@@ -6,10 +6,11 @@ from datetime import timedelta
 from django.contrib.auth.models import Permission
 
 from catalog.models import Category, Product, ProductRevision, Sku, Supplier
-from inventory.models import Batch, Bin, Stock, Warehouse, Zone, ZoneKind
-from inventory.services import receiving
-from microstore.accounts.models import User
+from inventory.models import Batch, Bin, DailyOutflow, Stock, StockAlert, Warehouse, Zone, ZoneKind
+from inventory.services import alerts, outflow, receiving
+from microstore.accounts.models import Staff, User
 from microstore.core import clock
+from microstore.core.declarations import DEPARTMENT_OF
 
 counter = itertools.count(1)
 
@@ -85,3 +86,32 @@ def books() -> list[tuple]:
 
 def batch_of(stock: Stock) -> Batch:
     return Batch.objects.get(pk=stock.batch_id)
+
+
+def sold(sku, units, *, days_ago=1, warehouse=None):
+    """``units`` left the warehouse that many days ago, as the roll-up of the ledger has it."""
+    day = clock.today() - timedelta(days=days_ago)
+    DailyOutflow.objects.create(sku=sku, warehouse=warehouse or make_warehouse(), day=day, units=units)
+    outflow.roll_up(0)
+
+
+def grown_up(sku):
+    """Sold for a year, so that every window of the pace counts in full."""
+    Product.objects.filter(pk=sku.product_id).update(created_at=clock.now() - timedelta(days=365))
+    return sku
+
+
+def hire(post, name="钱进"):
+    """A colleague with a post, whom messages reach."""
+    person = make_person(name)
+    Staff.objects.create(user=person, number=f"E{person.pk}", post=post, department=DEPARTMENT_OF[post], sees_all_stores=True)
+    return person
+
+
+def make_low(sku=None, *, left=3, level=10) -> StockAlert:
+    """A SKU below its level and the alert that opened."""
+    sku = sku or make_sku()
+    if left:
+        stocked(sku, left)
+    alerts.set_levels([sku], alerts.LevelGiven(units=level), by=None)
+    return StockAlert.objects.unclosed().get(sku=sku, warehouse=None)
