@@ -31,7 +31,8 @@ def is_backup_due() -> bool:
 
 
 def is_drill_due() -> bool:
-    return _is_due(RestoreDrill.objects.exclude(state=RestoreDrill.State.FAILED), RestoreDrill.objects.all(), norms.RESTORE_DRILL_EVERY.span)
+    tried = RestoreDrill.objects.all()
+    return _is_due(tried.exclude(state=RestoreDrill.State.FAILED), tried, norms.RESTORE_DRILL_EVERY.span)
 
 
 def _is_due(good, tried, every: timedelta) -> bool:

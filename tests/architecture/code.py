@@ -14,6 +14,7 @@ VIEWS = {
     "backoffice",
     "admin",
     "webhooks",
+    "webhooks_channels",
     "urls",
     "middleware",
     "doors",
