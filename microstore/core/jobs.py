@@ -1,7 +1,9 @@
 """Long work with progress: a row, a worker, a tray. Handlers can be started again from the beginning, so they are idempotent."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.events import news, publish
 from microstore.core.locking import locked
 from microstore.core.models import Job, StoredFile
 from microstore.core.numbers import next_number
@@ -16,6 +19,13 @@ from microstore.core.numbers import next_number
 handlers: dict[str, Callable] = {}
 labels: dict[str, str] = {}
 SILENT_FOR = timedelta(minutes=2)  # a running job that has not moved for so long lost its worker
+
+
+@news("job.again")
+@dataclass(frozen=True)
+class JobAgain:
+    number: str
+    label: ClassVar = _("Begun again")
 
 
 class Cancelled(Exception):
@@ -68,6 +78,20 @@ def cancel(job: Job, *, by) -> None:
         raise Refused(_("Only the person who started a job can cancel it."))
     if not Job.objects.filter(pk=job.pk, state__in=Job.OPEN).update(cancel_asked=True):
         raise Refused(_("The job has ended already."))
+
+
+@transaction.atomic
+def again(job: Job, *, by) -> None:
+    """Begin a failed job anew. Its owner may, and who may change jobs."""
+    from microstore.core.tasks import ask, run_job  # celery shells import this module
+
+    if job.owner_id != by.pk and not by.has_perm("core.change_job"):
+        raise Refused(_("Only the person who started a job can begin it again."))
+    fresh = {"state": Job.State.QUEUED, "error": "", "done": 0, "message": "", "asked_at": clock.now(), "cancel_asked": False}
+    if not Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(**fresh, finished_at=None):
+        raise Refused(_("Only a failed job can be begun again."))
+    publish(JobAgain(job.number), about=job, by=by)
+    ask(run_job, job.pk)
 
 
 def run(job_id: int) -> bool:

@@ -1,5 +1,6 @@
 """Jobs: run once, tell how far they are, can be cancelled, and are taken up again when their worker dies."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from microstore.core import clock, jobs
 from microstore.core.errors import Refused
 from microstore.core.models import Job
+from tests.factories.accounts import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +78,26 @@ def test_a_job_whose_worker_died_is_found_and_run_again(handler):
         assert jobs.run(job.pk)
     job.refresh_from_db()
     assert (job.state, job.message) == ("done", "second try")
+
+
+def test_a_failed_job_is_begun_again_by_its_owner_alone(monkeypatch):
+    owner, other = make_staff().user, make_staff().user
+    outcomes = iter([ValueError("no paper"), None])
+
+    def unlucky(work):
+        if error := next(outcomes):
+            raise error
+
+    monkeypatch.setitem(jobs.handlers, "test.unlucky", unlucky)
+    monkeypatch.setitem(jobs.labels, "test.unlucky", "Unlucky")
+    job = jobs.start("test.unlucky", owner=owner)
+    with contextlib.suppress(ValueError):
+        jobs.run(job.pk)
+    with pytest.raises(Refused):
+        jobs.again(job, by=other)
+    assert Job.objects.get(pk=job.pk).state == Job.State.FAILED
+    jobs.again(job, by=owner)
+    jobs.run(job.pk)
+    assert Job.objects.get(pk=job.pk).state == Job.State.DONE
+    with pytest.raises(Refused):
+        jobs.again(job, by=owner)

@@ -82,3 +82,21 @@ class JobCancel(ActionPage):
     def perform(self, row, form, by):
         jobs.cancel(row, by=by)
         return _("The job stops at its next step.")
+
+
+class JobAgain(JobCancel):
+    url = "jobs/<str:number>/again/"
+    name = "job-again"
+    title = _("Begin again")
+    tone = "primary"
+    icon = "undo"
+
+    def facts(self, row):
+        return [(_("Job"), label_of(row)), (_("Error"), row.error or "—")]
+
+    def is_open(self, row, user):
+        return row.state == Job.State.FAILED
+
+    def perform(self, row, form, by):
+        jobs.again(row, by=by)
+        return _("The job has begun again.")
