@@ -15,7 +15,7 @@ class LevelTable(tables.Table):
     on_hand = NumberColumn(verbose_name=_("on hand"))
     reserved = NumberColumn(verbose_name=_("reserved"))
     free = NumberColumn(verbose_name=_("can be sold"))
-    level = NumberColumn(verbose_name=_("level"))
+    level = NumberColumn(verbose_name=_("alert level"))
     days_left = NumberColumn(verbose_name=_("days of stock"))
     first_expiry = DateColumn(verbose_name=_("first expiry"))
 

@@ -52,10 +52,10 @@ class AlertTable(tables.Table):
     answer = StatusColumn(verbose_name=gettext_lazy("Answer"))
     warehouse = Column(accessor="pk", orderable=False, verbose_name=gettext_lazy("Warehouse"))
     available = NumberColumn(orderable=False, verbose_name=gettext_lazy("Left at the opening"))
-    level = NumberColumn(orderable=False, verbose_name=gettext_lazy("Level"))
+    level = NumberColumn(orderable=False, verbose_name=gettext_lazy("Alert level"))
     proposed = NumberColumn(orderable=False, verbose_name=gettext_lazy("Proposed"))
     owner = Column(accessor="sku__product__owner__name", orderable=False, verbose_name=gettext_lazy("Responsible"))
-    opened = TimeColumn(accessor="opened_at", verbose_name=gettext_lazy("Opened"))
+    opened = TimeColumn(accessor="opened_at", verbose_name=gettext_lazy("Fell below"))
     answer_by = TimeColumn(verbose_name=gettext_lazy("Answer due"))
     expected = DateColumn(accessor="expected_on", orderable=False, verbose_name=gettext_lazy("Expected on"))
 
@@ -181,7 +181,7 @@ class AlertAct(ActionPage):
     def facts(self, row):
         return [
             (_("Product"), f"{row.sku.product.name} {row.sku.spec}"), (_("Warehouse"), place_of(row)),
-            (_("Left at the opening"), row.available), (_("Level"), row.level),
+            (_("Left at the opening"), row.available), (_("Alert level"), row.level),
         ]  # fmt: skip
 
 

@@ -86,10 +86,10 @@ class StockAlert(Moves, models.Model):
         "inventory.Warehouse", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("warehouse")
     )
     state = models.CharField(_("state"), max_length=10, choices=AlertState, default=AlertState.OPEN)
-    level = models.PositiveIntegerField(_("level"))
+    level = models.PositiveIntegerField(_("alert level"))
     available = models.PositiveIntegerField(_("left at the opening"))
     proposed = models.PositiveIntegerField(_("proposed at the opening"))
-    opened_at = models.DateTimeField(_("opened"), default=clock.now, editable=False)
+    opened_at = models.DateTimeField(_("fell below at"), default=clock.now, editable=False)
     answer_by = models.DateTimeField(_("answer due"))
     remind_at = models.DateTimeField(_("told next"), null=True, blank=True)
     told = models.PositiveIntegerField(_("times told"), default=0)
@@ -99,7 +99,7 @@ class StockAlert(Moves, models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     expected_on = models.DateField(_("expected on"), null=True, blank=True)
     receipt = models.ForeignKey(
-        "inventory.Receipt", models.PROTECT, null=True, blank=True, related_name="alerts", verbose_name=_("delivery")
+        "inventory.Receipt", models.PROTECT, null=True, blank=True, related_name="alerts", verbose_name=_("goods receipt")
     )
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     answered_by = models.ForeignKey(

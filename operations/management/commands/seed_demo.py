@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from customerservice import aftersale_demo, complaint_demo
 from customerservice import demo as desk_demo
+from inventory import alerts_demo
 from marketing import campaign_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         complaint_demo.load_demo(now)
         campaign_demo.finish(now)
         self.open_channels()
+        alerts_demo.load_demo(now)
         duties.tell_month(now)
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
         if settings.DEMO_YEAR and not no_year:
