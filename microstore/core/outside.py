@@ -8,8 +8,10 @@ answer = provider.send("POST", "/v3/pay/transactions/h5", body=body, sign=lambda
 
 import json
 import logging
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 6
+TURN_SECONDS = 1  # how long a call waits for its turn where only some may run at once
 MOST_BYTES = 1024 * 1024  # of an answer; what is longer is nothing we asked for
 NAME = "microstore/1 (+health products shop)"
 
@@ -65,15 +68,21 @@ class NotReached(OutsideFailed):
 
 
 class Outside:
-    """A provider at one base URL. ``transport`` is for tests of the wire; the clients of one process share connections."""
+    """A provider at one base URL. ``transport`` is for tests of the wire; the clients of one process share connections.
 
-    def __init__(self, name: str, base_url: str, *, transport: httpx.BaseTransport | None = None, read_seconds: float = READ_SECONDS):
+    ``at_once``: no more calls of this process run at the same time, so that a provider that hangs does not hold every thread."""
+
+    def __init__(
+        self, name: str, base_url: str, *, transport: httpx.BaseTransport | None = None, read_seconds: float = READ_SECONDS,
+        at_once: int = 100,
+    ):  # fmt: skip
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.username:
             raise ValueError(f"base URL of {name} is not a plain http(s) address")
         self.name, self.origin, self.prefix = name, f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
         self.host = parts.netloc
         self._transport, self._read_seconds = transport, read_seconds
+        self._turns = threading.BoundedSemaphore(at_once)
 
     @cached_property
     def _client(self) -> httpx.Client:
@@ -99,7 +108,8 @@ class Outside:
             request.headers.update(sign(method, request.url.raw_path.decode().removeprefix(self.prefix), request.content))
         started = time.monotonic()
         try:
-            answer = self._exchange(request)
+            with self._turn():
+                answer = self._exchange(request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._note(request, type(error).__name__, started)
             kind = NotReached if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)) else OutsideFailed
@@ -111,6 +121,15 @@ class Outside:
         if not path.startswith("/") or path.startswith("//"):
             raise ValueError("path must be absolute and without a host")
         return f"{self.origin}{self.prefix}{path}"
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._turns.acquire(timeout=TURN_SECONDS):
+            raise NotReached(f"{self.name}: too many calls at once")
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     def _exchange(self, request: httpx.Request) -> Answer:
         response = self._client.send(request, stream=True)

@@ -10,7 +10,7 @@ FORGED = {"forged": "bad_sig", "wrong": "wrong_amount"}
 
 class Moods:
     """``{"act": "behave", "how": …}``: hung (calls are taken and not answered), slow (after ``seconds``), twice (each notice five
-    times at once), late (each after ``seconds``), never (none), forged (with a wrong signature), wrong (with a wrong amount); "" ends it."""
+    times at once), late (each after ``seconds``), never (none), forged (with a wrong signature), wrong (with a wrong amount); "" ends."""
 
     def act_behave(self, how: str = "", seconds: float = 5) -> None:
         self.ledger.put("control", "mood", {"how": how, "seconds": seconds})

@@ -38,6 +38,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 OUR_REF = re.compile(r"[0-9A-Za-z_\-|*]{6,32}")
 REFUND_REF = re.compile(r"[0-9A-Za-z_\-|*@]{1,64}")
 MOST_NOTICE_BYTES = 64 * 1024
+AT_ONCE = 2  # of the four threads of a web process: while WeChat hangs, the others go on serving pages
 
 UNKNOWN_NUMBER = {"ORDER_NOT_EXIST", "RESOURCE_NOT_EXISTS"}
 
@@ -201,7 +202,7 @@ def _cut(text: str, most_bytes: int) -> str:
 
 @lru_cache(maxsize=4)
 def _configured(base_url: str, account_id: str) -> WechatPay:
-    return WechatPay(account_from_settings(), Outside("wechatpay", base_url))
+    return WechatPay(account_from_settings(), Outside("wechatpay", base_url, at_once=AT_ONCE))
 
 
 def from_settings() -> WechatPay:

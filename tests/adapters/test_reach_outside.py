@@ -1,12 +1,14 @@
 """The one client for the outside."""
 
 import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 
 from microstore.core.errors import OutsideFailed
-from microstore.core.outside import MOST_BYTES, Outside, failed, is_passing
+from microstore.core.outside import MOST_BYTES, NotReached, Outside, failed, is_passing
 
 
 def outside(answer, **options):
@@ -61,3 +63,24 @@ def test_log_names_the_call_and_no_secret(caplog):
         )
     assert "outside somebody POST /base/v1/sms -> 200" in caplog.text
     assert not any(word in caplog.text for word in ("13800138000", "482913", "secret"))
+
+
+def test_a_provider_that_hangs_holds_no_more_threads_than_it_may():
+    inside, go_on = threading.Semaphore(0), threading.Event()
+
+    def hang(request):
+        inside.release()
+        go_on.wait(10)
+        return httpx.Response(200)
+
+    somebody = outside(hang, at_once=2)
+    with ThreadPoolExecutor(2) as pool:
+        held = [pool.submit(somebody.send, "GET", "/x") for _ in range(2)]
+        assert inside.acquire(timeout=5)
+        assert inside.acquire(timeout=5)
+        with pytest.raises(NotReached) as refused:
+            somebody.send("GET", "/x")
+        go_on.set()
+        assert [call.result().status for call in held] == [200, 200]
+    assert not refused.value.permanent
+    assert somebody.send("GET", "/x").status == 200
