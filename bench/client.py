@@ -29,8 +29,15 @@ class Visitor:
         return await self.ask("GET", path)
 
     async def post(self, path, form):
-        body = urlencode({"csrfmiddlewaretoken": self.cookies.get("microstore_csrf", ""), **form}).encode()
-        return await self.ask("POST", path, body)
+        return await self.ask("POST", path, self._written(form))
+
+    async def ask_once(self, method, path, form=None, kind="application/x-www-form-urlencoded"):
+        """One request on a connection of its own: an answer that is lost is lost."""
+        self.close()
+        return await self._ask(method, path, self._written(form) if form is not None else b"", kind)
+
+    def _written(self, form):
+        return urlencode({"csrfmiddlewaretoken": self.cookies.get("microstore_csrf", ""), **form}, doseq=True).encode()
 
     async def ask(self, method, path, body=b"", kind="application/x-www-form-urlencoded"):
         """One request; a connection that the server closed meanwhile is opened anew, once."""
