@@ -76,7 +76,9 @@ class AlertFilter(django_filters.FilterSet):
         label=gettext_lazy("Urgency"), method="by_urgency",
         choices=[("late", gettext_lazy("Answer overdue")), ("none", gettext_lazy("Nothing left at the opening"))],
     )  # fmt: skip
-    mine = django_filters.BooleanFilter(label=gettext_lazy("My products"), method="by_owner")
+    mine = django_filters.ChoiceFilter(
+        label=gettext_lazy("Responsible"), method="by_owner", choices=[("yes", gettext_lazy("My products"))]
+    )
     warehouse = django_filters.ModelChoiceFilter(label=gettext_lazy("Warehouse"), queryset=Warehouse.objects.active())
 
     class Meta:
@@ -88,7 +90,7 @@ class AlertFilter(django_filters.FilterSet):
         return rows.filter(available=0) if value == "none" else rows.waiting().filter(answer_by__lt=clock.now())
 
     def by_owner(self, rows, name, value):
-        return rows.filter(sku__product__owner=self.request.user) if value else rows
+        return rows.filter(sku__product__owner=self.request.user)
 
 
 class AlertBulkDecline(BulkAction):
@@ -120,7 +122,7 @@ class AlertList(ListPage):
         View("open", gettext_lazy("Waits for an answer"), "state=open", count=waiting),
         View("late", gettext_lazy("Answer overdue"), "urgency=late"),
         View("answered", gettext_lazy("Answered"), "state=answered"),
-        View("mine", gettext_lazy("My products"), "mine=true"),
+        View("mine", gettext_lazy("My products"), "mine=yes"),
     ]
     empty_text = gettext_lazy("An alert opens by itself when a product falls below its level.")
 
@@ -191,7 +193,7 @@ class AlertOrder(AlertAct):
     title = gettext_lazy("Order it")
     permission = "inventory.order_stock"
     form_class = OrderForm
-    icon = "cart"
+    icon = "truck"
 
     def initial(self, row):
         proposal = alerts.proposal_for(row.sku_id, row.warehouse_id)

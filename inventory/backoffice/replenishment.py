@@ -49,7 +49,9 @@ class CoverFilter(django_filters.FilterSet):
         label=gettext_lazy("Days of stock"), method="by_days",
         choices=[("0", gettext_lazy("Nothing to sell")), ("7", gettext_lazy("Up to a week")), ("30", gettext_lazy("Up to a month"))],
     )  # fmt: skip
-    low = django_filters.BooleanFilter(label=gettext_lazy("Below its level"), method="by_level")
+    low = django_filters.ChoiceFilter(
+        label=gettext_lazy("Alert level"), method="by_level", choices=[("yes", gettext_lazy("Below its level"))]
+    )
     supplier = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Supplier"), queryset=Supplier.objects.all(), field_name="sku__product__supplier"
     )
@@ -63,14 +65,14 @@ class CoverFilter(django_filters.FilterSet):
         return rows.filter(free=0) if value == "0" else rows.filter(days_left__lte=int(value))
 
     def by_level(self, rows, name, value):
-        return rows.filter(below_since__isnull=not value)
+        return rows.filter(below_since__isnull=False)
 
 
 class CoverBulkOrder(BulkAction):
     code = "order"
     title = gettext_lazy("Order as proposed")
     permission = "inventory.order_stock"
-    icon = "cart"
+    icon = "truck"
 
     def refuse(self, row, user):
         return "" if row.proposed else _("Nothing is proposed for %(sku)s.") % {"sku": row.sku}
@@ -85,7 +87,7 @@ class Replenishment(ListPage):
     name = "replenishment"
     title = gettext_lazy("Replenishment")
     permission = "inventory.view_stockalert"
-    menu = Menu(Department.WAREHOUSE, icon="cart", position=32)
+    menu = Menu(Department.WAREHOUSE, icon="plan", position=32)
     model = StockCover
     table_class = CoverTable
     filterset_class = CoverFilter
@@ -95,7 +97,7 @@ class Replenishment(ListPage):
     export_name = "replenishment"
     bulk = [CoverBulkOrder]
     views = [
-        View("low", gettext_lazy("Below its level"), "low=true"),
+        View("low", gettext_lazy("Below its level"), "low=yes"),
         View("week", gettext_lazy("Up to a week"), "lasts=7"),
     ]
     empty_text = gettext_lazy("Everything lasts as long as wanted.")

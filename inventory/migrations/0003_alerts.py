@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "answer",
                     models.CharField(
                         blank=True,
-                        choices=[("ordered", "Ordered"), ("expected", "Already announced"), ("no_need", "No need")],
+                        choices=[("ordered", "Goods ordered"), ("expected", "Already announced"), ("no_need", "No need")],
                         max_length=10,
                         verbose_name="answer",
                     ),

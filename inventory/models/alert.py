@@ -44,7 +44,7 @@ class AlertState(models.TextChoices):
 
 
 class Answer(models.TextChoices):
-    ORDERED = "ordered", _("Ordered")
+    ORDERED = "ordered", _("Goods ordered")
     EXPECTED = "expected", _("Already announced")
     NO_NEED = "no_need", _("No need")
 

@@ -79,8 +79,8 @@ class Proposal:
 
     @property
     def demand(self) -> int:
-        """What will sell until the delivery arrives and in the wanted days after."""
-        return _sells(self.pace, self.lead_days + self.wanted_days)
+        """What will sell until the delivery arrives and in the wanted days after; never less than the level."""
+        return max(_sells(self.pace, self.lead_days + self.wanted_days), self.level)
 
 
 def pace_of(facts: Facts) -> int:

@@ -44,7 +44,7 @@ def names(alert):
     return list(Event.objects.about(alert).order_by("pk").values_list("name", flat=True))
 
 
-@pytest.mark.duty("P8", "P7")
+@pytest.mark.duty("P8a", "P7")
 def test_falling_below_its_level_opens_one_alert_and_sweeping_again_opens_none():
     sku = make.make_sku()
     make.stocked(sku, 12)
@@ -58,7 +58,7 @@ def test_falling_below_its_level_opens_one_alert_and_sweeping_again_opens_none()
     assert names(alert) == ["inventory.alert_opened"]
 
 
-@pytest.mark.duty("P8", "W7")
+@pytest.mark.duty("P8a", "P8b")
 def test_purchasing_warehouse_and_product_owner_are_told_once_at_the_opening(crew):
     owner = make.make_person("周敏")
     sku = make.make_sku()
@@ -91,7 +91,7 @@ def test_it_is_told_again_once_a_period_until_somebody_answers(crew):
     assert inbox(buyer) == 3
 
 
-@pytest.mark.duty("P8")
+@pytest.mark.duty("P8a")
 def test_without_an_answer_operations_are_told_once(crew):
     make.make_low()
     assert telling.escalate() == 0
@@ -115,7 +115,7 @@ def test_a_promised_day_that_passes_without_goods_opens_the_question_again_and_t
     assert (alert.state, inbox(crew[Post.OPERATIONS]), inbox(crew[Post.PURCHASING])) == ("open", 1, 1)
 
 
-@pytest.mark.duty("W7")
+@pytest.mark.duty("W7a")
 def test_goods_on_the_shelf_close_it_and_the_next_fall_opens_a_new_one():
     sku = make.make_sku()
     first = make.make_low(sku)
@@ -149,7 +149,7 @@ def test_a_warehouse_may_have_a_level_of_its_own():
     assert (alert.warehouse, alert.available, alert.level) == (north, 2, 5)
 
 
-@pytest.mark.duty("P8")
+@pytest.mark.duty("P8a")
 def test_ordering_announces_the_delivery_answers_the_alert_and_counts_it_at_once(crew):
     alert = make.make_low(left=3, level=10)
     day = clock.today() + timedelta(days=5)
@@ -222,7 +222,7 @@ def test_a_level_is_units_or_days_and_setting_it_again_replaces_it():
     assert list(StockLevel.objects.values_list("units", "cover_days", "pack")) == [(None, 10, 12)]
 
 
-@pytest.mark.duty("P8")
+@pytest.mark.duty("P8a")
 def test_the_duty_counts_answers_within_the_time_of_the_register(crew):
     start = clock.now()
     day = period_of(Cadence.DAILY, clock.today())
@@ -234,7 +234,7 @@ def test_the_duty_counts_answers_within_the_time_of_the_register(crew):
     assert (evidence.done, evidence.owed, evidence.missed) == (1, 3, 2) and never.state == "open"
 
 
-@pytest.mark.duty("W7")
+@pytest.mark.duty("W7a")
 def test_the_duty_of_the_warehouse_counts_goods_that_came_by_their_day(crew):
     came, lost = make.make_low(), make.make_low()
     for alert in (came, lost):

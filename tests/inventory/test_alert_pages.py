@@ -20,7 +20,7 @@ def client_with(*permissions):
     return client
 
 
-@pytest.mark.duty("P8")
+@pytest.mark.duty("P8a")
 def test_a_buyer_orders_what_is_proposed_from_the_alert():
     sku = make.grown_up(make.make_sku())
     alert = make.make_low(sku)
@@ -57,7 +57,7 @@ def test_the_warehouse_answers_but_does_not_order():
     assert (alert.state, alert.answer, alert.reason) == ("answered", "no_need", "停产")
 
 
-@pytest.mark.duty("P10")
+@pytest.mark.duty("P10a")
 def test_replenishment_shows_first_what_lasts_least_and_orders_many_at_once():
     skus = [make.grown_up(make.make_sku()) for _ in range(3)]
     for sku, left in zip(skus, (30, 9, 20), strict=True):
