@@ -162,7 +162,7 @@ def _tiles(row: Campaign, drawn: figures.Board) -> list[dict]:
         return round(100 * float(value) / float(goal)) if goal else None
 
     return [
-        {"label": _("Views"), "value": total.views},
+        {"label": _("Page views"), "value": total.views},
         {"label": _("Visitors"), "value": total.visitors},
         {"label": _("Put into carts"), "value": total.carts},
         {"label": _("Orders"), "value": total.orders, "share": share(total.orders, row.goal_orders)},

@@ -108,9 +108,11 @@ def line(title, labels, series, unit="") -> Chart:
         points = [f"{LEFT + step * at:.1f} {y_of(value, top)}" for at, value in enumerate(values)]
         if not points:
             continue
+        if len(points) == 1:  # a single day is drawn as a level line, so that it can be seen
+            points.append(f"{WIDTH - RIGHT} {y_of(values[0], top)}")
         if number == 0:
             base = HEIGHT - BOTTOM
-            shapes.append(Shape("a1", d=f"M{LEFT} {base}L{'L'.join(points)}L{LEFT + step * (len(points) - 1):.1f} {base}Z"))
+            shapes.append(Shape("a1", d=f"M{LEFT} {base}L{'L'.join(points)}L{LEFT + step * max(len(values) - 1, 1):.1f} {base}Z"))
         shapes.append(Shape("l1" if number == 0 else f"ln l{number + 1}", d=f"M{'L'.join(points)}", title=str(name)))
         ends.append((y_of(values[-1], top), f"{name} {short(values[-1])}", "c1t" if number == 0 else ""))
     heads, rows = twin(labels, series)
