@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import news, publish
+from microstore.core.handover import OpenWork, hand
 from microstore.core.locking import locked
 from microstore.core.models import Approval
 from microstore.core.numbers import next_number
@@ -123,3 +124,13 @@ def withdraw(approval: Approval, *, by) -> None:
     approval.state, approval.decided_by, approval.decided_at = Approval.State.WITHDRAWN, by, clock.now()
     approval.save(update_fields=["state", "decided_by", "decided_at"])
     kinds[approval.kind].no(subject_of(approval), approval)
+
+
+def asked_by(user) -> models.QuerySet[Approval]:
+    return Approval.objects.filter(state=Approval.State.WAITING, asked_by=user)
+
+
+OpenWork.declare(
+    "approvals", _("Requests that wait for a decision"), count=lambda user: asked_by(user).count(),
+    pass_on=lambda user, to, by: hand("approvals", asked_by(user), "asked_by", to, by=by),
+)  # fmt: skip

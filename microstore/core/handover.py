@@ -4,6 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core.events import news, publish
+from microstore.core.locking import locked
+
+
+@news("work.handed_over")
+@dataclass(frozen=True)
+class WorkHanded:
+    """Somebody left, and somebody else answers for the row now."""
+
+    code: str
+    from_user_id: int
+    to_user_id: int
+    label: ClassVar = _("Handed over to a colleague")
+
 
 @dataclass(frozen=True)
 class OpenWork:
@@ -23,6 +40,15 @@ class OpenWork:
     def declare(cls, code: str, label: str, *, count: Callable, pass_on: Callable) -> "OpenWork":
         cls.registry.append(cls(code, label, count, pass_on))
         return cls.registry[-1]
+
+
+def hand(code: str, rows: models.QuerySet, field: str, to, *, by) -> None:
+    """Give rows that have no act of their own for it: the person in ``field`` changes, and each row tells."""
+    for row in list(locked(rows)):
+        told = WorkHanded(code, getattr(row, f"{field}_id"), to.pk)
+        setattr(row, field, to)
+        row.save(update_fields=[field])
+        publish(told, about=row, by=by)
 
 
 def open_work(user) -> list[tuple[OpenWork, int]]:
