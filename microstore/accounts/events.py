@@ -142,3 +142,90 @@ class WorkHandedOver:
     to_staff_id: int
     moved: dict
     label: ClassVar = _("Open work handed over")
+
+
+@news("accounts.phone_changed")
+@dataclass(frozen=True)
+class PhoneChanged:
+    customer_id: int
+    label: ClassVar = _("Mobile number changed")
+
+
+@news("accounts.reveal_limit_reached")
+@dataclass(frozen=True)
+class RevealLimitReached:
+    """Somebody has used up the looks of the day."""
+
+    user_id: int
+    day: str
+    looks: int
+    label: ClassVar = _("Limit of looks at personal data reached")
+
+
+@news("accounts.privacy_asked")
+@dataclass(frozen=True)
+class PrivacyAsked:
+    number: str
+    kind: str
+    label: ClassVar = _("Wish about personal data")
+
+
+@news("accounts.privacy_ready")
+@dataclass(frozen=True)
+class PrivacyReady:
+    number: str
+    label: ClassVar = _("Copy of the own data is ready")
+
+
+@news("accounts.privacy_fetched")
+@dataclass(frozen=True)
+class PrivacyFetched:
+    number: str
+    label: ClassVar = _("Copy of the own data fetched")
+
+
+@news("accounts.privacy_withdrawn")
+@dataclass(frozen=True)
+class PrivacyWithdrawn:
+    number: str
+    label: ClassVar = _("Wish taken back")
+
+
+@news("accounts.privacy_refused")
+@dataclass(frozen=True)
+class PrivacyRefused:
+    number: str
+    label: ClassVar = _("Wish refused")
+
+
+@news("accounts.privacy_settled")
+@dataclass(frozen=True)
+class PrivacySettled:
+    number: str
+    label: ClassVar = _("Wish fulfilled")
+
+
+@news("accounts.privacy_put_off")
+@dataclass(frozen=True)
+class PrivacyPutOff:
+    number: str
+    label: ClassVar = _("Closing put off")
+
+
+@news("accounts.data_erased")
+@dataclass(frozen=True)
+class DataErased:
+    """One kind of data of a closed account is gone: how many rows."""
+
+    number: str
+    what: str
+    rows: int
+    label: ClassVar = _("Personal data erased")
+
+
+@news("accounts.account_closed")
+@dataclass(frozen=True)
+class AccountClosed:
+    customer_id: int
+    number: str
+    label: ClassVar = _("Account closed")

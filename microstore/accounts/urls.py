@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from microstore.accounts.storefront import addresses, me, sign_in, staff_door
+from microstore.accounts.storefront import addresses, me, phone, privacy, sign_in, staff_door
 
 storefront_urls = [
     path("accounts/sign-in/", sign_in.sign_in, name="sign-in"),
@@ -12,6 +12,14 @@ storefront_urls = [
     path("me/consents/", me.choose_consents, name="consents"),
     path("me/settings/", me.choose_settings, name="settings"),
     path("me/devices/", me.devices_page, name="devices"),
+    path("me/phone/", phone.change, name="my-phone"),
+    path("me/prove/", phone.prove, name="prove-phone"),
+    path("me/privacy/", privacy.overview, name="my-privacy"),
+    path("me/privacy/copy/", privacy.copy, name="my-copy"),
+    path("me/privacy/copy/<str:number>/", privacy.copy_file, name="my-copy-file"),
+    path("me/privacy/correction/", privacy.correction, name="my-correction"),
+    path("me/privacy/closing/", privacy.closing, name="my-closing"),
+    path("me/privacy/closing/confirm/", privacy.closing_confirm, name="my-closing-confirm"),
     path("me/addresses/", addresses.address_list, name="addresses"),
     path("me/addresses/new/", addresses.address_new, name="address-new"),
     path("me/addresses/<int:pk>/", addresses.address_edit, name="address-edit"),

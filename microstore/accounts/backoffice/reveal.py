@@ -35,7 +35,7 @@ class RevealPage(ActionPage):
 
     def answer(self, row, values):
         facts = [(label, value) for __, label, value in values]
-        left = reveals.MOST_A_DAY - reveals.seen_today(self.request.user)
+        left = reveals.left_today(self.request.user)
         response = self.draw(
             "accounts/backoffice/revealed.html", {"row": row, "facts": facts, "left": left, "back_url": self.back_url(row)}
         )

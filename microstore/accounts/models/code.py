@@ -12,6 +12,7 @@ class SignInCode(models.Model):
     class Purpose(models.TextChoices):
         SIGN_IN = "sign_in", _("Sign in")
         CHECKOUT = "checkout", _("Checkout")
+        PRIVACY = "privacy", _("Proof of the own phone")
 
     phone = models.CharField(_("mobile number"), max_length=16)
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)

@@ -8,7 +8,9 @@ from microstore.core import clock
 
 
 class Customer(models.Model):
-    """A buyer. ``phone`` repeats the user's, so that lists need no join; both are written together."""
+    """A buyer. ``phone`` repeats the user's, so that lists need no join; both are written together.
+
+    Once ``closed_at`` is set the row names nobody: it only holds together what the law keeps."""
 
     class Theme(models.TextChoices):
         DEVICE = "auto", _("As the device")
@@ -21,6 +23,7 @@ class Customer(models.Model):
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.DEVICE)
     large_text = models.BooleanField(_("large text"), default=False)
     joined_at = models.DateTimeField(_("joined"), default=clock.now, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("customer")
@@ -30,6 +33,8 @@ class Customer(models.Model):
         permissions = [("reveal_customer", _("See unmasked personal data"))]
 
     def __str__(self):
+        if self.closed_at:
+            return _("Closed account %(number)s") % {"number": self.pk}
         return self.nickname or _("Customer %(number)s") % {"number": self.pk}
 
 

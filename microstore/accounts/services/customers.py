@@ -11,6 +11,7 @@ from microstore.accounts.events import CustomerJoined
 from microstore.accounts.hooks import run_sign_in_hooks
 from microstore.accounts.models import Customer, User
 from microstore.accounts.services import codes, devices
+from microstore.accounts.services.privacy import closing
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 
@@ -29,13 +30,16 @@ def sign_in_with_code(request, phone: str, code: str) -> Customer:
 
 
 def sign_in(request, customer: Customer) -> None:
-    """Sign a proven customer in. The guest's session moves on under a new key; hooks learn the old one."""
+    """Sign a proven customer in. The guest's session moves on under a new key; hooks learn the old one.
+
+    Whoever had asked to close the account takes that back by coming in."""
     if not customer.user.is_active or customer.user.is_staff:
         raise Refused(_("This account is closed. Please call the service line."))
     old_session_key = request.session.session_key
     login(request, customer.user, backend=BACKEND)
     devices.note(request)
     request.customer = customer
+    request.closing_taken_back = closing.take_back(customer)
     run_sign_in_hooks(request, customer, old_session_key)
 
 

@@ -2,10 +2,12 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -74,6 +76,8 @@ def use_code(request):
         return refused(request, form, refusal, 422)
     consents.give(customer, Consent.Purpose.TERMS, source=Consent.Source.SIGN_IN)
     request.session.pop(PENDING, None)
+    if request.closing_taken_back:
+        messages.success(request, _("Welcome back. Your account stays open."))
     return remember_look(request, customer, HttpResponseRedirect(next_url(request)))
 
 
