@@ -30,5 +30,5 @@ def recipient_of(to) -> Recipient:
         return Recipient(phone=to)
     user = to.user if isinstance(to, Customer) else to
     customer = to if isinstance(to, Customer) else getattr(user, "customer", None)
-    phone = (customer.phone if customer else "") or user.phone or ""
+    phone = (customer.phone if customer and not customer.closed_at else "") or user.phone or ""
     return Recipient(user=user, customer=customer, phone=phone, mail=user.email, language=language_of(user))
