@@ -17,3 +17,10 @@ CHANNEL_STALE = norms.declare(
 CHANNEL_COMPARED_DAYS = norms.declare(
     "channel.compared_days", 7, Unit.DAYS, _("Days compared with a channel every night"), source="L10", low=1, high=31
 )
+KEEP_ORDERS = norms.declare(
+    "privacy.keep_orders", 1096, Unit.DAYS, _("Receivers of orders are kept after closing for"), source="K01", low=1096, high=3653
+)
+KEEP_PAST_EXPIRY = norms.declare(
+    "privacy.keep_past_expiry", 184, Unit.DAYS, _("Receivers are kept past the expiry of what they bought for"), source="K02",
+    low=184, high=1096,
+)
