@@ -60,3 +60,10 @@ MORNING_FROM = declare("work.morning_from", 540, Unit.MINUTES, _("Office work be
 MORNING_UNTIL = declare("work.morning_until", 720, Unit.MINUTES, _("The midday break begins, minutes after midnight"), low=600, high=780)
 AFTERNOON_FROM = declare("work.afternoon_from", 810, Unit.MINUTES, _("The midday break ends, minutes after midnight"), low=781, high=900)
 AFTERNOON_UNTIL = declare("work.afternoon_until", 1080, Unit.MINUTES, _("Office work ends, minutes after midnight"), low=901, high=1439)
+KEEP_TALKS = declare(
+    "privacy.keep_talks", 1096, Unit.DAYS, _("Talks with service are kept after closing for"), source="K01", low=1096, high=3653
+)
+KEEP_CASES = declare(
+    "privacy.keep_cases", 1096, Unit.DAYS, _("Complaints and after-sale cases are kept after closing for"), source="K01, K19",
+    low=1096, high=3653,
+)

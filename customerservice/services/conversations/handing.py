@@ -105,6 +105,17 @@ def transfer(conversation: Conversation, agent, *, note: str, by) -> None:
     _give(conversation, agent, "handed over", by=by, reason=note.strip()[:300])
 
 
+@transaction.atomic
+def give_up(conversation: Conversation, agent, *, by, reason: str) -> None:
+    """Its agent is gone for good: to ``agent`` if they answer customers of this store, else back to whoever is there."""
+    conversation.lock()
+    if agent.has_perm(RIGHT) and works_for(agent, conversation.store):
+        _give(conversation, agent, "handed over", by=by, reason=reason)
+        return
+    _give(conversation, None, "handed over", by=by, reason=reason)
+    find_agent(conversation)
+
+
 def _name(user) -> str:
     return str(getattr(user, "name", "") or user or _("Nobody"))
 
