@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from microstore import env
-from microstore.run.say import complain, say
+from microstore.run.say import CannotStart, complain, say
 from microstore.run.shop import ROOT
 
 from . import table
@@ -126,8 +126,8 @@ def back(steps, kinds, since):
 
 def options():
     parser = argparse.ArgumentParser(prog="bin/drill", description="Break every part of a shop under load and verify that nothing is lost.")
-    parser.add_argument("--rate", type=float, default=2, help="orders begun a second (default 2: what two cores carry)")
-    parser.add_argument("--pages", type=float, default=6, help="pages a second (default 6)")
+    parser.add_argument("--rate", type=float, default=1, help="orders begun a second (default 1)")
+    parser.add_argument("--pages", type=float, default=4, help="pages a second (default 4)")
     parser.add_argument("--only", help=f"some faults alone: {','.join(fault.name for fault in FAULTS)}")
     parser.add_argument("--quick", action="store_true", help="lasting faults last only seconds")
     parser.add_argument("--keep", action="store_true", help="leave the shop running afterwards")
@@ -152,6 +152,9 @@ def main():
         verdicts, is_kept = drill.verify()
     except KeyboardInterrupt:
         return 130
+    except CannotStart as reason:
+        complain(str(reason))
+        return 1
     finally:
         if not chosen.keep:
             house.close()

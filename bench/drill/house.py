@@ -11,31 +11,62 @@ import urllib.request
 import psycopg2
 
 from microstore.run import ports, processes
+from microstore.run.say import CannotStart
 from microstore.run.shop import ROOT
-from tests.journeys import shop as journeys
+from tests.journeys.shop import Shop
 
 OLDEST = "SELECT coalesce(extract(epoch FROM now() - min(next_at)), 0) FROM core_delivery WHERE done_at IS NULL AND next_at <= now()"
 TIMETABLE = """
     SELECT 1 FROM core_run
      WHERE task = 'orders.tasks.query_payments' AND started_at > to_timestamp(%s) AND succeeded_at > started_at
 """
+PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_INDEX_URL", "PIP_CONFIG_FILE")
+READY_WITHIN = 900  # seconds; the first start fills a company
 LOAD_ENDS_WITHIN = 200
+
+
+class Running(Shop):
+    """A shop that this drill started."""
+
+    def __init__(self, var, process):
+        super().__init__(var)
+        self.process = process
+
+    def is_ready(self):
+        """The supervisor notes the address when the readiness page answers."""
+        with contextlib.suppress(FileNotFoundError, ValueError, KeyError):
+            return bool(self.note["url"]) and processes.is_alive(self.note["pid"])
+        return False
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(60)
 
 
 class House:
     def __init__(self, var):
         self.var, self.running, self.load = var, None, None
-        self.diary, self.read = var / "drill.jsonl", 0
+        self.diary = var / "drill.jsonl"
 
     def open(self):
         """Its ports are kept from one start to the next, as those of a real shop are."""
-        note = ports.read_note(self.var / "drill.json") or {"port": ports.free_port(), "simulators": journeys.pair_of_ports()}
+        self.var.mkdir(parents=True, exist_ok=True)
+        note = ports.read_note(self.var / "drill.json") or {"port": ports.free_port(), "simulators": ports.pair_of_free_ports()}
         ports.write_note(self.var / "drill.json", note)
         self.port, self.simulators = note["port"], note["simulators"]
         self.start()
 
     def start(self):
-        self.running = journeys.start(self.var, port=self.port, simulators_port=self.simulators)
+        """``bin/run`` as from a shell of its own, until its readiness page answers."""
+        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        environment |= {"MICROSTORE_VAR": str(self.var), "DEMO_YEAR": "false", "SIMULATORS_PORT": str(self.simulators)}
+        with (self.var / "said.log").open("wb") as log:
+            command = [ROOT / "bin/run", "--port", str(self.port)]
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        self.running = Running(self.var, process)
+        processes.wait_until(lambda: process.poll() is not None or self.running.is_ready(), READY_WITHIN, 0.2)
+        if not self.running.is_ready():
+            raise CannotStart(f"The shop does not start; see {self.var / 'said.log'}")
 
     def close(self):
         if self.load and self.load.poll() is None:
