@@ -23,6 +23,7 @@ KINDS = {
     "CN": "coupon",
     "CA": "campaign",
     "CF": "order list of a channel",
+    "PV": "privacy request",
 }
 
 

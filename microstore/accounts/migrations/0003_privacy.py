@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL('CREATE SEQUENCE number_pv', 'DROP SEQUENCE number_pv'),
         migrations.AddField(
             model_name='customer',
             name='closed_at',

@@ -29,7 +29,7 @@ def take_in(customer: Customer, kind: str, *, by=None, identity: str = "", text:
     try:
         with transaction.atomic():
             request = PrivacyRequest.objects.create(
-                number=next_number("PR"), customer=customer, kind=kind, by=by, identity=identity.strip()[:200], text=text.strip()[:500],
+                number=next_number("PV"), customer=customer, kind=kind, by=by, identity=identity.strip()[:200], text=text.strip()[:500],
                 asked_at=now, due_at=now + ANSWER.span, next_at=next_at,
             )  # fmt: skip
     except IntegrityError:
