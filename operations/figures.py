@@ -56,6 +56,21 @@ def _sold(user) -> Sold:
     return Sold([day["count"] for day in days], [day["total"] for day in days], then["count"], then["total"] or 0)
 
 
+def sold_by_store(user) -> dict[int, tuple[int, int]]:
+    """Paid orders of today and their sum in fen, per store. At most a minute old."""
+    stores = store_ids_visible_to(user)
+    scope = "all" if stores is None else "-".join(map(str, sorted(stores)))
+    return cache.get_or_set(f"figures:stores:{scope}:{clock.today()}", lambda: _sold_by_store(user), FRESH_SECONDS)
+
+
+@replica.reads
+def _sold_by_store(user) -> dict[int, tuple[int, int]]:
+    start, end = day_bounds(clock.today())
+    paid = Order.objects.visible_to(user).filter(paid_at__isnull=False, placed_at__gte=start, placed_at__lt=end).order_by()
+    rows = paid.values("store").annotate(count=Count("pk"), total=Sum("total_fen"))
+    return {row["store"]: (row["count"], row["total"]) for row in rows}
+
+
 def change_percent(value: int, before: int) -> int | None:
     """How much more than before, in per cent; None where there was nothing to compare with."""
     return round((value - before) * 100 / before) if before else None

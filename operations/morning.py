@@ -7,6 +7,7 @@ from microstore.core import clock, replica
 from microstore.core.backoffice.workbench import address
 from microstore.core.declarations import Department
 from microstore.core.pages import queues
+from microstore.core.pages.page import may_open
 from microstore.stores.models import Store
 
 FRESH_SECONDS = 60
@@ -19,7 +20,8 @@ def of(user) -> dict:
 
 @replica.reads
 def _gather(user) -> dict:
-    waiting = [line for queue in queues.open_to(user, queues.queues) if (line := _waiting(queue, user))]
+    """Also of departments whose work this person may not do: whoever opens the morning answers for all of them."""
+    waiting = [line for queue in sorted(queues.queues, key=lambda one: one.position) if (line := _waiting(queue, user))]
     numbers = [_number(number, user) for number in queues.open_to(user, queues.numbers)]
     return {
         "as_of": clock.now(),
@@ -35,7 +37,8 @@ def _waiting(queue, user) -> dict | None:
     if not count:
         return None
     return {
-        "code": queue.code, "label": str(queue.label), "count": count, "url": address(queue, user), "minutes": queue.minutes,
+        "code": queue.code, "label": str(queue.label), "count": count, "minutes": queue.minutes,
+        "url": address(queue, user) if may_open(user, queue.permission) else "",
         "icon": queue.icon, "position": queue.position,
         "due": queue.due(user) if queue.due else None, "since": queue.since(user) if queue.since else None,
         "department": queue.department or Department.OPERATIONS, "per_store": queue.per_store(user) if queue.per_store else None,

@@ -64,8 +64,10 @@ def check_system_for(user_id: int) -> None:
 
 @jobs.handler("demo.year", label=_("Complete the demo company's year"))
 def complete_demo_year(work: jobs.Work) -> None:
-    from operations.demo import history  # only the demo needs it
+    from operations.demo import history  # only the demo needs these
+    from orders import demo_payments
 
     first, recent = (date.fromisoformat(work.params[name]) for name in ("first", "recent"))
     written = history.tell_year(first, recent, work.progress)
+    demo_payments.tell_provider()
     work.finish(message=_("%(count)d orders of the past written") % {"count": written})

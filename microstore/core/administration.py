@@ -32,8 +32,8 @@ class Recorded:
     """ModelAdmin mixin: asks for the reason of a change, and tells who changed what from what to what."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        if "fields" not in kwargs:
-            kwargs["fields"] = [name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if name != "reason"]
+        wanted = kwargs.get("fields", flatten_fieldsets(self.get_fieldsets(request, obj)) if "fields" not in kwargs else None)
+        kwargs["fields"] = wanted and [name for name in wanted if name != "reason"]
         form = super().get_form(request, obj, change=change, **kwargs)
         reason = forms.CharField(label=_("Reason"), max_length=200, help_text=_("Kept in the audit."))
         return type(form.__name__, (form,), {"reason": reason})

@@ -1,5 +1,6 @@
 """The company's register of numbers: periods, limits and quotas that the regulations fix and people may change (duties, A.12)."""
 
+import sys
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -40,6 +41,7 @@ class Norm:
     source: str = ""
     low: int = 0
     high: int = 100_000_000
+    room: str = ""
 
     @property
     def value(self) -> int:
@@ -62,7 +64,9 @@ class NormChanged:
 
 
 def declare(code: str, default: int, unit: Unit, label: str, **limits) -> Norm:
-    norms[code] = Norm(code, default, unit, label, **limits)
+    """To be called from a department's ``norms.py``, which the number then belongs to."""
+    room = sys._getframe(1).f_globals["__name__"].removesuffix(".norms").rpartition(".")[2]
+    norms[code] = Norm(code, default, unit, label, room=room, **limits)
     return norms[code]
 
 

@@ -87,13 +87,21 @@ def in_words(schedule) -> str:
 def _crontab_in_words(schedule: crontab) -> str:
     minute, hour = str(schedule._orig_minute), str(schedule._orig_hour)
     if not (minute.isdigit() and hour.isdigit()):
-        return _("hours %(hours)s, minutes %(minutes)s") % {"hours": hour, "minutes": minute}
+        return _in_hours(hour, minute)
     told = {"time": f"{int(hour):02d}:{int(minute):02d}", "day": schedule._orig_day_of_week}
     if str(schedule._orig_day_of_week) != "*":
         return _("on weekday %(day)s at %(time)s") % told
     if str(schedule._orig_day_of_month) != "*":
         return _("on day %(day)s at %(time)s") % (told | {"day": schedule._orig_day_of_month})
     return _("daily at %(time)s") % told
+
+
+def _in_hours(hour: str, minute: str) -> str:
+    """Several times a day: at which minutes of which hours."""
+    minutes = ", ".join(f":{int(part):02d}" for part in minute.split(","))
+    if hour == "*":
+        return _("every hour at %(minutes)s") % {"minutes": minutes}
+    return _("hours %(hours)s, at %(minutes)s") % {"hours": hour.replace(",", ", "), "minutes": minutes}
 
 
 @transaction.atomic

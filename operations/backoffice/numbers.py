@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core.money import format_yuan
 from microstore.core.pages import Number, declare_number
-from operations.figures import change_percent, sold
+from operations.figures import change_percent, sold, sold_by_store
 
 
 def _orders(user) -> str:
@@ -33,6 +33,15 @@ def average_order(user) -> dict:
     return {"value": format_yuan(average), "change": change_percent(average, before), "series": series}
 
 
-declare_number(Number("sold.count", _("Paid orders today"), "orders.view_order", paid_orders, _orders, position=10))
-declare_number(Number("sold.sum", _("Sales today"), "orders.view_order", sales, _orders, position=20))
-declare_number(Number("sold.average", _("Average order today"), "orders.view_order", average_order, _orders, position=30))
+def orders_by_store(user) -> dict[int, int]:
+    return {store: count for store, (count, _fen) in sold_by_store(user).items()}
+
+
+def sales_by_store(user) -> dict[int, str]:
+    return {store: format_yuan(fen) for store, (_count, fen) in sold_by_store(user).items()}
+
+
+READ = "orders.view_order"
+declare_number(Number("sold.count", _("Paid orders today"), READ, paid_orders, _orders, position=10, per_store=orders_by_store))
+declare_number(Number("sold.sum", _("Sales today"), READ, sales, _orders, position=20, per_store=sales_by_store))
+declare_number(Number("sold.average", _("Average order today"), READ, average_order, _orders, position=30))

@@ -53,6 +53,9 @@ class AuditTable(tables.Table):
     def render_name(self, record):
         return format_html('<a class="key" href="{}">{}</a>', AuditLine.get_url(record), label_of(record))
 
+    def render_by(self, value):
+        return value.name or (value.username if value.is_staff else _("Customer"))
+
     def render_about(self, record):
         return f"{kind_of(record)} {record.subject or record.subject_id}"
 

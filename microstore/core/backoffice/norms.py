@@ -25,16 +25,15 @@ class Register(ViewPage):
 
     def context(self, request):
         groups = defaultdict(list)
-        for code, norm in sorted(norms.norms.items()):
-            groups[room_of(code)].append(norm)
+        for _code, norm in sorted(norms.norms.items()):
+            groups[room_of(norm)].append(norm)
         history = Event.objects.filter(name=norms.NormChanged.name).select_related("by").order_by("-at", "-id")[:SHOWN]
         return {"groups": sorted(groups.items()), "may_change": NormChange.is_open_to(request.user), "history": history}
 
 
-def room_of(code: str) -> str:
-    """The department that a number belongs to, by the first word of its code."""
-    label = code.split(".")[0]
-    return str(apps.get_app_config(label).verbose_name) if label in apps.app_configs else label
+def room_of(norm) -> str:
+    """The department that declared the number."""
+    return str(apps.get_app_config(norm.room).verbose_name) if norm.room in apps.app_configs else norm.room
 
 
 class NormForm(forms.Form):

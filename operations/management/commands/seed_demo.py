@@ -13,7 +13,7 @@ from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from microstore.core.events import deliver_all
 from operations.demo import company, duties, history, people
-from orders import channels_demo
+from orders import channels_demo, demo_payments
 from orders.models import Order
 
 
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.open_channels()
         alerts_demo.load_demo(now)
         duties.tell_month(now)
+        demo_payments.tell_provider()
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
         if settings.DEMO_YEAR and not no_year:
             self.start_year(now)
