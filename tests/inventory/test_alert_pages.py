@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from inventory.models import Receipt, StockCover, StockLevel
-from inventory.services import cover
+from catalog.models import Product
+from inventory.models import Receipt, StockAlert, StockCover, StockLevel
+from inventory.services import alerts, cover
 from microstore.core import clock
+from microstore.core.pages import queues
 from tests.factories import inventory as make
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +97,41 @@ def test_the_page_of_a_sku_shows_its_level_and_takes_units_or_days_but_not_both(
 
 def sku_page(sku):
     return f"/backoffice/inventory/levels/{sku.code}/"
+
+
+@pytest.mark.parametrize("address", ["/backoffice/inventory/alerts/", "/backoffice/inventory/replenishment/"])
+def test_a_list_asks_as_much_for_many_rows_as_for_one(address, django_assert_max_num_queries):
+    client = client_with(*BUYER)
+    make.make_low()
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        assert len(client.get(address).context["table"].rows) == 1
+    for _ in range(5):
+        make.make_low()
+    with django_assert_max_num_queries(len(few)):
+        assert len(client.get(address).context["table"].rows) == 6
+
+
+def test_alerts_are_found_by_state_urgency_and_owner():
+    owner = make.make_person("周敏", "inventory.view_stockalert", "inventory.answer_alert")
+    mine, empty, answered = make.make_low(), make.make_low(left=0), make.make_low()
+    Product.objects.filter(pk=mine.sku.product_id).update(owner=owner)
+    alerts.decline(answered, reason="停产", by=owner)
+    StockAlert.objects.filter(pk=mine.pk).update(answer_by=clock.now() - timedelta(hours=1))
+    client = Client()
+    client.force_login(owner)
+
+    def found(query):
+        return {row.record for row in client.get(f"/backoffice/inventory/alerts/?{query}").context["table"].rows}
+
+    assert found("view=open") == {mine, empty}
+    assert found("view=answered") == {answered}
+    assert found("view=mine") == {mine} and found("view=late") == {mine}
+    assert found("urgency=none") == {empty}
+
+
+def test_the_alert_waits_on_the_workbench_with_its_clock():
+    alert = make.make_low()
+    queue = next(queue for queue in queues.queues if queue.code == "inventory.alerts")
+    assert (queue.count(None), queue.due(None)) == (1, alert.answer_by)
+    assert "inventory/alerts/?view=open" in client_with(*BUYER).get("/backoffice/").content.decode()
