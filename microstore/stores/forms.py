@@ -44,6 +44,7 @@ class LicenceForm(forms.ModelForm):
     class Meta:
         model = Licence
         fields = ["kind", "number", "name", "issuer", "scope", "valid_from", "valid_until"]
+        labels = {"number": _("Licence number"), "valid_from": _("Valid from"), "valid_until": _("Valid until")}
         widgets = {
             "valid_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "valid_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
