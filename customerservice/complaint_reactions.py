@@ -1,7 +1,6 @@
 """News of complaints reaches the customer and the colleagues whom it concerns."""
 
 from django.conf import settings
-from django.urls import reverse
 
 from customerservice.events.complaints import (
     ComplaintAssigned,
@@ -78,8 +77,8 @@ def tell_escalation(event: ComplaintEscalated) -> None:
 @on(SatisfactionAsked)
 def ask_satisfaction(event: SatisfactionAsked) -> None:
     survey = Survey.objects.get(pk=event.survey_id)
-    path = reverse("complaint-satisfaction", args=[closing.token_of(survey)])
-    tell_customer(complaint_of(event), "complaint.satisfaction", str(survey.pk), path=path, url=f"{settings.SITE_URL.rstrip('/')}{path}")
+    context = {"token": closing.token_of(survey), "site": settings.SITE_URL.rstrip("/")}
+    tell_customer(complaint_of(event), "complaint.satisfaction", str(survey.pk), **context)
 
 
 @on(InquiryAsked)

@@ -30,9 +30,10 @@ declare(
     "complaint.satisfaction",
     label=_("Whether a complaint was settled well"),
     inbox=Text(
-        title=_("Are you satisfied?"), body=_("Complaint {number} is resolved. Please tell us whether it is settled well."), link="{path}"
+        title=_("Are you satisfied?"), body=_("Complaint {number} is resolved. Please tell us whether it is settled well."),
+        link="/q/{token}/",
     ),
-    sms=_("Complaint {number} is resolved. Are you satisfied? {url}"),
+    sms=_("Complaint {number} is resolved. Are you satisfied? {site}/q/{token}/"),
 )
 declare(
     "complaint.assigned",

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import signing
 from django.urls import reverse
 
 from customerservice.models import Breach, Complaint, Satisfaction
@@ -12,6 +11,8 @@ from customerservice.services.complaints import closing, doors, escalation
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.events import deliver_all
+from microstore.messaging.models import Message
+from microstore.messaging.senders.sms_aliyun import tidy
 from tests.factories import accounts, orders
 from tests.factories.complaints import closed, make_agent, make_complaint, offered, resolved
 from tests.switches import together
@@ -123,15 +124,24 @@ def test_the_link_answers_once_without_signing_in(shop, agent):
     assert (survey.result, survey.text) == ("satisfied", "好")
 
 
+def test_the_link_of_the_text_message_arrives_whole(shop, agent):
+    """The provider cuts every value after 35 characters."""
+    survey = resolved(make_complaint(), by=agent)
+    deliver_all()
+    sent = Message.objects.get(template_code="complaint.satisfaction", channel="sms")
+    assert f"/q/{closing.token_of(survey)}/" in sent.body
+    assert {name: tidy(value) for name, value in sent.params.items()} == sent.params
+
+
 def test_a_forged_link_is_not_found_and_an_expired_one_takes_nothing(shop, agent):
     survey = resolved(make_complaint(), by=agent)
     token = closing.token_of(survey)
-    forged = signing.Signer(salt="other").sign(str(survey.pk))
+    forged = f"{survey.pk + 1}-{token.partition('-')[2]}"
     for wrong in (forged, token[:-1] + ("A" if token[-1] != "A" else "B"), str(survey.pk)):
-        assert shop.post(f"/complaints/satisfaction/{wrong}/", {"result": "satisfied"}).status_code == 404
+        assert shop.post(f"/q/{wrong}/", {"result": "satisfied"}).status_code == 404
     survey.expires_at = clock.now() - timedelta(seconds=1)
     survey.save()
-    assert shop.post(f"/complaints/satisfaction/{token}/", {"result": "satisfied"}).status_code == 422
+    assert shop.post(f"/q/{token}/", {"result": "satisfied"}).status_code == 422
     survey.refresh_from_db()
     assert survey.answered_at is None
 
