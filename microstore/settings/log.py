@@ -20,7 +20,8 @@ def logging(style, level="INFO"):
     )
     last = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     if style == "console":
-        last = [structlog.dev.ConsoleRenderer(colors=False)]
+        # Plain: the pretty formatter writes out every local variable, which asks the very database that is down and tells secrets.
+        last = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     chain = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": chain, "foreign_pre_chain": SHARED}
     return {
