@@ -21,7 +21,7 @@ def new_password(label):
 
 
 class HireForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("full name"), max_length=60)
     username = forms.CharField(label=_("Username"), max_length=63, validators=[valid_username])
     number = forms.CharField(label=_("Staff number"), max_length=20, required=False, help_text=_("Given by the system when left empty."))
     post = forms.ChoiceField(label=_("Post"), choices=Post)
@@ -31,7 +31,7 @@ class HireForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("full name"), max_length=60)
     email = forms.EmailField(label=_("Email"), required=False)
     sees_all_stores = forms.BooleanField(label=_("Sees all stores"), required=False, help_text=_("Not for staff of authorised stores."))
 

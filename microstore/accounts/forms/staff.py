@@ -13,7 +13,7 @@ class StaffSignInForm(forms.Form):
 
 class StepForm(forms.Form):
     code = forms.CharField(
-        label=_("Code"), max_length=16,
+        label=_("Six digits from your app"), max_length=16,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autofocus": True, "autocapitalize": "none"}),
     )  # fmt: skip
 
