@@ -23,7 +23,7 @@ GIVE_UP = 180
 QUIET_WITHIN = 400  # the provider's late notices come after three minutes, payments are found within five
 ON_TIME = 5  # seconds the oldest due news may wait
 BAD = ("5xx", "refused", "slow")
-PAGES, ORDERS = ("page", "cart", "checkout"), ("place",)
+PAGES, ORDERS = ("page", "cart", "checkout"), ("cart", "checkout", "place")
 
 
 class Drill:
@@ -66,7 +66,7 @@ class Drill:
         errors = Counter(step["outcome"] for step in steps if step["outcome"] in (*BAD, "put off"))
         return {
             "name": fault.name, "what": fault.what, "errors": errors, "steps": len(steps), "jobs": jobs,
-            "web": back(steps, PAGES, judged_from), "orders": back(steps, ORDERS, judged_from),
+            "web": back(steps, PAGES, judged_from), "orders": back(steps, ORDERS, judged_from, proof=("place",)),
         }  # fmt: skip
 
     def wait_for_jobs(self, fault, judged_from):
@@ -114,13 +114,14 @@ class Drill:
         )
 
 
-def back(steps, kinds, since):
-    """Seconds from ``since`` until these steps succeeded again and failed no more: 0 when none failed, None when none came back."""
+def back(steps, kinds, since, proof=None):
+    """Seconds from ``since`` until ``proof`` succeeded and ``kinds`` failed no more: 0 when none failed, None when none came back."""
     ours = [step for step in steps if step["what"] in kinds]
     failed = [step["at"] + step["took"] for step in ours if step["outcome"] in BAD]
     if not failed or max(failed) < since:
         return 0.0
-    good = [step["at"] + step["took"] for step in ours if step["outcome"] == "ok" and step["at"] + step["took"] > max(failed)]
+    proven = [step["at"] + step["took"] for step in steps if step["what"] in (proof or kinds) and step["outcome"] == "ok"]
+    good = [at for at in proven if at > max(failed)]
     return min(good) - since if good else None
 
 

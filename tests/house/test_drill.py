@@ -21,6 +21,11 @@ def test_back_is_the_first_good_page_after_the_last_bad_one():
     assert back(steps, PAGES, 10) == 4.5
 
 
+def test_orders_are_back_when_one_is_placed_and_not_when_a_cart_is_filled():
+    steps = [step(10, "5xx", "cart"), step(11, what="cart"), step(14, what="place")]
+    assert back(steps, ("cart", "place"), 10, proof=("place",)) == 4.5
+
+
 def test_errors_before_the_end_of_a_lasting_fault_do_not_count_as_late():
     assert back([step(10, "5xx"), step(11)], PAGES, 12) == 0
 
