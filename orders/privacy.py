@@ -18,6 +18,7 @@ from orders.norms import KEEP_ORDERS, KEEP_PAST_EXPIRY
 F = FulfilmentState
 ENDED = (F.COMPLETED, F.EXPIRED, F.CANCELLED)
 GONE = "***"
+IN_BOOKS = gettext_lazy("Sums and numbers stay in the books, without your name.")
 
 
 def cart(customer: Customer) -> list[dict]:
@@ -113,8 +114,8 @@ PersonalData.declare(
     ),
 )  # fmt: skip
 PersonalData.declare(
-    "payments", gettext_lazy("Payments"), purpose=gettext_lazy("Proof of payment. We never see card numbers."), export=paid, erase=nothing
+    "payments", gettext_lazy("Payments"), purpose=gettext_lazy("Proof of payment. We never see card numbers."), export=paid, erase=nothing, stays=IN_BOOKS
 )
 PersonalData.declare(
-    "refunds", gettext_lazy("Refunds"), purpose=gettext_lazy("Proof that money came back."), export=paid_back, erase=nothing
+    "refunds", gettext_lazy("Refunds"), purpose=gettext_lazy("Proof that money came back."), export=paid_back, erase=nothing, stays=IN_BOOKS
 )

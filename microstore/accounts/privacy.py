@@ -114,4 +114,5 @@ PersonalData.declare(
 PersonalData.declare(
     "pictures", _("Pictures you sent"), purpose=_("They belong to your conversations, complaints and after-sale cases, and go with them."),
     export=listed, erase=lambda customer, until: 0, pictures=pictures,
+    stays=_("Each goes when the record it belongs to goes."),
 )  # fmt: skip

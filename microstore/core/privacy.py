@@ -14,6 +14,7 @@ class PersonalData:
     ``export(customer)`` → rows as dicts of plain values under readable names. ``pictures(customer)`` → stored files that go along.
     ``erase(customer, until)`` forgets what is not younger than ``until`` and returns how many rows; run twice it does no harm.
     With ``keep`` and ``keep_reason`` it waits that long after the account is closed, and ``held(customer)`` counts what is left.
+    ``stays`` says what becomes of rows that name nobody and are therefore not erased.
     ``blockers(customer)`` → sentences on what has to end before the account can be closed.
     """
 
@@ -24,6 +25,7 @@ class PersonalData:
     erase: Callable
     keep: Norm | None = None
     keep_reason: str = ""
+    stays: str = ""
     held: Callable | None = None
     blockers: Callable | None = None
     pictures: Callable | None = None

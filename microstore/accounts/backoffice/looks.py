@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.accounts.events import PersonalDataRevealed
-from microstore.core.backoffice.audit import AuditFilter, AuditTable, attach_subjects, known_kinds
+from microstore.core.backoffice.audit import AuditFilter, AuditTable, attach_subjects, kind_of, known_kinds
 from microstore.core.declarations import Department
 from microstore.core.models import Event, Export
 from microstore.core.pages import Column, ListPage, Menu, NumberColumn, TimeColumn
@@ -20,6 +20,10 @@ class LookTable(AuditTable):
     class Meta:
         sequence = ("at", "by", "about", "fields", "reason")
         exclude = ("name",)
+
+    def value_about(self, record):
+        """In a file the row is named by its number: nothing of the person goes along."""
+        return f"{kind_of(record)} {record.subject_id}"
 
     def render_fields(self, value):
         return ", ".join(value)

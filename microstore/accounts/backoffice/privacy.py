@@ -85,7 +85,7 @@ class PrivacyList(ListPage):
     keyset = ("-asked_at", "-pk")
     export_name = "privacy-requests"
     views = [
-        View("open", _("Asked for"), "state=asked", count=waiting),
+        View("open", _("Being worked on"), "state=asked", count=waiting),
         View("copies", _("Copies made"), "kind=export"),
         View("closings", _("Closings"), "kind=closing"),
         View("kept", _("Records kept by law"), "state=keeping"),

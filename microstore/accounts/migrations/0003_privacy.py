@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=24, unique=True, verbose_name='number')),
                 ('kind', models.CharField(choices=[('export', 'Copy of the own data'), ('correction', 'Correction'), ('closing', 'Closing of the account')], max_length=12, verbose_name='wish')),
-                ('state', models.CharField(choices=[('asked', 'Asked for'), ('ready', 'Ready to be fetched'), ('keeping', 'Closed, records kept by law'), ('done', 'Done'), ('withdrawn', 'Taken back'), ('refused', 'Refused')], default='asked', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'Being worked on'), ('ready', 'Ready to be fetched'), ('keeping', 'Closed, records kept by law'), ('done', 'Done'), ('withdrawn', 'Taken back'), ('refused', 'Refused')], default='asked', max_length=12, verbose_name='state')),
                 ('asked_at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='asked')),
                 ('due_at', models.DateTimeField(verbose_name='to be answered by')),
                 ('next_at', models.DateTimeField(blank=True, null=True, verbose_name='next step')),

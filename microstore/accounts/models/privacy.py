@@ -18,7 +18,7 @@ class PrivacyKind(models.TextChoices):
 
 
 class PrivacyState(models.TextChoices):
-    ASKED = "asked", _("Asked for")
+    ASKED = "asked", _("Being worked on")
     READY = "ready", _("Ready to be fetched")
     KEEPING = "keeping", _("Closed, records kept by law")
     DONE = "done", _("Done")

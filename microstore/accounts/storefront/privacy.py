@@ -85,7 +85,7 @@ def closing(request):
     customer = request.customer
     context = {
         "blockers": privacy.blockers(customer), "days": CLOSING.value, "form": ClosingForm(),
-        "gone": [kind for kind in PersonalData.registry.values() if kind.keep is None],
+        "gone": [kind for kind in PersonalData.registry.values() if kind.keep is None and not kind.stays],
         "kept": [kind for kind in PersonalData.registry.values() if kind.keep is not None],
     }  # fmt: skip
     return render(request, f"{PAGES}privacy_closing.html", context)
