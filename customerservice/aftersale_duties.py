@@ -9,7 +9,7 @@ from customerservice.backoffice.aftersales import reasons
 from customerservice.models import AftersaleCase
 from microstore.core import clock
 from microstore.core.declarations import Post
-from microstore.core.duties import Cadence, Evidence, Period, duty
+from microstore.core.duties import Cadence, Evidence, Period, carried, duty
 
 CASES = reverse_lazy("backoffice:aftersales")
 
@@ -19,12 +19,8 @@ def opened_in(period: Period):
     return AftersaleCase.objects.filter(opened_at__gte=first, opened_at__lt=after)
 
 
-@duty("C11", gettext_lazy("Customers read the terms of returns before they ask"), post=Post.SERVICE, cadence=Cadence.DAILY,
-      page="aftersales", source="S1 4(4)1")  # fmt: skip
-def terms_are_told(period: Period) -> Evidence | None:
-    """The form shows the terms and the amount; what was asked for was asked knowing them."""
-    told = opened_in(period).count()
-    return Evidence(told, told, text=_("%(cases)d cases were opened after the terms were shown") % {"cases": told}, url=str(CASES))
+carried("C11", gettext_lazy("Customers read the terms of returns before they ask"), post=Post.SERVICE, page="aftersales",
+        source="S1 4(4)1")  # fmt: skip
 
 
 @duty("C12", gettext_lazy("Returns are decided in time"), post=Post.SERVICE, cadence=Cadence.DAILY, page="aftersales", source="S1 4(4)2",

@@ -63,13 +63,14 @@ def causes_recorded(period: Period) -> Evidence:
     cadence=Cadence.WEEKLY, page="measures", source="S1 2(2)3",
 )  # fmt: skip
 def departments_hear(period: Period) -> Evidence:
-    """Questions asked of departments and measures due in the period."""
+    """Questions asked of departments in the period, and measures due in it."""
     first, end = period.bounds
     asked = Inquiry.objects.filter(asked_at__gte=first, asked_at__lt=end)
     measures = Measure.objects.filter(due_on__gte=period.first, due_on__lte=period.last)
-    done = asked.exclude(answered_at=None).count() + measures.exclude(done_at=None).count()
-    missed = asked.filter(answered_at=None, due_at__lt=clock.now()).count()
-    missed += measures.filter(done_at=None, due_on__lt=clock.today()).count()
+    done = asked.filter(answered_at__lte=F("due_at")).count() + measures.filter(done_at__lt=end).count()
+    late = Q(answered_at__gt=F("due_at")) | Q(answered_at=None, due_at__lt=clock.now())
+    missed = asked.filter(late).count()
+    missed += measures.exclude(done_at__lt=end).count() if clock.now() >= end else 0
     return Evidence(done=done, owed=asked.count() + measures.count(), missed=missed, url=reverse("backoffice:measures"))
 
 

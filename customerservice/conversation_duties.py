@@ -1,5 +1,6 @@
 """Duties of the desk and the facts that prove them."""
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,9 +28,10 @@ def questions_answered(period: Period) -> Evidence:
     """Questions that were due in the period."""
     first, end = period.bounds
     rows = Question.objects.filter(due_at__gte=first, due_at__lt=end)
-    late = rows.filter(state=Question.State.ASKED, due_at__lt=clock.now()).count()
-    done = rows.exclude(state=Question.State.ASKED).count()
-    return Evidence(done=done, owed=rows.count(), missed=late, url=reverse("backoffice:product-questions"))
+    late = Q(published_at__gt=F("due_at")) | Q(state=Question.State.ASKED, due_at__lt=clock.now())
+    missed = rows.filter(late).count()
+    done = rows.exclude(state=Question.State.ASKED).count() - rows.filter(published_at__gt=F("due_at")).count()
+    return Evidence(done=done, owed=rows.count(), missed=missed, url=reverse("backoffice:product-questions"))
 
 
 @duty(

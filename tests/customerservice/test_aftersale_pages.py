@@ -31,6 +31,7 @@ def form_of(order, reason="unwanted", units=1):
     return f"{reverse('aftersale-new', args=[order.number])}?units_{order.lines.get().pk}={units}&reason={reason}"
 
 
+@pytest.mark.duty("C11")
 def test_a_customer_asks_reads_terms_and_amount_and_sends(client):
     order = make.delivered_order(price_fen=3333)
     sign_in(client, order.customer)
@@ -38,6 +39,7 @@ def test_a_customer_asks_reads_terms_and_amount_and_sends(client):
     assert client.get(reverse("aftersale-new", args=[order.number])).status_code == 200
     page = client.get(form_of(order))
     assert "33.33" in page.content.decode()
+    assert str(page.context["terms"].sentence) in page.content.decode()
     sent = {"token": "t-1", "kind": "return", "text": "x"}
     first, second = client.post(form_of(order), sent), client.post(form_of(order), sent)
     case = AftersaleCase.objects.get()

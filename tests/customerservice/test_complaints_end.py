@@ -185,6 +185,7 @@ def test_withdrawing_stops_every_clock(agent):
     assert (complaint.next_due_at, complaint.solutions.get().state) == (None, "declined")
 
 
+@pytest.mark.duty("L15", "C14")
 def test_the_duties_count_what_was_kept_broken_and_still_runs(agent):
     with clock.at(FRIDAY):
         kept, late, _running = make_complaint(), make_complaint(), make_complaint()

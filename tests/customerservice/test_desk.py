@@ -9,6 +9,7 @@ from customerservice.models import ChatMessage, Conversation, InsideQuestion, Re
 from customerservice.services import scripts
 from customerservice.services.conversations import ending, handing, reading
 from customerservice.services.conversations.talking import Blocked
+from microstore.accounts.services import consents
 from microstore.core import approvals
 from microstore.core.declarations import Department, Post
 from microstore.core.errors import Changed, Refused
@@ -17,7 +18,8 @@ from microstore.core.models import Event
 from microstore.messaging.models import Message
 from tests.factories.accounts import sign_in
 from tests.factories.conversations import answer, hear, make_agent, make_script
-from tests.factories.orders import make_customer, make_sku, make_store, place_order
+from tests.factories.logistics import shipped
+from tests.factories.orders import make_customer, make_sku, make_store
 
 pytestmark = pytest.mark.django_db
 CURE = "这款可以治疗糖尿病，根治失眠"
@@ -29,6 +31,7 @@ def at_desk(agent) -> Client:
     return client
 
 
+@pytest.mark.duty("L16")
 def test_what_the_rule_book_blocks_is_not_sent_and_the_text_stays():
     agent = make_agent()
     row = hear()
@@ -200,14 +203,19 @@ def test_the_queue_and_the_thread_answer_204_while_nothing_is_new():
     assert client.get(f"/backoffice/desk-queue/?tab=mine&mark={mark}").status_code == 200
 
 
+@pytest.mark.duty("C10", "C18")
 def test_the_customers_facts_stand_beside_the_thread():
     agent, store = make_agent(), make_store()
     agent.user_permissions.add(*_right("orders", "view_order"))
-    order = place_order(store)
-    row = hear("到哪了", store=store, customer=order.customer, order=order)
+    parcel = shipped(by=agent)
+    customer = parcel.order.customer
+    consent = consents.give(customer, "marketing_sms", source="checkout")
+    earlier = hear("之前的问题", store=make_store("other"), customer=customer)
+    row = hear("到哪了", store=store, customer=customer, order=parcel.order)
     page = at_desk(agent).get(f"/backoffice/desk/{row.number}/").content.decode()
-    assert order.number in page
-    assert order.customer.phone[3:] not in page
+    facts = [parcel.order.number, parcel.waybill, parcel.get_tracking_state_display(), earlier.number, consent.get_purpose_display()]
+    assert [fact for fact in facts if str(fact) not in page] == []
+    assert customer.phone[3:] not in page
 
 
 def _right(app, codename):
