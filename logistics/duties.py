@@ -46,6 +46,8 @@ def received_in_time(period: Period) -> Evidence:
 carried("W4", _("No parcel is packed before its check is signed: quality, packing, leaflet, card"),
         post=Post.SHIPPER, page="logistics-today",
         source="S1 §四(二)2")  # fmt: skip
+carried("W5", _("A parcel that leaves changes its order and tells the customer its number"), post=Post.SHIPPER, page="shipments",
+        source="S1 §四(二)3")  # fmt: skip
 carried("C7", _("An approved order reaches the warehouse by itself"), post=Post.SERVICE, page="shipments", source="S0 §四(四)2")
 carried("X2", _("Pick by scan, recheck, pack, ship: each step with name and time"), post=Post.SHIPPER, page="logistics-today")
 carried("X15", _("Each unit sold can be traced to its batch and parcel"), post=Post.WAREHOUSE_LEAD, page="shipments")

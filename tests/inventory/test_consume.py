@@ -67,6 +67,7 @@ def test_each_warehouse_writes_off_its_own():
     assert [(row.units, row.stock.warehouse_id) for row in services.reservations("SO-1")] == [(3, south.pk)]
 
 
+@pytest.mark.duty("W2")
 def test_plan_walks_the_bins_in_order():
     from inventory.models import Bin, ZoneKind
 

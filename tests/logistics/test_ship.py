@@ -61,6 +61,7 @@ def test_packed_parcel_packs_the_order_which_can_no_longer_be_cancelled(zhao):
         orders.cancel(order, reason="不要了", by=zhao)
 
 
+@pytest.mark.duty("W5")
 def test_shipping_writes_stock_order_and_news_together(zhao):
     goods = make_goods(10, number="L1")
     shipment = shipped({goods: 2}, by=zhao)
@@ -71,6 +72,7 @@ def test_shipping_writes_stock_order_and_news_together(zhao):
     assert Event.objects.filter(name="shipment.sent").count() == 1
 
 
+@pytest.mark.duty("W5")
 def test_customer_is_told_once_when_the_parcel_leaves(zhao):
     shipment = shipped(by=zhao)
     deliver_all()

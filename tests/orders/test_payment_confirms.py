@@ -111,6 +111,7 @@ def test_stock_whose_promise_ran_out_is_promised_anew_by_the_payment(store):
     assert Reservation.objects.open().get(reference=order.number).state == "committed"
 
 
+@pytest.mark.duty("X3")
 def test_the_ledger_cannot_be_changed(store):
     from django.db import transaction
     from django.db.utils import InternalError
