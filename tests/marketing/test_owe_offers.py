@@ -17,6 +17,7 @@ def month() -> Period:
     return Period(clock.today() - timedelta(days=15), clock.today() + timedelta(days=15))
 
 
+@pytest.mark.duty("M4")
 def test_a_month_with_a_promotion_fulfils_m4_and_one_without_does_not():
     assert (duties.offers_run(month()).done, duties.offers_run(month()).owed) == (0, 1)
     given.make_promotion(on=False)
@@ -25,6 +26,7 @@ def test_a_month_with_a_promotion_fulfils_m4_and_one_without_does_not():
     assert duties.offers_run(month()).done == 1
 
 
+@pytest.mark.duty("M5")
 def test_m5_counts_what_was_drafted_before_the_last_day_for_its_rules():
     begins = clock.now() + timedelta(days=4)
     given.make_promotion(starts_at=begins, ends_at=begins + timedelta(days=3))

@@ -85,6 +85,7 @@ def evidence(code, day):
     return duty.evidence(duty.period(day))
 
 
+@pytest.mark.duty("M1", "M2")
 def test_a_plan_by_the_25th_keeps_the_duty_and_a_later_one_misses_it():
     from datetime import datetime
 
@@ -100,6 +101,7 @@ def test_a_plan_by_the_25th_keeps_the_duty_and_a_later_one_misses_it():
         assert (evidence("M1", date(2026, 11, 26)).done, evidence("M1", date(2026, 11, 26)).missed) == (0, 1)
 
 
+@pytest.mark.duty("M19", "L5")
 def test_each_department_owes_its_own_look_at_the_numbers():
     campaign = make_running()
     today = clock.today()
@@ -111,6 +113,7 @@ def test_each_department_owes_its_own_look_at_the_numbers():
     assert evidence("L5", today).done == 1
 
 
+@pytest.mark.duty("M13")
 def test_an_evaluation_in_five_work_days_keeps_the_duty():
     campaign = make_running()
     running.end(campaign, reason="提前", by=make_person())
@@ -121,6 +124,7 @@ def test_an_evaluation_in_five_work_days_keeps_the_duty():
     assert evidence("M13", clock.today()).done == 1
 
 
+@pytest.mark.duty("M20", "L4", "M3")
 def test_proposals_problems_and_confirmations_are_evidence():
     campaign = make_running()
     today = clock.today()
