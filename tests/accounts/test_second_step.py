@@ -39,6 +39,7 @@ def is_inside(client) -> bool:
     return client.get(HOME).status_code == 200
 
 
+@pytest.mark.duty("T2b")
 def test_the_password_alone_opens_nothing_once_a_phone_is_set_up(client):
     user = make_staff().user
     set_up(user)
