@@ -10,7 +10,7 @@ from microstore.core.declarations import Post
 from microstore.core.duties import Cadence, Evidence, Period, carried, duty, duty_by_hand
 from microstore.core.models import Approval, Delivery
 from microstore.stores.models import Store
-from operations import norms
+from operations import backup_duties, norms  # noqa: F401  registers the duties of backups
 from operations.models import AcceptanceTick, CheckRound, DutyRow, Opening, StoreGoal, StrategyDecision
 from operations.services.planning import quarter_of
 
@@ -56,10 +56,12 @@ def system_check_signed(period: Period) -> Evidence:
     source="S1 §七(二)1", escalate=Post.OPERATIONS,
 )  # fmt: skip
 def failures_handled(period: Period) -> Evidence:
-    """Those of the period that were tried to the end: settled by trying again, or still standing."""
+    """News of the period whose delivery failed: settled by trying again before the next day was over, or still standing."""
     start, end = period.bounds
-    failed = Delivery.objects.filter(next_at=None, done_at=None, event__at__gte=start, event__at__lt=end).count()
-    return Evidence(0, failed, url="/backoffice/system/events/")
+    failed = Delivery.objects.filter(event__at__gte=start, event__at__lt=end).exclude(error="")
+    until = end + norms.FAILURE_HOURS.span
+    owed, done = failed.count(), failed.filter(done_at__lt=until).count()
+    return Evidence(done, owed, missed=owed - done if clock.now() >= until else 0, url="/backoffice/system/events/")
 
 
 duty_by_hand(
@@ -95,7 +97,7 @@ carried("G6", _("Work is measured: what waits, since when, what was late"), post
 )  # fmt: skip
 def stores_have_goals(period: Period) -> Evidence:
     trading = Store.objects.open().filter(opened_at__lt=period.bounds[1])
-    goals = StoreGoal.objects.filter(store=OuterRef("pk"), year=period.last.year)
+    goals = StoreGoal.objects.filter(store=OuterRef("pk"), year=period.last.year)  # a goal of a period that is over cannot be set
     set_up = trading.filter(Exists(goals.filter(quarter=None)), Exists(goals.filter(quarter=quarter_of(period.last))))
     return Evidence(set_up.count(), trading.count(), url="/backoffice/stores/")
 
@@ -107,8 +109,8 @@ def stores_have_goals(period: Period) -> Evidence:
 def strategy_reviewed(period: Period) -> Evidence:
     """Decisions whose day fell into the period."""
     due = StrategyDecision.objects.filter(review_on__range=(period.first, period.last))
-    late = due.filter(reviewed_at=None, review_on__lt=clock.today())
-    return Evidence(due.filter(reviewed_at__isnull=False).count(), due.count(), missed=late.count(), url="/backoffice/stores/")
+    owed, done = due.count(), due.filter(reviewed_at__lt=period.bounds[1]).count()
+    return Evidence(done, owed, missed=owed - done if clock.now() >= period.bounds[1] else 0, url="/backoffice/stores/")
 
 
 @duty(

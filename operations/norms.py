@@ -11,6 +11,9 @@ CERTIFICATE_DAYS = norms.declare(
     "system.certificate_days", 21, Unit.DAYS, _("Warn before the certificate of the shop ends"), source="O8", low=1, high=90
 )
 APPROVAL_HOURS = norms.declare("approval.decide", 24, Unit.HOURS, _("An approval is decided within"), source="G2", low=1, high=240)
+FAILURE_HOURS = norms.declare(
+    "failure.settle", 24, Unit.HOURS, _("Failed news is settled within, after its day"), source="T1", low=1, high=168
+)
 BACKUP_EVERY = norms.declare("backup.every", 24, Unit.HOURS, _("A backup is made every"), source="T4", low=1, high=168)
 BACKUPS_KEPT = norms.declare("backup.kept", 14, Unit.TIMES, _("Backups kept on this machine"), source="T4", low=1, high=400)
 RESTORE_DRILL_EVERY = norms.declare("backup.drill_every", 7, Unit.DAYS, _("A restore is tried every"), source="T6", low=1, high=31)

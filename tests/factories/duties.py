@@ -40,3 +40,10 @@ def row_of(duty: Duty, day: date = TUESDAY) -> DutyRow:
     with clock.at(at(day, 6)):
         duty_rounds.create_rows(day)
     return DutyRow.objects.get(duty=duty.id, last__gte=day, first__lte=day)
+
+
+def counted(id: str, day: date | None = None, *person: int) -> tuple[int, int, int]:
+    """(done, owed, missed) of a declared duty in the period that holds the day."""
+    duty = Duty.registry[id]
+    found = duty.evidence(duty.period(day or clock.today()), *person)
+    return found.done, found.owed, found.missed

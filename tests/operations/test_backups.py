@@ -60,6 +60,7 @@ def asked(database: str, sql: str):
     return found
 
 
+@pytest.mark.duty("T5")
 @pytest.mark.parametrize("key", ["", "a key that lies in the safe"])
 def test_what_was_kept_comes_back_row_by_row(settings, house, tmp_path, key):
     settings.BACKUP_KEY = key
@@ -101,6 +102,7 @@ def test_a_backup_that_is_not_as_it_was_written_is_refused(house, name):
     assert not restoring.exists(SCRATCH)
 
 
+@pytest.mark.duty("T5")
 def test_a_database_that_exists_is_never_overwritten(house):
     folder = folder_of(backups.make().name)
     with pytest.raises(Refused):

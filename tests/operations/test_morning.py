@@ -35,7 +35,7 @@ def approval():
     return products.submit(make_draft(by=lin), reason="资料齐全", by=lin)
 
 
-@pytest.mark.duty("O1a", "O5")
+@pytest.mark.duty("O1a")
 def test_the_morning_opens_with_a_bounded_number_of_queries(client, director, approval, django_assert_max_num_queries):
     client.get("/backoffice/morning/")
     with django_assert_max_num_queries(60):

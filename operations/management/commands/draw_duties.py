@@ -17,8 +17,8 @@ HEAD = """# Duties
 What the company's regulations oblige whom to do, as far as the product carries it. Ids are those of the
 [register](../operations/data/register.csv); a clause that binds two posts is two duties, `P8a` and `P8b`.
 **How often** is *always* where the product itself keeps the rule at every moment; the others appear as duties of the day
-under `/backoffice/duties/` (see [operations](operations.md)). This page is drawn from the code by `manage.py draw_duties`;
-a test fails when it is not current, when a page is gone, or when no test carries the id.
+under `/backoffice/duties/` (see [operations](operations.md)). Only what a test proves stands here. This page is drawn from the
+code by `manage.py draw_duties`; a test fails when it is not current, when a page is gone, or when a row has no test of its id.
 """
 MARKER = "duty"
 
@@ -42,10 +42,16 @@ def declared() -> list[Duty | Carried]:
     return sorted([*Duty.registry.values(), *Carried.registry.values()], key=lambda one: register.order_of(one.id))
 
 
+def proven() -> list[Duty | Carried]:
+    """What is declared and carried by a test."""
+    proofs = proofs_by_duty()
+    return [one for one in declared() if one.id in proofs]
+
+
 def draw() -> str:
-    proofs, rows = proofs_by_duty(), declared()
+    proofs, rows = proofs_by_duty(), proven()
     clauses = {one.clause for one in rows}
-    lines = [line_of(one, proofs.get(one.id, [])) for one in rows]
+    lines = [line_of(one, proofs[one.id]) for one in rows]
     counted = f"\n{len(rows)} duties and rules carry {len(clauses)} of the {len(register.clauses())} clauses.\n"
     head = "\n| id | duty | who | how often | page | test |\n|---|---|---|---|---|---|\n"
     return HEAD + counted + head + "".join(lines)
@@ -56,7 +62,7 @@ def line_of(one: Duty | Carried, tests: list[str]) -> str:
         often = str(one.cadence.label).lower() if isinstance(one, Duty) else "always"
         page = registry.find(one.page)
         address = f"`/backoffice/{page.url}`" if page else "—"
-        proof = "<br>".join(f"`{test}`" for test in tests) or "—"
+        proof = "<br>".join(f"`{test}`" for test in tests)
         return f"| {one.id} | {one.label} | {one.post.label} | {often} | {address} | {proof} |\n"
 
 
