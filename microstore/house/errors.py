@@ -1,6 +1,9 @@
 """Error pages: a plain sentence, a way on, and for our own mistakes a number to quote."""
+import sys
+
 import structlog
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
@@ -53,6 +56,8 @@ def too_many(request, seconds):
 
 
 def broken(request):
+    if isinstance(sys.exc_info()[1], OperationalError):  # from a ring around the page, which no ring inside it sees
+        return busy(request)
     log.error("incident", incident=getattr(request, "id", ""), path=request.path)
     return page(request, 500, title=_("Something broke on our side"), text=_("Nothing was lost. Quote the number below when you ask us."))
 

@@ -3,6 +3,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django.test import Client, RequestFactory, override_settings
 
 from microstore.core import cache as cache_module
@@ -112,6 +113,15 @@ def test_incident_page_carries_its_number():
     response = errors.broken(request())
     assert response.status_code == 500
     assert b"0123456789abcdef" in response.content
+
+
+def test_a_dead_database_met_outside_the_page_is_busy_and_no_incident():
+    try:
+        raise OperationalError("server closed the connection unexpectedly")
+    except OperationalError:
+        response = errors.broken(request())
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
 
 
 def test_too_many_says_when_to_try_again():
