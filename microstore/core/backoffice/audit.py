@@ -57,7 +57,7 @@ class AuditTable(tables.Table):
         return value.name or (value.username if value.is_staff else _("Customer"))
 
     def render_about(self, record):
-        return f"{kind_of(record)} {record.subject or record.subject_id}"
+        return f"{kind_of(record)} {getattr(record, 'subject', None) or record.subject_id}"
 
 
 class AuditFilter(django_filters.FilterSet):
