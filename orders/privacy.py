@@ -114,7 +114,8 @@ PersonalData.declare(
     ),
 )  # fmt: skip
 PersonalData.declare(
-    "payments", gettext_lazy("Payments"), purpose=gettext_lazy("Proof of payment. We never see card numbers."), export=paid, erase=nothing, stays=IN_BOOKS
+    "payments", gettext_lazy("Payments"), purpose=gettext_lazy("Proof of payment. We never see card numbers."),
+    export=paid, erase=nothing, stays=IN_BOOKS
 )
 PersonalData.declare(
     "refunds", gettext_lazy("Refunds"), purpose=gettext_lazy("Proof that money came back."), export=paid_back, erase=nothing, stays=IN_BOOKS
