@@ -28,6 +28,7 @@ def _trade(payment: Payment, refunded_fen: int) -> dict:
     paid_at = local(payment.succeeded_at).isoformat(timespec="seconds")
     return {
         "out_trade_no": payment.number, "state": "REFUND" if refunded_fen else "SUCCESS", "scene": payment.method,
-        "total": payment.received_fen, "wish": {}, "description": payment.order.number, "notify_url": "", "expires_at": paid_at, "made_at": paid_at, "paid_at": paid_at,
+        "total": payment.received_fen, "wish": {}, "description": payment.order.number, "notify_url": "",
+        "expires_at": paid_at, "made_at": paid_at, "paid_at": paid_at,
         "prepay_id": "", "page_until": 0, "transaction_id": payment.provider_ref, "refunded": refunded_fen,
     }  # fmt: skip
