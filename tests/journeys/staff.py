@@ -48,6 +48,18 @@ class Colleague(Person):
         else:
             field.fill(answer)
 
+    def fills(self, answers: dict[str, str]) -> None:
+        """Each field of the form page under its whole label."""
+        form = self.page.locator("form.formpage")
+        for label, answer in answers.items():
+            fields = form.get_by_label(re.compile(rf"^\s*{re.escape(label)}\*?\s*$"))
+            self.answers(fields.and_(form.locator("input, select, textarea")).first, answer)
+
+    def chooses_row(self, label: str, text: str) -> None:
+        """Of a long list, the line that holds these words."""
+        field = self.field(label, exact=True)
+        field.select_option(value=field.locator("option").filter(has_text=text).first.get_attribute("value"))
+
     def opens_order(self, number: str) -> None:
         self.opens(f"orders/{number}/")
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
