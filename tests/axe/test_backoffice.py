@@ -10,7 +10,7 @@ from tests.journeys.staff import Colleague
 pytestmark = pytest.mark.browser
 POSTS = (
     "director", "service", "shipper", "quality", "product", "warehouse", "finance", "logistics", "purchasing", "service.lead", "designer",
-    "hr", "maintainer", "partner",
+    "hr", "maintainer", "partner", "marketing", "operations", "listing", "sales",
 )  # fmt: skip
 START = "/backoffice/"
 seen: set[str] = set()  # kinds of pages that an earlier post has looked at
@@ -26,6 +26,7 @@ def test_no_page_of_this_post_has_a_barrier(browser, shop, is_full, post):
         if kind.startswith("backoffice:") and (kind not in seen or addresses[0] == START):
             look = looks_of(post + kind if addresses[0] == START else kind, is_full)
             faults += [fault for each in look for fault in eyes.faults(addresses[0], each)]
+    assert "backoffice:home" in walk.pages  # a shop that does not answer has no barriers either
     seen.update(walk.pages)
     eyes.close()
     person.context.close()
