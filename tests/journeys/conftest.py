@@ -58,3 +58,17 @@ def carrier(browser, shop):
     person = Carrier(browser, shop)
     yield person
     person.leave()
+
+
+@pytest.fixture
+def arrives(packer, carrier):
+    """``arrives(customer, product, units=3)``: bought and paid, sent out, signed for. The number of the order."""
+
+    def walk(customer, product, **wishes) -> str:
+        number = customer.orders_and_pays(product, **wishes)
+        carrier.delivers(packer.sends_out(number))
+        customer.looks_at_order()
+        customer.reloads_until("包裹已送达。")
+        return number
+
+    return walk

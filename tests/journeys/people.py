@@ -1,10 +1,12 @@
 """Whoever walks through a journey: what they do and see in the browser, in their words."""
 
+import io
 import random
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.shop import Shop
@@ -30,6 +32,13 @@ def address(phone: str) -> str:
 
 def door() -> str:
     return f"文三路 {random.randint(1, 999)} 号创业大厦 {random.randint(1, 9)} 幢 {random.randint(101, 3209)} 室"
+
+
+def photo() -> dict:
+    """A picture out of a phone, as it is handed to a form."""
+    kept = io.BytesIO()
+    Image.new("RGB", (800, 800), (230, 236, 228)).save(kept, "PNG")
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": kept.getvalue()}
 
 
 @dataclass(frozen=True)

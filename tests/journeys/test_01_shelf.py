@@ -1,12 +1,12 @@
 """Steps 1 and 2: from the product manager's desk to the shelf, and from the delivery to the first bottle that can be bought."""
 
-import io
 import random
 import re
 from datetime import date, timedelta
 
 import pytest
-from PIL import Image
+
+from tests.journeys.people import photo
 
 pytestmark = pytest.mark.browser
 SERIAL = f"{random.randint(1, 9999):04d}"
@@ -88,7 +88,7 @@ def must_be_complete_before_it_is_submitted(manager, code):
 
 def adds_picture_and_price(manager, code):
     manager.opens(f"catalog/products/{code}/pictures/new/")
-    manager.page.get_by_label("图片").set_input_files({"name": "front.png", "mimeType": "image/png", "buffer": picture()})
+    manager.page.get_by_label("图片").set_input_files(photo())
     manager.page.locator("form.actform button.push").click()
     manager.sees("图片已加入草稿。")
     manager.page.locator("main").get_by_role("link", name=re.compile("设定价格")).first.click()
@@ -107,12 +107,6 @@ def a_claim_that_is_not_official_is_stopped(manager, code):
     manager.field("官方功能目录").select_option(label="缓解视觉疲劳")
     manager.presses("保存", exact=False)
     manager.sees("草稿已保存")
-
-
-def picture() -> bytes:
-    kept = io.BytesIO()
-    Image.new("RGB", (800, 800), (230, 236, 228)).save(kept, "PNG")
-    return kept.getvalue()
 
 
 def cannot_approve_it_alone(manager, code):
