@@ -1,5 +1,6 @@
 """The house stands: imports, foreign keys and layers only point down."""
 import ast
+import re
 import subprocess
 import sys
 
@@ -85,3 +86,9 @@ def test_files_stay_short():
     long = {code.short(path): lines for path in code.everything() if "migrations" not in path.parts
             if (lines := len(path.read_text().splitlines())) > 300}  # fmt: skip
     assert long == {}
+
+
+def test_no_file_holds_two_versions_of_itself():
+    """What a merge left unsettled."""
+    mark = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    assert [code.short(path) for path in (*code.everything(), *code.templates()) if mark.search(path.read_text())] == []
