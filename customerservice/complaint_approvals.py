@@ -17,7 +17,8 @@ class Compensation:
     def describe(solution, approval):
         complaint = solution.complaint
         return [
-            (_("Complaint"), complaint.number), (_("Severity"), complaint.get_severity_display()), (_("What happened"), complaint.text),
+            (_("Complaint"), complaint.number), (_("Severity"), complaint.get_severity_display()),
+            (_("The complaint in words"), complaint.text),
             (_("Kind of solution"), solution.get_kind_display()), (_("Amount"), format_yuan(solution.amount_fen)),
             (_("What we offer"), solution.text),
         ]  # fmt: skip

@@ -29,7 +29,7 @@ class RegisterForm(forms.Form):
     contact_name = forms.CharField(label=_("Name"), max_length=40, required=False)
     contact_phone = PhoneField(label=_("Phone"), required=False)
     category = forms.ChoiceField(label=_("What it is about"), choices=Category)
-    text = forms.CharField(label=_("What happened"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(label=_("The complaint in words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
     wish = forms.CharField(label=_("What the customer wishes"), max_length=300, required=False)
 
     def __init__(self, *args, user=None, **kwargs):

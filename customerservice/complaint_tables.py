@@ -14,15 +14,15 @@ from microstore.core.pages import Column, DateColumn, LinkColumn, StatusColumn, 
 
 class ComplaintTable(tables.Table):
     number = LinkColumn("complaint", verbose_name=_("number"))
-    severity = StatusColumn()
-    state = StatusColumn()
-    category = Column()
+    severity = StatusColumn(verbose_name=_("severity"))
+    state = StatusColumn(verbose_name=_("state"))
+    category = Column(verbose_name=_("what it is about"))
     store = Column(accessor="store__name", verbose_name=_("store"))
     product = Column(accessor="product__name", verbose_name=_("product"))
     owner = Column(accessor="owner__name", verbose_name=_("handled by"))
-    next_due_at = TimeColumn()
-    cause = Column()
-    received_at = TimeColumn()
+    next_due_at = TimeColumn(verbose_name=_("Due"))
+    cause = Column(verbose_name=_("cause"))
+    received_at = TimeColumn(verbose_name=_("Registered at"))
 
     class Meta:
         model = Complaint
@@ -52,11 +52,11 @@ class ComplaintFilter(filters.FilterSet):
 
 class BreachTable(tables.Table):
     complaint = LinkColumn(lambda row: row.complaint.get_absolute_url(), accessor="complaint__number", verbose_name=_("complaint"))
-    kind = Column()
+    kind = Column(verbose_name=_("clock"))
     store = Column(accessor="complaint__store__name", verbose_name=_("store"))
-    owner_name = Column()
-    due_at = TimeColumn()
-    at = TimeColumn()
+    owner_name = Column(verbose_name=_("handled by"))
+    due_at = TimeColumn(verbose_name=_("Due"))
+    at = TimeColumn(verbose_name=_("Time"))
 
     class Meta:
         model = Breach
@@ -76,8 +76,8 @@ class MeasureTable(tables.Table):
     complaint = LinkColumn(lambda row: row.complaint.get_absolute_url(), accessor="complaint__number", verbose_name=_("complaint"))
     cause = Column(accessor="complaint__get_cause_display", verbose_name=_("cause"), orderable=False)
     owner = Column(accessor="owner__name", verbose_name=_("owner"))
-    due_on = DateColumn()
-    done_at = TimeColumn()
+    due_on = DateColumn(verbose_name=_("Due"))
+    done_at = TimeColumn(verbose_name=_("Done"))
 
     class Meta:
         model = Measure
@@ -102,12 +102,12 @@ class MeasureFilter(filters.FilterSet):
 
 class InquiryTable(tables.Table):
     subject_label = LinkColumn("inquiry", verbose_name=_("about"))
-    department = Column()
-    question = Column()
+    department = Column(verbose_name=_("Department"))
+    question = Column(verbose_name=_("Question"))
     asked_by = Column(accessor="asked_by__name", verbose_name=_("asked by"))
-    due_at = TimeColumn()
-    state = StatusColumn()
-    answered_at = TimeColumn()
+    due_at = TimeColumn(verbose_name=_("To be answered by"))
+    state = StatusColumn(verbose_name=_("state"))
+    answered_at = TimeColumn(verbose_name=_("Answered"))
 
     class Meta:
         model = Inquiry

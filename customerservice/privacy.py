@@ -68,7 +68,7 @@ def forget_questions(customer: Customer, until: datetime) -> int:
 def complaints(customer: Customer) -> list[dict]:
     return [
         {
-            _("Number"): row.number, _("What happened"): row.text, _("What the customer wishes"): row.wish,
+            _("Number"): row.number, _("The complaint in words"): row.text, _("What the customer wishes"): row.wish,
             _("State"): row.get_state_display(), _("Name"): row.contact_name, _("Phone"): row.contact_phone,
             _("Received"): row.received_at, _("Closed"): row.closed_at,
         }

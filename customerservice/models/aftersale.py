@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from microstore.core import clock
 from microstore.core.money import FenField
@@ -39,7 +40,7 @@ class CaseState(models.TextChoices):
     CHECKING = "checking", _("Goods being checked")
     REFUNDING = "refunding", _("Refund on its way")
     REFUNDED = "refunded", _("Refunded")
-    REJECTED = "rejected", _("Rejected")
+    REJECTED = "rejected", pgettext_lazy("decision", "Rejected")
     CANCELLED = "cancelled", _("Withdrawn")
     EXPIRED = "expired", _("Goods not sent in time")
 

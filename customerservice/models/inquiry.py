@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from microstore.core import clock
 from microstore.core.declarations import Department
@@ -13,7 +14,7 @@ from microstore.stores.scope import StoreScoped
 
 
 class InquiryState(models.TextChoices):
-    ASKED = "asked", _("Asked")
+    ASKED = "asked", pgettext_lazy("inquiry", "Asked")
     ANSWERED = "answered", _("Answered")
 
 
