@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from microstore.core.events import news
 
@@ -43,7 +44,7 @@ class CampaignApproved:
 @dataclass(frozen=True)
 class CampaignRejected:
     number: str
-    label: ClassVar = _("Rejected")
+    label: ClassVar = pgettext_lazy("decision", "Rejected")
 
 
 @news("campaign.acknowledged")

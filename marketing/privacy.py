@@ -16,7 +16,7 @@ def held(customer: Customer) -> list[dict]:
     return [
         {
             _("Coupon number"): row.code, _("Coupon"): row.kind.name, _("State"): row.get_state_display(), _("Claimed"): row.issued_at,
-            _("Good until"): row.valid_until, _("Order number"): row.reference,
+            _("Valid until"): row.valid_until, _("Order number"): row.reference,
         }
         for row in customer.coupons.select_related("kind")
     ]  # fmt: skip

@@ -59,7 +59,7 @@ class CouponTable(tables.Table):
     customer = Column(accessor="customer__phone", orderable=False, verbose_name=_("Customer"))
     reference = LinkColumn(lambda row: f"/backoffice/orders/{row.reference}/", orderable=False, verbose_name=_("Order"))
     issued_at = TimeColumn(verbose_name=_("Claimed"))
-    valid_until = TimeColumn(verbose_name=_("Good until"))
+    valid_until = TimeColumn(verbose_name=_("Valid until"))
 
     class Meta:
         model = Coupon

@@ -32,12 +32,12 @@ WAY = (
 
 
 class CampaignTable(tables.Table):
-    number = LinkColumn("campaign")
-    name = tables.Column()
-    state = StatusColumn()
-    starts_at = TimeColumn()
-    ends_at = TimeColumn()
-    budget_fen = MoneyColumn()
+    number = LinkColumn("campaign", verbose_name=gettext_lazy("Number"))
+    name = tables.Column(verbose_name=gettext_lazy("Name"))
+    state = StatusColumn(verbose_name=gettext_lazy("State"))
+    starts_at = TimeColumn(verbose_name=gettext_lazy("Begins"))
+    ends_at = TimeColumn(verbose_name=gettext_lazy("Ends"))
+    budget_fen = MoneyColumn(verbose_name=gettext_lazy("Budget"))
 
     class Meta:
         model = Campaign
@@ -100,7 +100,7 @@ class CampaignList(ListPage):
     keyset = ("-starts_at", "-id")
     views = [
         View("running", gettext_lazy("Running"), f"state={S.RUNNING}&state={S.PAUSED}"),
-        View("coming", gettext_lazy("On the way"), "&".join(f"state={one}" for one in OPEN)),
+        View("coming", gettext_lazy("Preparing"), "&".join(f"state={one}" for one in OPEN)),
         View("ended", gettext_lazy("To evaluate"), f"state={S.ENDED}"),
     ]
     actions = [CampaignCalendar]

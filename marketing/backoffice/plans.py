@@ -14,10 +14,10 @@ from microstore.core.pages.registry import find
 
 
 class PlanTable(tables.Table):
-    month = LinkColumn("marketing-plan")
-    state = StatusColumn()
-    budget_fen = MoneyColumn()
-    version = tables.Column()
+    month = LinkColumn("marketing-plan", verbose_name=gettext_lazy("Month"))
+    state = StatusColumn(verbose_name=gettext_lazy("State"))
+    budget_fen = MoneyColumn(verbose_name=gettext_lazy("Budget"))
+    version = tables.Column(verbose_name=gettext_lazy("Version"))
 
     class Meta:
         model = MarketingPlan

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from microstore.core import clock
 from microstore.core.money import FenField
@@ -25,7 +26,7 @@ class CampaignState(models.TextChoices):
     ENDED = "ended", _("Ended")
     EVALUATED = "evaluated", _("Evaluated")
     ARCHIVED = "archived", _("Archived")
-    REJECTED = "rejected", _("Rejected")
+    REJECTED = "rejected", pgettext_lazy("decision", "Rejected")
     CANCELLED = "cancelled", _("Cancelled")
 
 
