@@ -11,7 +11,7 @@ from microstore.core.pages import Column, DateColumn, LinkColumn, NumberColumn, 
 class LevelTable(tables.Table):
     code = LinkColumn("stock-level", verbose_name=_("SKU"))
     product = Column(accessor="product__name", verbose_name=_("product"))
-    spec = Column()
+    spec = Column(verbose_name=_("Specification"))
     on_hand = NumberColumn(verbose_name=_("on hand"))
     reserved = NumberColumn(verbose_name=_("reserved"))
     free = NumberColumn(verbose_name=_("can be sold"))
@@ -29,7 +29,7 @@ class BatchTable(tables.Table):
     number = LinkColumn("batch", verbose_name=_("batch number"))
     sku = Column(accessor="sku__code", verbose_name=_("SKU"))
     product = Column(accessor="sku__product__name", verbose_name=_("product"))
-    expires_on = DateColumn()
+    expires_on = DateColumn(verbose_name=_("Good until"))
     days_left = NumberColumn(verbose_name=_("days left"), orderable=False)
     on_hand = NumberColumn(verbose_name=_("on hand"))
     state = StatusColumn(verbose_name=_("state"))
@@ -87,8 +87,8 @@ class ReceiptTable(tables.Table):
 
 class WarehouseTable(tables.Table):
     name = LinkColumn("warehouse", verbose_name=_("warehouse"))
-    code = Column()
-    region = Column()
+    code = Column(verbose_name=_("Code"))
+    region = Column(verbose_name=_("Region"))
     bins = NumberColumn(accessor="bin_count", verbose_name=_("bins"))
     on_hand = NumberColumn(verbose_name=_("on hand"))
 
