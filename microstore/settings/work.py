@@ -42,11 +42,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A hung broker costs a page one second, not a minute; the outbox row is swept up later.
+# A broker that is gone costs a page nothing, a hung one a second; the outbox row is swept up later. Workers come back by themselves.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 1,
     "socket_connect_timeout": 1,
+    "max_retries": 0,
     "visibility_timeout": 3600,
     "queue_order_strategy": "priority",
 }

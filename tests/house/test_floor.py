@@ -1,5 +1,6 @@
 """A dead cache, too many tries, a broken page: the house stays standing and says what is the matter."""
 import re
+import time
 
 import pytest
 from django.core.cache import cache
@@ -69,6 +70,19 @@ def test_limits_hold_without_a_cache(dead_cache):
         ratelimit.limit("phone:1", times=3, seconds=3600)
     with pytest.raises(ratelimit.TooMany):
         ratelimit.limit("phone:1", times=3, seconds=3600)
+
+
+def test_a_broker_that_is_gone_is_not_waited_for():
+    from kombu import Connection
+    from kombu.exceptions import OperationalError as NotReached
+
+    from microstore.settings import work
+
+    gone = Connection("redis://127.0.0.1:1/0", transport_options=work.CELERY_BROKER_TRANSPORT_OPTIONS)
+    begun = time.monotonic()
+    with pytest.raises(NotReached):
+        gone.default_channel  # noqa: B018 - what every message is sent through
+    assert time.monotonic() - begun < 1
 
 
 @pytest.mark.django_db
