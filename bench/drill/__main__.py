@@ -56,16 +56,18 @@ class Drill:
         say(table.circumstances(self))
 
     def suffer(self, fault):
-        say(f"… {fault.name}: {fault.what}")
+        lasts = fault.in_brief if self.options.quick else 0
+        what = f"{fault.what}; in brief {lasts} s" if lasts else fault.what
+        say(f"… {fault.name}: {what}")
         begun = time.time()
-        fault.act(self.house, fault.in_brief if self.options.quick else 0)
+        fault.act(self.house, lasts)
         judged_from = time.time() if fault.lasting else begun
         jobs = self.wait_for_jobs(fault, judged_from)
         time.sleep(CALM)
         steps = [step for step in self.house.steps() if step["at"] + step["took"] >= begun]
         errors = Counter(step["outcome"] for step in steps if step["outcome"] in (*BAD, "put off"))
         return {
-            "name": fault.name, "what": fault.what, "errors": errors, "steps": len(steps), "jobs": jobs,
+            "name": fault.name, "what": what, "errors": errors, "steps": len(steps), "jobs": jobs,
             "web": back(steps, PAGES, judged_from), "orders": back(steps, ORDERS, judged_from, proof=("place",)),
         }  # fmt: skip
 
