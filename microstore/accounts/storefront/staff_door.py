@@ -22,7 +22,7 @@ from microstore.core.access import open_to
 from microstore.core.errors import Refused
 from microstore.core.ratelimit import TooMany, limit
 
-TRIES_PER_ACCOUNT = 20  # an hour; the lock of the account itself is in the database
+TRIES_PER_ACCOUNT = 60  # an hour, right ones included; the lock of the account itself is in the database
 TRIES_PER_ADDRESS = 600
 ASKED = "second_step_asked"  # in the session of somebody whose password was right
 ASKED_FOR = timedelta(minutes=10)
