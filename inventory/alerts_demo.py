@@ -9,7 +9,7 @@ from catalog.models import Sku
 from inventory.demo import DATA
 from inventory.models import StockAlert, StockCover, StockLevel
 from inventory.services import cover, outflow, telling
-from inventory.services.alerts import LevelGiven, decline, expect, order_proposed, set_levels
+from inventory.services.alerts import LevelGiven, decline, expect, order_proposed, proposal_for, set_levels
 from microstore.core import clock
 
 CARTON = 12
@@ -50,11 +50,12 @@ def _make_low() -> list[StockCover]:
 
 
 def _answer(rows: list[StockCover]) -> None:
-    """Two stay open, the others: ordered twice, announced, announced for yesterday, not needed, recovered."""
+    """Two stay open; two of those for which something is proposed are ordered; the others: announced, late, not needed, recovered."""
     said = json.loads((DATA / "demo_texts.json").read_text(encoding="utf-8"))
     buyer, keeper = _user("purchasing"), _user("warehouse")
     alerts = {alert.sku_id: alert for alert in StockAlert.objects.unclosed().select_related("sku")}
-    ordered, announced, late, spare, back = rows[2:4], rows[4], rows[5], rows[6], rows[7]
+    ordered = [row for row in rows[2:] if (found := proposal_for(row.sku_id, row.warehouse_id)) and found.units][:2]
+    announced, late, spare, back = [row for row in rows if row not in ordered][2:6]
     for row in ordered:
         order_proposed(row, by=buyer)
     expect(alerts[announced.sku_id], expected_on=clock.today() + timedelta(days=6), reason=said["alert_announced"], by=keeper)
