@@ -126,7 +126,7 @@ def test_the_link_answers_once_without_signing_in(shop, agent):
 
 def test_the_link_of_the_text_message_arrives_whole(shop, agent):
     """The provider cuts every value after 35 characters."""
-    survey = resolved(make_complaint(), by=agent)
+    survey = resolved(make_complaint(customer=orders.make_customer()), by=agent)
     deliver_all()
     sent = Message.objects.get(template_code="complaint.satisfaction", channel="sms")
     assert f"/q/{closing.token_of(survey)}/" in sent.body
