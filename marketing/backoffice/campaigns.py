@@ -76,8 +76,10 @@ class CampaignCalendar(ViewPage):
 
     @staticmethod
     def month(text: str) -> date:
+        """The month asked for; this month when it is none, or none that has a month before and after it."""
         try:
-            return date.fromisoformat(f"{text[:7]}-01")
+            month = date.fromisoformat(f"{text[:7]}-01")
+            return month if date.min.year < month.year < date.max.year else clock.today().replace(day=1)
         except ValueError:
             return clock.today().replace(day=1)
 

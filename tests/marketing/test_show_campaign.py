@@ -59,7 +59,8 @@ def test_every_page_of_campaigns_opens(django_user_model):
     following.log_issue(campaign, problem="慢", by=make_person())
     client = Client()
     client.force_login(django_user_model.objects.create_superuser("boss"), backend="microstore.accounts.backends.Keys")
-    pages = ["", "new/", "calendar/", "calendar/?month=2027-01", f"{campaign.number}/", f"{campaign.number}/change/"]
+    pages = ["", "new/", "calendar/", f"{campaign.number}/", f"{campaign.number}/change/"]
+    pages += [f"calendar/?month={month}" for month in ("2027-01", "9999-12", "0001-01", "x")]
     pages += [f"{campaign.number}/{act}/" for act in ("check", "issue", "pause", "end")]
     statuses = {page: client.get(f"/backoffice/campaigns/{page}").status_code for page in pages}
     assert set(statuses.values()) == {200}, statuses
