@@ -223,7 +223,7 @@ class CouponList(ListPage):
     name = "coupon-list"
     title = _("Coupons of customers")
     permission = "marketing.view_coupon"
-    menu = Menu(Department.MARKETING, icon="wallet", position=45)
+    menu = Menu(Department.MARKETING, icon="coupon", position=45)
     model = Coupon
     table_class = CouponTable
     filterset_class = CouponFilter

@@ -81,7 +81,7 @@ class PlanWrite(Writing):
 class OpeningAct(OfOpening, ActionPage):
     """A move of the opening: what is missing stands above the button."""
 
-    icon = "arrow-right"
+    icon = "ar"
 
     def warnings(self, row):
         return openings.gaps(row)

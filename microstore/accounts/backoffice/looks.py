@@ -88,7 +88,7 @@ class ExportList(ListPage):
     url, name = "exports/", "export-log"
     title = _("What was exported")
     permission = SEE
-    menu = Menu(Department.SYSTEM, icon="download", position=64)
+    menu = Menu(Department.SYSTEM, icon="down", position=64)
     model = Export
     table_class, filterset_class = ExportTable, ExportFilter
     search_fields = ("purpose", "page")

@@ -202,7 +202,7 @@ class PrivacyRefuse(PrivacyAct):
     title = _("Refuse")
     form_class = AnswerForm
     tone = "danger"
-    icon = "close"
+    icon = "x"
 
     def is_open(self, row, user):
         return row.is_open("refuse") and row.kind == PrivacyKind.CORRECTION

@@ -194,7 +194,7 @@ class PushAgain(ActionPage):
     permission = "orders.work_channel"
     title = _("Tell again")
     back = ChannelList
-    icon = "redo"
+    icon = "undo"
 
     def back_url(self, row):
         return ChannelDetail.get_url(row.channel)
