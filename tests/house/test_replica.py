@@ -35,7 +35,10 @@ class Copy:
         subprocess.run(command, cwd="/", check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL, **self.identity)
 
     def start(self):
-        options = ["-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1", "-c", "hot_standby_feedback=on"]
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW max_connections")  # a standby must allow at least as many as the server it follows
+            most = cursor.fetchone()[0]
+        options = ["-c", f"max_connections={most}", "-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1", "-c", "hot_standby_feedback=on"]
         command = [*self.prefix, self.bin / "postgres", "-D", self.folder, "-p", str(self.port), *options]
         self.server = subprocess.Popen(command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.identity)
 

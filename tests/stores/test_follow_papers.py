@@ -45,7 +45,7 @@ def test_it_sells_until_the_last_second_of_the_last_day_in_shanghai(store):
         trading.require_held(store)
     with clock.at(datetime(2026, 6, 11, 0, 0, 0, tzinfo=SHANGHAI)):
         for ask in (trading.require, trading.require_held):
-            with pytest.raises(Refused, match="takes no orders"):
+            with pytest.raises(Refused):
                 ask(store)
 
 

@@ -47,7 +47,7 @@ def test_store_without_licences_or_home_page_does_not_open():
 def test_nothing_is_built_before_the_plan_is_approved():
     store = make_preparing_store()
     page = store.pages.get()
-    with pytest.raises(Refused, match="plan"):
+    with pytest.raises(Refused):
         publish_home(store)
     assert page.revisions.count() == 0 and state(store) == "preparing"
 
