@@ -38,7 +38,8 @@ class Copy:
         with connection.cursor() as cursor:
             cursor.execute("SHOW max_connections")  # a standby must allow at least as many as the server it follows
             most = cursor.fetchone()[0]
-        options = ["-c", f"max_connections={most}", "-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1", "-c", "hot_standby_feedback=on"]
+        settings = {"max_connections": most, "unix_socket_directories": "", "listen_addresses": "127.0.0.1", "hot_standby_feedback": "on"}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         command = [*self.prefix, self.bin / "postgres", "-D", self.folder, "-p", str(self.port), *options]
         self.server = subprocess.Popen(command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.identity)
 
