@@ -12,7 +12,7 @@ NOTOGINSENG = Product("总统牌三七片", "总统牌三七片", "HP0035")
 ASKED_FOR = "退款正在原路退回。"
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no_script"])
+@pytest.fixture(params=[True, pytest.param(False, marks=pytest.mark.full)], ids=["script", "no_script"])
 def customer(request, browser, shop):
     person = Customer(browser, shop, javascript=request.param)
     yield person
