@@ -100,6 +100,5 @@ def _home(store):
         ("product_grid", {"title": "常备清单", "note": "", "rule": "position", "category": "", "codes": [], "most": 8}),
         ("text", {"title": "一瓶的去向，从入库写到签收", "text": JOURNEY}),
         ("product_grid", {"title": "新上架", "note": "", "rule": "newest", "category": "", "codes": [], "most": 8}),
-        ("licence_footer", {"title": ""}),
     ]  # fmt: skip
     return [(kind, data) for kind, data in blocks if kind in block_registry.kinds]

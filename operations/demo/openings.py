@@ -95,7 +95,7 @@ def _build(store, people) -> None:
 
 
 def _blocks_like(store):
-    return [block for block in pages.live_blocks(store) if block["kind"] in block_registry.kinds]
+    return [block for block in pages.live_blocks(store) if block["kind"] in block_registry.kinds and block["kind"] != pages.FOOTER]
 
 
 def _before_the_director(now, people) -> None:

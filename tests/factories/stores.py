@@ -42,11 +42,10 @@ def make_licence(store, kind=Licence.Kind.BUSINESS, *, days=400, **fields) -> Li
 
 
 def fill_home(store, *texts, by=None) -> Page:
-    """A home page draft: a notice for each text, and the licence footer."""
+    """A home page draft: a notice for each text above the licence footer it is born with."""
     page = store.pages.get(slug=Page.HOME)
     for text in texts or ("48 小时内发出",):
         pages.add_block(page, "notice", {"text": text, "link": ""}, seen=edits(page), by=by)
-    pages.add_block(page, "licence_footer", {"title": ""}, seen=edits(page), by=by)
     return page
 
 

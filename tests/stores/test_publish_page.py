@@ -39,6 +39,16 @@ def test_new_block_stands_above_the_licence_footer():
 
 
 @pytest.mark.django_db
+def test_a_new_pages_draft_is_born_with_the_licence_footer_and_takes_no_second():
+    page = make_store().pages.get(slug="home")
+    pages.add_block(page, "notice", {"text": "一", "link": ""}, seen=0, by=somebody())
+    assert [each["kind"] for each in page.draft.blocks] == ["notice", "licence_footer"]
+    with pytest.raises(Refused):
+        pages.add_block(page, "licence_footer", {"title": ""}, seen=1, by=somebody())
+    assert len(page.draft.blocks) == 2
+
+
+@pytest.mark.django_db
 def test_blocks_move_one_place_and_stop_at_the_edge():
     page = fill_home(make_store(), "一", "二")
     first = page.draft.blocks[0]["id"]

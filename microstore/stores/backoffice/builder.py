@@ -132,12 +132,18 @@ class PageBuilder(OfficePage):
             self.template,
             {
                 "row": page, "store": page.store, "draft": draft, "live": live, "seen": draft.edits if draft else 0, "refusal": refusal,
-                "blocks": block_registry.describe(blocks), "kinds": block_registry.kinds.values(), "form": form, "kind": kind,
+                "blocks": block_registry.describe(blocks), "kinds": self.kinds_to_add(blocks), "form": form, "kind": kind,
                 "block_id": block_id, "hits": verdict.hits, "verdict": verdict.level, "publish_form": dressed(PublishForm()),
                 "may_publish": self.request.user.has_perm("stores.publish_page"), "width": self.request.GET.get("width", "phone"),
             },
             status=status,
         )  # fmt: skip
+
+    @staticmethod
+    def kinds_to_add(blocks):
+        """All kinds, less the footer that the page has already or is born with."""
+        taken = {each["kind"] for each in blocks} or {pages.FOOTER}
+        return [kind for code, kind in block_registry.kinds.items() if not (kind.stays and code in taken)]
 
     def chosen(self, blocks):
         """(form, kind, block id) of what the address asks to edit."""

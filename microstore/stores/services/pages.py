@@ -39,7 +39,7 @@ def live_blocks(store, slug: str = Page.HOME) -> list[dict]:
 
 @transaction.atomic
 def draft_of(page: Page, *, by) -> PageRevision:
-    """The draft, begun from what is live when there is none."""
+    """The draft, begun from what is live, or from the licence footer alone on a new page."""
     locked(Page.objects.filter(pk=page.pk)).get()
     return page.draft or _new_revision(page, PageRevision.State.DRAFT, page.live, by)
 
@@ -50,6 +50,8 @@ def add_block(page: Page, kind: str, data: dict, *, seen: int, by) -> dict:
     draft = _open(page, seen, by)
     if kind not in block_registry.kinds:
         raise Refused(_("There is no such block."))
+    if kind == FOOTER and _has_footer(draft.blocks):
+        raise Refused(_("The licence footer is on this page already."))
     if len(draft.blocks) >= MOST_BLOCKS:
         raise Refused(_("A page holds at most %(most)d blocks.") % {"most": MOST_BLOCKS})
     fresh = block_registry.new(kind, data)
@@ -148,10 +150,14 @@ def _new_revision(page, state, source, by):
         number=last + 1,
         state=state,
         based_on=source,
-        blocks=source.blocks if source else [],
+        blocks=source.blocks if source else [block_registry.new(FOOTER, {"title": ""})],
         edited_by=by,
         edited_at=clock.now(),
     )
+
+
+def _has_footer(blocks):
+    return any(each["kind"] == FOOTER for each in blocks)
 
 
 def _position(draft, block_id):
@@ -167,7 +173,7 @@ def _save(draft, blocks, by):
 
 
 def _require_lawful(blocks, reason):
-    if not any(each["kind"] == FOOTER for each in blocks):
+    if not _has_footer(blocks):
         raise Refused(_("A store page needs the licence footer."))
     verdict = judge(blocks)
     words = ", ".join(sorted({hit.text for hit in verdict.hits if hit.level == verdict.level}))
