@@ -1,5 +1,7 @@
 """What customer service is obliged to do, and the facts that prove it."""
 
-import customerservice.aftersale_duties  # noqa: F401
-import customerservice.complaint_duties  # noqa: F401
-from customerservice import conversation_duties  # noqa: F401
+from customerservice.aftersales import duties as aftersales
+from customerservice.complaints import duties as complaints
+from customerservice.conversations import duties as conversations
+
+__all__ = ["aftersales", "complaints", "conversations"]

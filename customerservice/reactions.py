@@ -1,10 +1,8 @@
 """Customers hear of their parcels (duty W5)."""
 
-import customerservice.aftersale_reactions  # noqa: F401
-from customerservice import (
-    complaint_reactions,
-    conversation_reactions,  # noqa: F401  the reactions of the desk
-)
+from customerservice.aftersales import reactions as aftersales
+from customerservice.complaints import reactions as complaints
+from customerservice.conversations import reactions as conversations
 from logistics.carriers.detect import carrier_names
 from logistics.events import ShipmentDelivered, ShipmentSent
 from logistics.models import Shipment
@@ -12,7 +10,7 @@ from microstore.core.events import on
 from microstore.messaging import services as messaging
 from orders.services.channels.opening import is_from_channel
 
-__all__ = ["complaint_reactions", "tell_delivered", "tell_shipped"]
+__all__ = ["aftersales", "complaints", "conversations", "tell_delivered", "tell_shipped"]
 
 
 @on(ShipmentSent)

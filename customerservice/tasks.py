@@ -1,25 +1,25 @@
 """Celery shells of customer service. Each sweep asks which rows are due, never what time it is."""
 
-
 from celery import shared_task
 
-from customerservice.aftersale_tasks import SCHEDULE as AFTERSALE_SCHEDULE
-from customerservice.complaint_tasks import SCHEDULE as COMPLAINT_SCHEDULE
 from customerservice.models import Conversation, ConversationState, Wait
 from customerservice.norms import CLOSE
+from customerservice.services import aftersales
+from customerservice.services.complaints import escalation
 from customerservice.services.conversations import ending, handing
 from microstore.core import clock
 from microstore.core.tasks import diary
 
 SCHEDULE: dict = {
-    **AFTERSALE_SCHEDULE,
-    **COMPLAINT_SCHEDULE,
+    "customerservice.keep_case_times": {"task": "customerservice.aftersale_tasks.keep_case_times", "schedule": 60.0},
+    "customerservice.escalate_complaints": {"task": "customerservice.complaint_tasks.escalate_complaints", "schedule": 60.0},
     "customerservice.hand_up_late": {"task": "customerservice.tasks.hand_up_late", "schedule": 20.0},
     "customerservice.hand_out": {"task": "customerservice.tasks.hand_out", "schedule": 20.0},
     "customerservice.wake_put_off": {"task": "customerservice.tasks.wake_put_off", "schedule": 60.0},
     "customerservice.close_resolved": {"task": "customerservice.tasks.close_resolved", "schedule": 600.0},
 }
 BATCH = 200
+CASES_AT_A_TIME = 100
 
 
 @shared_task(queue="default")
@@ -52,3 +52,17 @@ def wake_put_off() -> int:
 def close_resolved() -> int:
     due = Conversation.objects.filter(state=ConversationState.RESOLVED, resolved_at__lte=clock.now() - CLOSE.span)
     return sum(ending.close_due(pk) for pk in list(due.order_by("resolved_at").values_list("pk", flat=True)[:BATCH]))
+
+
+@shared_task(queue="events", name="customerservice.complaint_tasks.escalate_complaints")
+@diary
+def escalate_complaints() -> int:
+    """Every minute: whose time is running out."""
+    return sum(escalation.escalate(pk) for pk in escalation.due())
+
+
+@shared_task(queue="default", name="customerservice.aftersale_tasks.keep_case_times")
+@diary
+def keep_case_times() -> int:
+    """Silent shops are reported, silent customers' cases expire."""
+    return sum(aftersales.act_on_time(pk) for pk in aftersales.due_ids(CASES_AT_A_TIME))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from customerservice.aftersale_forms import DecideForm, ProposeForm, RejectForm
+from customerservice.aftersales.forms import DecideForm, ProposeForm, RejectForm
 from customerservice.models import AftersaleCase, CaseKind, CaseState
 from customerservice.models.aftersale import ENDED, Reason
 from customerservice.services import aftersales

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from customerservice.aftersale_forms import SendBackForm, UnitsForm, WishForm
+from customerservice.aftersales.forms import SendBackForm, UnitsForm, WishForm
 from customerservice.models import AftersaleCase
 from customerservice.services import aftersales
 from customerservice.services.aftersales.facts import choose_places, open_units, terms_for

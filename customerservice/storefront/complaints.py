@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from customerservice.complaint_shop_forms import AnswerOfferForm, FileComplaintForm, FindComplaintForm, WriteForm
+from customerservice.complaints.shop_forms import AnswerOfferForm, FileComplaintForm, FindComplaintForm, WriteForm
 from customerservice.models import Channel, ClockKind, Complaint, ComplaintState, Solution
 from customerservice.services import complaints
 from customerservice.services.complaints import doors

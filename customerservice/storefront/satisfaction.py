@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from customerservice.complaint_shop_forms import SatisfactionForm
+from customerservice.complaints.shop_forms import SatisfactionForm
 from customerservice.services import complaints
 from customerservice.services.complaints.closing import survey_of
 from microstore.core import clock

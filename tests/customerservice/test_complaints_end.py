@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from customerservice import norms
-from customerservice.complaint_checks import broken_promises_are_kept, closed_is_complete
-from customerservice.complaint_duties import confirmed_after_resolution, solutions_in_time, taken_up_in_time
+from customerservice.complaints.checks import broken_promises_are_kept, closed_is_complete
+from customerservice.complaints.duties import confirmed_after_resolution, solutions_in_time, taken_up_in_time
 from customerservice.models import Category, ComplaintState, Hold, Satisfaction, Severity, Solution
 from customerservice.services import complaints, inquiries
 from customerservice.services.complaints import closing

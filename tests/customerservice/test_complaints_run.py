@@ -7,7 +7,7 @@ from django.db import InternalError, transaction
 from django.db.utils import DatabaseError
 
 from customerservice import norms
-from customerservice.complaint_checks import clocks_follow_events
+from customerservice.complaints.checks import clocks_follow_events
 from customerservice.models import Breach, Category, Complaint, Escalation, Presence
 from customerservice.services import complaints
 from customerservice.services.complaints import clocks, escalation

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from customerservice import complaint_forms as asked
 from customerservice.backoffice.complaints.queue import ComplaintCockpit
+from customerservice.complaints import forms as asked
 from customerservice.models import RUNNING_COMPLAINT, Complaint, ComplaintState, Hold
 from customerservice.services import complaints, inquiries
 from customerservice.services.complaints.closing import Planned

@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from customerservice.backoffice.complaints.queue import ComplaintCockpit, ComplaintQueue, running
-from customerservice.complaint_forms import AnswerForm, DoneForm, RegisterForm
-from customerservice.complaint_tables import (
+from customerservice.complaints.forms import AnswerForm, DoneForm, RegisterForm
+from customerservice.complaints.tables import (
     BreachFilter,
     BreachTable,
     ComplaintFilter,

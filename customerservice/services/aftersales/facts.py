@@ -5,9 +5,9 @@ from collections import Counter
 from django.utils.translation import gettext as _
 
 from customerservice import norms
-from customerservice.aftersale_policy import Facts, Periods, Terms, terms_of, together
 from customerservice.models import AftersaleCase, AftersaleLine
 from customerservice.models.aftersale import IN_VAIN
+from customerservice.services.aftersales.policy import Facts, Periods, Terms, terms_of, together
 from microstore.core import clock
 from microstore.core.errors import Refused
 from orders.models import Order, OrderLine, RefundPart

@@ -5,8 +5,9 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from customerservice import aftersale_demo, complaint_demo
-from customerservice import demo as desk_demo
+from customerservice.aftersales import demo as aftersales_demo
+from customerservice.complaints import demo as complaints_demo
+from customerservice.conversations import demo as desk_demo
 from inventory import alerts_demo
 from marketing import campaign_demo
 from microstore.accounts.models import User
@@ -34,9 +35,9 @@ class Command(BaseCommand):
         company.found(now)
         campaign_demo.load(now)
         written = history.tell_recent(now)
-        aftersale_demo.load_demo()
+        aftersales_demo.load_demo()
         desk_demo.load_desk(now)
-        complaint_demo.load_demo(now)
+        complaints_demo.load_demo(now)
         campaign_demo.finish(now)
         self.open_channels()
         alerts_demo.load_demo(now)

@@ -17,7 +17,7 @@ from microstore.messaging import services as messaging
 from orders.models import Order
 from orders.services.batches import batches_of
 
-STORIES = Path(__file__).parent / "data" / "demo_complaints.json"
+STORIES = Path(__file__).resolve().parents[1] / "data" / "demo_complaints.json"
 MINUTE = timedelta(minutes=1)
 WITHHELD = "demo"
 

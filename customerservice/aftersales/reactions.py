@@ -1,6 +1,6 @@
 """Cases follow what the warehouse and the bank did; customers and supervisors hear of them."""
 
-from customerservice import telling_cases
+from customerservice.aftersales import telling
 from customerservice.events.aftersales import CaseEscalated, CaseExpired, CaseOpened, CaseProposed, CaseRejected, ReturnApproved
 from customerservice.models import AftersaleCase
 from customerservice.services import aftersales
@@ -26,9 +26,9 @@ def end_case(event: RefundSucceeded) -> None:
 
 @on(CaseOpened, CaseProposed, ReturnApproved, CaseRejected, CaseExpired)
 def tell_customer_of_case(event) -> None:
-    telling_cases.tell_customer(event)
+    telling.tell_customer(event)
 
 
 @on(CaseEscalated)
 def tell_supervisors_of_case(event: CaseEscalated) -> None:
-    telling_cases.tell_supervisors(event)
+    telling.tell_supervisors(event)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from customerservice.storefront import complaints, satisfaction
 
-complaint_urls = [
+urls = [
     path("complaints/", complaints.own, name="complaints"),
     path("complaints/new/", complaints.new, name="complaint-file"),
     path("complaints/find/", complaints.find, name="complaint-find"),

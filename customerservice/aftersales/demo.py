@@ -19,7 +19,7 @@ from orders.gateways.base import RefundState, RefundStatus
 from orders.models import FulfilmentState, Order, PaymentState, Refund
 from orders.services import refunds
 
-TEXTS = json.loads((Path(__file__).resolve().parent / "data/demo_aftersales.json").read_text(encoding="utf-8"))
+TEXTS = json.loads((Path(__file__).resolve().parents[1] / "data/demo_aftersales.json").read_text(encoding="utf-8"))
 LATE_AFTER = timedelta(hours=49)
 GOES_BACK = ("in_return", "differs", "refunding", "refunded")
 

@@ -17,7 +17,7 @@ from microstore.core.events import deliver_all
 from microstore.stores.models import Store
 from orders.models import Order
 
-TEXTS = Path(__file__).parent / "data" / "demo.json"
+TEXTS = Path(__file__).resolve().parents[1] / "data" / "demo.json"
 
 
 def load_desk(now) -> None:

@@ -1,0 +1,1 @@
+"""What the department declares about complaints: words, duties, checks, reactions, addresses."""

@@ -1,0 +1,1 @@
+"""What the department declares about the desk: conversations, questions and scripts."""
