@@ -1,18 +1,25 @@
 """What runs by itself: Celery's timetable beside the diary of last runs."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from celery import current_app
 from celery.schedules import crontab, maybe_schedule
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import news, publish
 from microstore.core.models import Run
 
+RESULT_WORDS = {
+    "lapsed": _("lapsed"), "told": _("told"), "escalated": _("passed up"), "suspended": _("suspended"), "reopened": _("reopened"),
+    "created": _("new rows"), "due": _("fell due"), "done": _("done"), "checked": _("looked at"), "faulty": _("with faults"),
+    "backup": _("backup"), "drill": _("trial to restore"), "verified": _("verified"), "failed": _("failed"), "ok": _("in order"),
+}  # fmt: skip
 LATE_AFTER = timedelta(minutes=2)
 
 
@@ -44,6 +51,13 @@ class Entry:
         return "ok" if self.run.finished_at else "running"
 
     @property
+    def said(self) -> str:
+        """What the last run said, in the reader's language; an error stays as the program wrote it."""
+        if self.run is None:
+            return ""
+        return self.run.error or in_reader_words(self.run.result)
+
+    @property
     def is_late(self) -> bool:
         return self.next_at is not None and clock.now() - self.next_at > LATE_AFTER
 
@@ -53,18 +67,28 @@ class Entry:
         return (self.run.finished_at - self.run.started_at).total_seconds() if self.run and self.run.finished_at else None
 
 
+def in_reader_words(result: str) -> str:
+    """The words that tasks answer with, in the reader's language."""
+    return re.sub(r"\b[a-z]+\b", lambda word: str(RESULT_WORDS.get(word[0], word[0])), result)
+
+
 def diary_name(task: str) -> str:
     """Under which name the diary keeps a task: that of its function, whatever name Celery calls it by."""
     function = current_app.tasks[task].run
     return f"{function.__module__}.{function.__name__}"
 
 
+def lines() -> list[tuple[str, dict]]:
+    """What Celery runs, by code. Departments hand in their schedules when Celery is finalized; in a fresh web process nobody did yet."""
+    current_app.finalize(auto=True)
+    current_app.loader.import_default_modules()
+    return sorted(current_app.conf.beat_schedule.items())
+
+
 def entries() -> list[Entry]:
     """The whole timetable, by code. One query."""
-    current_app.loader.import_default_modules()
     runs = {run.task: run for run in Run.objects.all()}
-    lines = sorted(current_app.conf.beat_schedule.items())
-    return [_entry(code, line, runs.get(diary_name(line["task"]))) for code, line in lines]
+    return [_entry(code, line, runs.get(diary_name(line["task"]))) for code, line in lines()]
 
 
 def _entry(code: str, line: dict, run: Run | None) -> Entry:
@@ -80,8 +104,10 @@ def in_words(schedule) -> str:
         return _crontab_in_words(schedule)
     seconds = int(schedule.run_every.total_seconds())
     if seconds % 3600 == 0:
-        return _("every %(hours)s h") % {"hours": seconds // 3600}
-    return _("every %(minutes)s min") % {"minutes": seconds // 60} if seconds % 60 == 0 else _("every %(seconds)s s") % {"seconds": seconds}
+        return gettext("every %(hours)s h") % {"hours": seconds // 3600}
+    if seconds % 60 == 0:
+        return gettext("every %(minutes)s min") % {"minutes": seconds // 60}
+    return gettext("every %(seconds)s s") % {"seconds": seconds}
 
 
 def _crontab_in_words(schedule: crontab) -> str:
@@ -90,18 +116,18 @@ def _crontab_in_words(schedule: crontab) -> str:
         return _in_hours(hour, minute)
     told = {"time": f"{int(hour):02d}:{int(minute):02d}", "day": schedule._orig_day_of_week}
     if str(schedule._orig_day_of_week) != "*":
-        return _("on weekday %(day)s at %(time)s") % told
+        return gettext("on weekday %(day)s at %(time)s") % told
     if str(schedule._orig_day_of_month) != "*":
-        return _("on day %(day)s at %(time)s") % (told | {"day": schedule._orig_day_of_month})
-    return _("daily at %(time)s") % told
+        return gettext("on day %(day)s at %(time)s") % (told | {"day": schedule._orig_day_of_month})
+    return gettext("daily at %(time)s") % told
 
 
 def _in_hours(hour: str, minute: str) -> str:
     """Several times a day: at which minutes of which hours."""
     minutes = ", ".join(f":{int(part):02d}" for part in minute.split(","))
     if hour == "*":
-        return _("every hour at %(minutes)s") % {"minutes": minutes}
-    return _("hours %(hours)s, at %(minutes)s") % {"hours": hour.replace(",", ", "), "minutes": minutes}
+        return gettext("every hour at %(minutes)s") % {"minutes": minutes}
+    return gettext("hours %(hours)s, at %(minutes)s") % {"hours": hour.replace(",", ", "), "minutes": minutes}
 
 
 @transaction.atomic
@@ -111,6 +137,6 @@ def run_now(run: Run, *, by) -> None:
 
     entry = next((entry for entry in entries() if entry.run and entry.run.pk == run.pk), None)
     if entry is None:
-        raise Refused(_("This task is no longer on the timetable."))
+        raise Refused(gettext("This task is no longer on the timetable."))
     publish(RunAsked(entry.code), about=run, by=by)
     ask(current_app.tasks[entry.task])

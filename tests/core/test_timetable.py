@@ -1,10 +1,13 @@
 """What runs by itself stands on one page with its last run."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 from celery import current_app
 from django.urls import reverse
+from django.utils.translation import override
 
 from microstore.core import clock, timetable
 from microstore.core.models import Event, Run
@@ -70,3 +73,17 @@ def test_the_maintainer_starts_a_task_by_hand(client, colleague):
 def test_an_agent_sees_no_timetable(client, colleague):
     client.force_login(colleague("service"))
     assert client.get(reverse("backoffice:timetable")).status_code == 403
+
+
+def test_results_are_told_in_the_readers_language():
+    Run.objects.create(task="inventory.tasks.watch_stock", started_at=clock.now(), result="+2 -0, 1 lapsed, 3 told, 0 escalated")
+    with override("zh-hans"):
+        assert entry("inventory.watch_stock").said == "+2 -0, 1 已失效, 3 已通知, 0 已上报"
+    with override("en"):
+        assert entry("inventory.watch_stock").said == "+2 -0, 1 lapsed, 3 told, 0 passed up"
+
+
+def test_the_timetable_is_whole_in_a_process_that_has_asked_no_task_yet():
+    asked = "import django; django.setup(); from microstore.core import timetable; print(len(timetable.lines()) > 20)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603  our own words
+    assert done.stdout.strip() == "True"

@@ -48,7 +48,8 @@ class RunNow(ActionPage):
     icon = "undo"
 
     def facts(self, row):
-        return [(_("Task"), row.task), (_("Last run"), row.started_at), (_("Result"), row.result or "—"), (_("Error"), row.error or "—")]
+        result = timetable.in_reader_words(row.result) or "—"
+        return [(_("Task"), row.task), (_("Last run"), row.started_at), (_("Result"), result), (_("Error"), row.error or "—")]
 
     def perform(self, row, form, by):
         timetable.run_now(row, by=by)
