@@ -40,7 +40,8 @@ class Listing(models.Model):
     sku = models.ForeignKey("catalog.Sku", models.PROTECT, null=True, related_name="+", editable=False)
     sku_count = models.PositiveSmallIntegerField(editable=False, default=0)
     price_fen = FenField(null=True, editable=False)
-    list_fen = FenField(null=True, editable=False)
+    list_fen = FenField(null=True, editable=False, help_text="The price that may be shown struck through (rule PR-03).")
+    list_basis = models.CharField(max_length=10, editable=False, default="", db_default="", help_text="deals, last or msrp")
     in_stock = models.BooleanField(editable=False, default=False)
     version = models.PositiveIntegerField(editable=False, default=0, help_text="Grows with every change; keys what is cached of it.")
 
