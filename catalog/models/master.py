@@ -2,15 +2,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from microstore.compliance.classes import Zone
 from microstore.core import clock
 
 
 class Category(models.Model):
-    """A shelf of the shop. At most three levels deep."""
+    """A shelf of the shop. At most three levels deep.
+
+    ``zone`` of the top shelf keeps kinds of goods apart that may not stand together (rules HF-14, RX-05); empty: anything but drugs."""
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent category"))
     name = models.CharField(_("name"), max_length=40)
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     position = models.PositiveIntegerField(_("position"), default=0)
+    zone = models.CharField(_("kind of shelf"), max_length=20, choices=Zone, blank=True, default="")
 
     class Meta:
         verbose_name = _("category")
@@ -24,6 +28,10 @@ class Category(models.Model):
     @property
     def level(self) -> int:
         return 1 if self.parent is None else self.parent.level + 1
+
+    @property
+    def top(self) -> "Category":
+        return self if self.parent is None else self.parent.top
 
 
 class Brand(models.Model):

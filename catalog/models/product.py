@@ -100,8 +100,8 @@ class Product(Moves, models.Model):
 
     @property
     def pending_revision(self):
-        """The draft or the one in review, if any; the live copy stays as it is meanwhile."""
-        return self.revisions.filter(state__in=["draft", "in_review"]).order_by("-number").first()
+        """The draft, the one in review or waiting for its moment, if any; the live copy stays as it is meanwhile."""
+        return self.revisions.filter(state__in=["draft", "in_review", "scheduled"]).order_by("-number").first()
 
     @property
     def is_live(self) -> bool:

@@ -12,10 +12,12 @@ class ProductRevision(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         IN_REVIEW = "in_review", _("In review")
+        SCHEDULED = "scheduled", _("Approved for later")
         LIVE = "live", _("Live")
         SUPERSEDED = "superseded", _("Superseded")
 
-    TONES = {State.DRAFT: "neutral", State.IN_REVIEW: "warn", State.LIVE: "ok", State.SUPERSEDED: "neutral"}
+    TONES = {State.DRAFT: "neutral", State.IN_REVIEW: "warn", State.SCHEDULED: "info", State.LIVE: "ok", State.SUPERSEDED: "neutral"}
+    PENDING = (State.DRAFT, State.IN_REVIEW, State.SCHEDULED)
 
     class Basis(models.TextChoices):
         CERTIFICATE = "certificate", _("Certificate seen, in force")
@@ -52,6 +54,7 @@ class ProductRevision(models.Model):
     origin = models.CharField(_("place of production"), max_length=60, blank=True)
     description = models.TextField(_("details"), blank=True)
     pictures = models.JSONField(_("pictures"), default=list, blank=True)
+    attributes = models.JSONField(_("further facts"), default=dict, blank=True, help_text="What the class of goods declares, by name.")
 
     verdict = models.CharField(_("scan verdict"), max_length=8, blank=True, editable=False)
     hits = models.JSONField(_("scan hits"), default=list, blank=True, editable=False)
@@ -60,7 +63,17 @@ class ProductRevision(models.Model):
     completeness = models.PositiveSmallIntegerField(_("complete, per cent"), default=0, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(_("created"), editable=False)
+    why = models.CharField(_("reason of the change"), max_length=500, blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("approved by"))
+    publish_at = models.DateTimeField(_("goes live at"), null=True, editable=False)
     live_at = models.DateTimeField(_("live since"), null=True, editable=False)
+    data_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("data confirmed by"))
+    data_at = models.DateTimeField(_("data confirmed at"), null=True, editable=False)
+    copy_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("copy confirmed by"))
+    copy_at = models.DateTimeField(_("copy confirmed at"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("product revision")
@@ -69,7 +82,18 @@ class ProductRevision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["product", "number"], name="revision_number_once"),
             models.UniqueConstraint(fields=["product"], condition=models.Q(state="live"), name="one_live_revision"),
-            models.UniqueConstraint(fields=["product"], condition=models.Q(state__in=["draft", "in_review"]), name="one_pending_revision"),
+            models.UniqueConstraint(
+                fields=["product"], condition=models.Q(state__in=["draft", "in_review", "scheduled"]), name="one_pending_revision"),
+            models.CheckConstraint(
+                condition=models.Q(data_by=None) | models.Q(copy_by=None) | ~models.Q(data_by=models.F("copy_by")),
+                name="revision_confirmed_by_two_people"),
+            models.CheckConstraint(
+                condition=~models.Q(state="scheduled") | models.Q(publish_at__isnull=False), name="scheduled_has_a_moment"),
+        ]
+        indexes = [models.Index(fields=["publish_at"], condition=models.Q(state="scheduled"), name="revision_due")]
+        permissions = [
+            ("confirm_data", _("Can confirm the data of a draft")),
+            ("confirm_copy", _("Can confirm the copy of a draft")),
         ]
 
     def __str__(self):
@@ -78,6 +102,11 @@ class ProductRevision(models.Model):
     @property
     def is_certificate_valid(self) -> bool:
         return self.certificate_until is None or self.certificate_until >= clock.today()
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Both ticks stand: the data by one person, the copy by another (duty D2)."""
+        return self.data_by_id is not None and self.copy_by_id is not None
 
     @property
     def main_picture(self) -> str:

@@ -32,6 +32,7 @@ class Sku(models.Model):
     weight_grams = models.PositiveIntegerField(_("weight in grams"), default=0)
     shelf_life_months = models.PositiveSmallIntegerField(_("shelf life in months"), default=24)
     units_of_use = models.PositiveIntegerField(_("pieces in the pack"), null=True, blank=True)
+    intake_per_day = models.PositiveSmallIntegerField(_("pieces taken per day"), null=True, blank=True)
     cost_fen = FenField(_("cost"), null=True, blank=True)
     in_stock = models.BooleanField(_("in stock"), default=False, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -50,3 +51,8 @@ class Sku(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.spec}"
+
+    @property
+    def days_of_supply(self) -> int | None:
+        """How many whole days the pack lasts at the amount on the label."""
+        return self.units_of_use // self.intake_per_day or None if self.units_of_use and self.intake_per_day else None

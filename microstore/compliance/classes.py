@@ -17,6 +17,18 @@ class ProductClass(models.TextChoices):
     COSMETIC = "cosmetic", _("Cosmetic")
     DISINFECTANT = "disinfectant", _("Disinfectant")
     GENERAL = "general", _("General goods")
+    VIRTUAL = "virtual", _("Virtual goods")
+
+
+class Zone(models.TextChoices):
+    """Shelves that may hold one kind of goods alone (rules HF-14, HF-27, RX-05)."""
+
+    HEALTH_FOOD = "health_food", _("Health food shelf")
+    SPECIAL_MEDICAL = "special_medical", _("Shelf of foods for special medical purposes")
+    INFANT_FORMULA = "infant_formula", _("Infant formula shelf")
+    ORDINARY = "ordinary", _("Ordinary goods shelf")
+    OTC = "otc", _("OTC drug shelf")
+    RX = "rx", _("Prescription drug shelf")
 
 
 FAMILY = {
