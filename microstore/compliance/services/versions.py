@@ -1,4 +1,4 @@
-"""Acts of the rule book: noting which version is in use."""
+"""Noting which version of the rules is in use."""
 from microstore.compliance import reference
 from microstore.compliance.models import RuleSet
 from microstore.core import clock
