@@ -5,12 +5,15 @@ from catalog.models.listing import Listing
 from catalog.models.listing_check import ListingCheck
 from catalog.models.master import Brand, Category, Supplier
 from catalog.models.price import Price
+from catalog.models.price_change import PriceChange, PriceChangeLine
+from catalog.models.price_deal import DealLow
+from catalog.models.price_suggested import SuggestedPrice
 from catalog.models.product import Product
 from catalog.models.range import StoreRange
 from catalog.models.revision import ProductRevision
 from catalog.models.sku import Sku
 
 __all__ = [
-    "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Listing", "ListingCheck", "Price", "Product",
-    "ProductRevision", "Sku", "StoreRange", "Supplier",
+    "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "DealLow", "Listing", "ListingCheck", "Price",
+    "PriceChange", "PriceChangeLine", "Product", "ProductRevision", "Sku", "StoreRange", "SuggestedPrice", "Supplier",
 ]

@@ -34,6 +34,7 @@ class Sku(models.Model):
     units_of_use = models.PositiveIntegerField(_("pieces in the pack"), null=True, blank=True)
     intake_per_day = models.PositiveSmallIntegerField(_("pieces taken per day"), null=True, blank=True)
     cost_fen = FenField(_("cost"), null=True, blank=True)
+    floor_fen = FenField(_("lowest price"), null=True, blank=True, help_text=_("Empty: by the least margin of the register."))
     in_stock = models.BooleanField(_("in stock"), default=False, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     position = models.PositiveIntegerField(_("position"), default=0)
