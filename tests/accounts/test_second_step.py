@@ -132,6 +132,7 @@ def test_personnel_removes_the_second_step_of_a_lost_phone_and_ends_its_sessions
     assert not is_inside(phone)
     event = Event.objects.get(name="accounts.second_step_removed")
     assert (event.by, event.reason) == (hr, "phone lost, called back")
+    assert "phone lost, called back" in client.get(reverse("backoffice:staff-member", args=[lost.number])).content.decode()
 
 
 def test_nobody_removes_their_own_second_step(client):

@@ -41,5 +41,9 @@ class StaffDetail(DetailPage):
     def heading(self, row):
         return str(row.user)
 
+    def timeline_rows(self, row):
+        """The record, and the account: password, second step, devices."""
+        return [row, row.user]
+
     def subheading(self, row):
         return f"{row.number} · {row.get_department_display()} · {row.get_post_display()}"

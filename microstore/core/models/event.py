@@ -1,17 +1,22 @@
 """What happened, and who has been told."""
 
+from functools import reduce
+from operator import or_
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 
 
 class EventQuerySet(models.QuerySet):
-    def about(self, row) -> "EventQuerySet":
-        """The timeline of one row, newest first."""
-        return self.filter(subject_type=row._meta.label_lower, subject_id=row.pk).select_related("by").order_by("-at", "-id")
+    def about(self, *rows) -> "EventQuerySet":
+        """The timeline of one row, or of rows that are one thing to people, newest first."""
+        those = reduce(or_, (Q(subject_type=row._meta.label_lower, subject_id=row.pk) for row in rows))
+        return self.filter(those).select_related("by").order_by("-at", "-id")
 
 
 class Event(models.Model):

@@ -107,6 +107,10 @@ class DetailPage(Page):
     def context(self, request, row) -> dict:
         return {}
 
+    def timeline_rows(self, row) -> list:
+        """The rows whose events the timeline tells."""
+        return [row]
+
     def get(self, request, **kwargs):
         row = self.get_row(**kwargs)
         shown = [panel for panel in (panel.for_page(request, row) for panel in self.panels) if panel]

@@ -37,9 +37,9 @@ def filtered(events, chosen):
     return events
 
 
-def entries(row, chosen="all") -> list[Event]:
-    """The newest events of ``row`` with what the template shows of each."""
-    found = list(filtered(Event.objects.about(row), chosen)[:SHOWN])
+def entries(rows, chosen="all") -> list[Event]:
+    """The newest events of ``rows`` with what the template shows of each."""
+    found = list(filtered(Event.objects.about(*rows), chosen)[:SHOWN])
     return [event for event in found if is_for_customer(event)] if chosen == "customer" else found
 
 
@@ -53,7 +53,7 @@ def timeline_context(request, page, row) -> dict:
     chosen = chosen if chosen in FILTERS else "all"
     labels = {"all": _("All"), "people": _("By people"), "system": _("System"), "customer": _("Seen by customer")}
     return {
-        "timeline": by_day(entries(row, chosen)),
+        "timeline": by_day(entries(page.timeline_rows(row), chosen)),
         "timeline_chosen": chosen,
         "timeline_filters": labels.items(),
         "note_url": f"{page.get_url(row)}notes/",
