@@ -106,7 +106,9 @@ class ChannelOrderDetail(DetailPage):
         ]
 
     def links(self, row):
-        return [(_("Our order"), reverse("backoffice:order", args=[row.order.number]), "orders")] if row.order else []
+        if not row.order:
+            return []
+        return [(f"{_('Our order')} {row.order.number}", reverse("backoffice:order", args=[row.order.number]), "orders")]
 
 
 def _mappings(row: ChannelOrder) -> dict:
