@@ -17,6 +17,7 @@ from microstore.core.models import StoredFile
 
 MEDIA = "media:"
 WIDTHS = (160, 320, 640, 960)
+SCAN_WIDTH = 1920
 MAX_PICTURE_BYTES = 10 * 1024 * 1024
 MAX_PICTURE_PIXELS = 40_000_000
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
@@ -48,6 +49,19 @@ def store_document(upload, *, kind: str, by=None, private: bool = True) -> Store
             path = default_storage.save(f"{_fresh_folder(kind, 'private' if private else 'public')}/file{ending}", ContentFile(content))
             return _record(kind, upload.name, path, content_type, content, by, is_private=private)
     raise Refused(_("Please choose a PDF or XLSX file."))
+
+
+def store_scan(upload, *, kind: str, by=None) -> StoredFile:
+    """Keep a scanned paper or a screenshot, private: a PDF as it is, a picture written anew in its own size."""
+    _require_size(upload, MAX_DOCUMENT_BYTES)
+    if (upload.name or "").lower().endswith(".pdf"):
+        return store_document(upload, kind=kind, by=by)
+    picture = _decode(upload.read())
+    path = f"{_fresh_folder(kind, 'private')}/scan.webp"
+    width = min(picture.width, SCAN_WIDTH)
+    written = _write_webp(picture, width, path)
+    size = {"width": width, "height": max(1, round(picture.height * width / picture.width))}
+    return _record(kind, upload.name, path, "image/webp", written, by, is_private=True, **size)
 
 
 def store_made(content: bytes, *, kind: str, name: str, content_type: str, owner=None) -> StoredFile:
