@@ -70,6 +70,24 @@ def empty_cache():
     norms.forget()
 
 
+@pytest.fixture
+def post_rights(db):
+    """Posts hold their declared rights."""
+    from django.core.management import call_command
+
+    call_command("sync_roles", verbosity=0)
+
+
+@pytest.fixture
+def no_workers():
+    """News and tasks wait: nothing goes on by itself meanwhile."""
+    from microstore.celery import app
+
+    before, app.conf.task_always_eager = app.conf.task_always_eager, False
+    yield
+    app.conf.task_always_eager = before
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"), "args": CHROMIUM_FLAGS}

@@ -1,7 +1,6 @@
-"""Codes are caught instead of sent; posts hold their declared rights where a test asks for them."""
+"""Codes are caught instead of sent."""
 
 import pytest
-from django.core.management import call_command
 
 from tests.factories import accounts
 from tests.factories.stores import make_open_store
@@ -16,8 +15,3 @@ def caught_codes(settings):
 @pytest.fixture
 def store(db):
     return make_open_store()
-
-
-@pytest.fixture
-def post_rights(db):
-    call_command("sync_roles", verbosity=0)

@@ -14,17 +14,8 @@ from tests.factories import channels as make
 from tests.factories import orders as goods
 from tests.switches import Killed, at_fault_point
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_workers")]
 KILLED_AT = ("channels.pull.window_read", "channels.read.fetched", "channels.take.before_commit", "channels.make.before_payment")
-
-
-@pytest.fixture(autouse=True)
-def no_workers():
-    from microstore.celery import app
-
-    before, app.conf.task_always_eager = app.conf.task_always_eager, False
-    yield
-    app.conf.task_always_eager = before
 
 
 @pytest.mark.parametrize("count", [300, pytest.param(10_000, marks=pytest.mark.full)])

@@ -1,9 +1,21 @@
-"""Posts hold their declared rights where a test asks for them."""
+"""Who handles complaints, with the declared rights of their posts."""
 
 import pytest
-from django.core.management import call_command
+
+from microstore.core.declarations import Post
+from tests.factories.complaints import make_agent
 
 
 @pytest.fixture
-def post_rights(db):
-    call_command("sync_roles", verbosity=0)
+def agent(post_rights):
+    return make_agent()
+
+
+@pytest.fixture
+def lead(post_rights):
+    return make_agent(Post.SERVICE_LEAD)
+
+
+@pytest.fixture
+def director(post_rights):
+    return make_agent(Post.DIRECTOR)

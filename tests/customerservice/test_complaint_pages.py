@@ -22,11 +22,6 @@ GUEST = {"category": "goods", "text": "少了一瓶", "phone": "13755512086"}
 
 
 @pytest.fixture
-def agent(post_rights):
-    return make_agent()
-
-
-@pytest.fixture
 def shop(client):
     orders.make_store()
     return client

@@ -1,6 +1,6 @@
 """What is offered, who agrees, and how a complaint ends."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +11,6 @@ from customerservice.models import Category, ComplaintState, Hold, Satisfaction,
 from customerservice.services import complaints, inquiries
 from customerservice.services.complaints import closing
 from microstore.core import approvals, clock
-from microstore.core.clock import SHANGHAI
 from microstore.core.declarations import Post
 from microstore.core.duties import Period
 from microstore.core.errors import Refused
@@ -19,30 +18,9 @@ from microstore.core.events import deliver_all
 from microstore.core.models import Approval, Event
 from microstore.messaging.models import Message
 from tests.factories import orders
-from tests.factories.complaints import closed, make_agent, make_complaint, offered, resolved
+from tests.factories.complaints import FRIDAY, MINUTE, clock_of, closed, make_agent, make_complaint, offered, resolved
 
 pytestmark = pytest.mark.django_db
-FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def agent(post_rights):
-    return make_agent()
-
-
-@pytest.fixture
-def lead(post_rights):
-    return make_agent(Post.SERVICE_LEAD)
-
-
-@pytest.fixture
-def director(post_rights):
-    return make_agent(Post.DIRECTOR)
-
-
-def clock_of(complaint, kind, round=1):
-    return complaint.clocks.get(kind=kind, round=round)
 
 
 def test_compensation_above_the_limit_waits_for_a_yes_and_the_clock_runs_on(agent, director):

@@ -14,35 +14,13 @@ from customerservice.services.complaints import clocks, escalation
 from microstore.core import clock
 from microstore.core import norms as register
 from microstore.core.clock import SHANGHAI
-from microstore.core.declarations import Post
 from microstore.core.errors import Refused
 from microstore.core.events import deliver_all
 from microstore.messaging.models import Message
 from tests.factories import orders
-from tests.factories.complaints import make_agent, make_complaint, offered
+from tests.factories.complaints import FRIDAY, MINUTE, clock_of, make_agent, make_complaint, offered
 
 pytestmark = pytest.mark.django_db
-FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def agent(post_rights):
-    return make_agent()
-
-
-@pytest.fixture
-def lead(post_rights):
-    return make_agent(Post.SERVICE_LEAD)
-
-
-@pytest.fixture
-def director(post_rights):
-    return make_agent(Post.DIRECTOR)
-
-
-def clock_of(complaint, kind, round=1):
-    return complaint.clocks.get(kind=kind, round=round)
 
 
 def test_a_complaint_starts_three_clocks_and_has_an_owner(agent):

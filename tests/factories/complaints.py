@@ -1,11 +1,16 @@
 """Complaints in every stage, made through the services."""
 
+from datetime import datetime, timedelta
+
 from customerservice.models import Category, Complaint, Satisfaction, SolutionKind
 from customerservice.services import complaints
 from customerservice.services.complaints import Told
+from microstore.core.clock import SHANGHAI
 from microstore.core.declarations import Post
 from tests.factories import accounts, orders
 
+FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
+MINUTE = timedelta(minutes=1)
 HANDLE = ("customerservice.view_complaint", "customerservice.handle_complaint")
 
 
@@ -16,6 +21,10 @@ def make_agent(post=Post.SERVICE, **fields):
 def make_complaint(*, category=Category.GOODS, customer=None, store=None, by=None, **told) -> Complaint:
     values = {"category": category, "text": "瓶盖没有封好，里面撒了一半", **told}
     return complaints.receive(store or orders.make_store(), Told(**values), customer=customer, by=by)
+
+
+def clock_of(complaint, kind, round=1):
+    return complaint.clocks.get(kind=kind, round=round)
 
 
 def offered(complaint, *, by, kind=SolutionKind.APOLOGY, amount_fen=0):

@@ -10,18 +10,7 @@ from tests.factories import aftersales as make
 from tests.factories.orders import make_staff
 from tests.switches import together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
-
-
-@pytest.fixture(autouse=True)
-def no_workers(settings):
-    """The news of the orders wait: nothing is approved by rule meanwhile."""
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    from microstore.celery import app
-
-    before, app.conf.task_always_eager = app.conf.task_always_eager, False
-    yield
-    app.conf.task_always_eager = before
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race, pytest.mark.usefixtures("no_workers")]
 
 
 def again(case):

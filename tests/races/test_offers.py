@@ -16,17 +16,7 @@ from tests.factories import marketing as given
 from tests.factories import orders as make
 from tests.switches import together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
-
-
-@pytest.fixture(autouse=True)
-def no_workers(settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    from microstore.celery import app
-
-    before, app.conf.task_always_eager = app.conf.task_always_eager, False
-    yield
-    app.conf.task_always_eager = before
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race, pytest.mark.usefixtures("no_workers")]
 
 
 def books_are_clean():

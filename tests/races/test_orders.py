@@ -15,18 +15,8 @@ from orders.services import checkout, orders, payments
 from tests.factories import orders as make
 from tests.switches import at_fault_point, locking_off, together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race, pytest.mark.usefixtures("no_workers")]
 BUYERS = 16
-
-
-@pytest.fixture(autouse=True)
-def no_workers(settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    from microstore.celery import app
-
-    before, app.conf.task_always_eager = app.conf.task_always_eager, False
-    yield
-    app.conf.task_always_eager = before
 
 
 def buyers_of_the_last_unit():

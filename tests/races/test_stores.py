@@ -20,16 +20,7 @@ from tests.factories import orders as make
 from tests.factories.catalog import make_person
 from tests.switches import at_fault_point, together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
-
-
-@pytest.fixture(autouse=True)
-def no_workers():
-    from microstore.celery import app
-
-    before, app.conf.task_always_eager = app.conf.task_always_eager, False
-    yield
-    app.conf.task_always_eager = before
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race, pytest.mark.usefixtures("no_workers")]
 
 
 def a_buyer(store, sku):
