@@ -1,6 +1,7 @@
 """The nouns of product management."""
 from catalog.models.category_change import CategoryChange, CategoryRedirect
 from catalog.models.certificate import Certificate
+from catalog.models.competitor import Competitor, CompetitorProduct, MarketSurvey, PriceAlarm, PriceObservation
 from catalog.models.listing import Listing
 from catalog.models.listing_check import ListingCheck
 from catalog.models.master import Brand, Category, Supplier
@@ -9,11 +10,15 @@ from catalog.models.price_change import PriceChange, PriceChangeLine
 from catalog.models.price_deal import DealLow
 from catalog.models.price_suggested import SuggestedPrice
 from catalog.models.product import Product
+from catalog.models.proposal import ProposalScore, ProposalVote, SelectionProposal
 from catalog.models.range import StoreRange
 from catalog.models.revision import ProductRevision
+from catalog.models.search import SearchLog, SearchSynonym, SearchWord, ShelfCount
 from catalog.models.sku import Sku
 
 __all__ = [
-    "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "DealLow", "Listing", "ListingCheck", "Price",
-    "PriceChange", "PriceChangeLine", "Product", "ProductRevision", "Sku", "StoreRange", "SuggestedPrice", "Supplier",
+    "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow", "Listing",
+    "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange", "PriceChangeLine", "PriceObservation", "Product",
+    "ProductRevision", "ProposalScore", "ProposalVote", "SearchLog", "SearchSynonym", "SearchWord", "SelectionProposal", "ShelfCount",
+    "Sku", "StoreRange", "SuggestedPrice", "Supplier",
 ]

@@ -1,0 +1,129 @@
+"""Competitors' prices: seen, kept, compared with ours (duties P3, P6, L12)."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from catalog.models import CompetitorProduct, PriceObservation, Sku
+from catalog.selection import norms
+from catalog.selection.events import PriceObserved, RivalLinked
+from catalog.services import prices
+from microstore.core import clock, files
+from microstore.core.errors import Refused
+from microstore.core.events import publish
+from microstore.core.locking import locked
+
+NEWEST = ["newest_fen", "newest_on", "newest_promo", "before_fen"]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How our price stands to the cheapest newest price of the competitors linked to a SKU.
+
+    ``per_cent`` is how far ours lies above theirs (negative: below), rounded; None while we have no price. ``rivals`` are all that
+    count, cheapest first."""
+
+    sku_id: int
+    ours_fen: int | None
+    rivals: tuple[CompetitorProduct, ...]
+
+    @property
+    def rival(self) -> CompetitorProduct:
+        return self.rivals[0]
+
+    @property
+    def theirs_fen(self) -> int:
+        return self.rival.newest_fen
+
+    @property
+    def seen_on(self) -> date:
+        return self.rival.newest_on
+
+    @property
+    def per_cent(self) -> int | None:
+        return None if self.ours_fen is None else per_cent(self.ours_fen, self.theirs_fen)
+
+
+def per_cent(ours_fen: int, theirs_fen: int) -> int:
+    """How far ours lies above theirs, to the nearest per cent."""
+    return round((ours_fen - theirs_fen) * 100 / theirs_fen)
+
+
+def gap(sku, *, ours_fen: int | None = None, store=None) -> Gap | None:
+    """``ours_fen`` is a price that is only thought of; without it the price in force in ``store``, or the base price. None while no
+    competitor's price is known that still counts."""
+    return gaps([sku.pk], store=store, prices={sku.pk: ours_fen} if ours_fen is not None else None).get(sku.pk)
+
+
+def gaps(sku_ids: Iterable[int], *, store=None, prices: dict[int, int] | None = None) -> dict[int, Gap]:
+    """For many SKUs in two queries, or one when ``prices`` (SKU id → fen) are given. SKUs without a competitor's price are absent."""
+    found: dict[int, list[CompetitorProduct]] = {}
+    for rival in counting().filter(sku__in=list(sku_ids)).select_related("competitor").order_by("sku", "newest_fen", "pk"):
+        found.setdefault(rival.sku_id, []).append(rival)
+    ours = _current(found, store) if prices is None else prices
+    return {pk: Gap(pk, ours.get(pk), tuple(rivals)) for pk, rivals in found.items()}
+
+
+def counting():
+    """Watched products of competitors whose newest price is fresh enough to count."""
+    since = clock.today() - timedelta(days=norms.PRICE_AGE.value)
+    return CompetitorProduct.objects.watched().filter(newest_on__gte=since, newest_fen__isnull=False)
+
+
+def _current(sku_ids, store) -> dict[int, int]:
+    return {pk: price.amount_fen for pk, price in prices.current(list(sku_ids), store).items()}
+
+
+@transaction.atomic
+def observe(  # noqa: PLR0913
+    rival, *, price_fen: int, seen_on: date | None = None, promo="", source=PriceObservation.Source.PAGE, url="", screenshot=None, by=None
+) -> PriceObservation:
+    """Keep what was seen; the newest one stands on the product and an alarm opens or closes with it. Refuses a day to come.
+
+    ``screenshot`` is an upload."""
+    seen_on = seen_on or clock.today()
+    if seen_on > clock.today():
+        raise Refused(_("That day is still to come."))
+    if price_fen <= 0:
+        raise Refused(_("A price must be above zero."))
+    rival = locked(CompetitorProduct.objects.filter(pk=rival.pk)).get()
+    kept = files.store_scan(screenshot, kind="market", by=by) if screenshot else None
+    seen = PriceObservation.objects.create(
+        rival=rival, price_fen=price_fen, promo=promo.strip(), seen_on=seen_on, source=source, url=url or rival.url, screenshot=kept, by=by)
+    write_newest(rival)
+    publish(PriceObserved(price_fen, seen_on.isoformat(), seen.promo), about=rival, by=by)
+    _follow(rival)
+    return seen
+
+
+def write_newest(rival) -> None:
+    """Repeat the newest observation on the locked product, and the last price that was another one."""
+    newest = rival.observations.order_by("-seen_on", "-pk").first()
+    earlier = rival.observations.exclude(price_fen=newest.price_fen).order_by("-seen_on", "-pk").first()
+    rival.newest_fen, rival.newest_on, rival.newest_promo = newest.price_fen, newest.seen_on, newest.promo
+    rival.before_fen = earlier.price_fen if earlier else None
+    rival.save(update_fields=NEWEST)
+
+
+@transaction.atomic
+def link(rival, sku: Sku | None, *, by=None) -> None:
+    """Say which pack size of ours it stands against, or that there is none."""
+    rival = locked(CompetitorProduct.objects.filter(pk=rival.pk)).get()
+    before, rival.sku = rival.sku, sku
+    rival.save(update_fields=["sku"])
+    publish(RivalLinked(sku.code if sku else ""), about=rival, by=by)
+    for changed in {one.pk for one in (before, sku) if one}:
+        _sweep([changed])
+
+
+def _follow(rival) -> None:
+    if rival.sku_id:
+        _sweep([rival.sku_id])
+
+
+def _sweep(sku_ids) -> None:
+    from catalog.selection.services import alarms  # alarms stand on the gap above
+
+    alarms.sweep(sku_ids)
