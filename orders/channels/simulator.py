@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from microstore.core.simulators import Problem, Request, Response, Simulator, reply, route
 
 from .simulator_pages import Pages
-from .simulator_shop import WORDS, compose, now_text, opening, surprise
+from .simulator_shop import WORDS, compose, now_text, opening, surprise, unknown
 from .weidian_facts import CARRIERS
 
 TOKEN_SECONDS = 7200
@@ -192,6 +192,11 @@ class WeidianSimulator(Pages, Simulator):
         for order in made if push else ():
             self.plan_push(order)
         return {"ids": [order["order_id"] for order in made]}
+
+    def act_unknown(self) -> dict:
+        order = self.keep(unknown(self.new_id(), self.chance))
+        self.plan_push(order)
+        return order
 
     def act_place(self, chosen: list, buyer: list, push: bool = False, **facts) -> dict:
         """``chosen``: [[item, name, sku, merchant code, yuan], quantity] each."""

@@ -17,6 +17,11 @@ class Pages:
         self.act_new()
         return see_other("/#channels")
 
+    @route("POST", "/unknown")
+    def unknown_pressed(self, request: Request) -> Response:
+        self.act_unknown()
+        return see_other("/#channels")
+
     @route("POST", "/act")
     def act_pressed(self, request: Request) -> Response:
         """One button of an order; an order that is gone or past it changes nothing."""
@@ -29,7 +34,7 @@ class Pages:
     def section(self):
         hint = _("A shop of ours on Weidian. What buyers do here reaches the back office by a push, and by the next pull at the latest.")
         newest = sorted(self.orders.values(), key=lambda order: order["order_id"], reverse=True)[:SHOWN]
-        rows = [button("/weidian/new", _("A buyer orders")), *(self._row(order) for order in newest)]
+        rows = [_new(), *(self._row(order) for order in newest)]
         return format_html('<div id="channels">{}</div>', section(_("Weidian"), hint, rows, ""))
 
     def _row(self, order: dict):
@@ -42,6 +47,12 @@ class Pages:
             order["order_id"], "done" if done else "waiting", _state(order), order["total"],
             "、".join(f"{item['item_name']}×{item['quantity']}" for item in order["items"]), acts,
         )  # fmt: skip
+
+
+def _new():
+    known = button("/weidian/new", _("A buyer orders"))
+    unknown = button("/weidian/unknown", _("A buyer orders goods we do not know"), css="plain")
+    return format_html('<div class="row">{}</div>', join(known, unknown))
 
 
 def _labels() -> dict[str, str]:

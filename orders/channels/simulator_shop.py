@@ -13,6 +13,7 @@ ITEMS = (
     ("88005", "大豆异黄酮维C片", "99005", "HP0005", "72.50"),
     ("88099", "维C咀嚼片 旅行装", "99099", "LX-VC-20", "19.90"),
 )
+NOVELTIES = (("蓝莓叶黄素软糖 试用装", "29.90"), ("胶原蛋白饮 三支装", "45.00"), ("益生菌固体饮料 体验装", "19.90"))
 BUYERS = (
     ("周雨桐", "13900002101", "浙江省", "杭州市", "西湖区", "文三路199号创业大厦3幢1204室"),
     ("郑海峰", "13900002102", "广东省", "广州市", "天河区", "体育西路103号维多利广场A座2001"),
@@ -59,6 +60,13 @@ def surprise(order_id: str, chance: random.Random) -> dict:
     chosen = [(item, chance.choice((1, 1, 1, 2))) for item in chance.sample(ITEMS[:4], chance.choice((1, 1, 2)))]
     buyer = chance.choice(BUYERS[:4])
     return compose(order_id, chosen, buyer, off_fen=chance.choice((0, 0, 500, 333)), note=chance.choice(("", "", "", "请放快递柜")))
+
+
+def unknown(order_id: str, chance: random.Random) -> dict:
+    """An order of goods that stand on that shelf for the first time; their code says nothing to us."""
+    name, yuan = chance.choice(NOVELTIES)
+    serial = order_id[-6:]
+    return compose(order_id, [((f"77{serial}", name, f"78{serial}", f"NEW-{serial}", yuan), 1)], chance.choice(BUYERS[:4]))
 
 
 def opening(new_id) -> list[dict]:
