@@ -7,7 +7,7 @@ import django_tables2 as tables
 from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from inventory import norms
 from inventory.alert_forms import ExpectForm, OrderForm
@@ -49,11 +49,11 @@ class AlertTable(tables.Table):
     sku = LinkColumn("stock-alert", accessor="sku__code", verbose_name=gettext_lazy("SKU"))
     product = Column(accessor="sku__product__name", orderable=False, verbose_name=gettext_lazy("Product"))
     state = StatusColumn(verbose_name=gettext_lazy("State"))
-    answer = StatusColumn(verbose_name=gettext_lazy("Answer"))
+    answer = StatusColumn(verbose_name=pgettext_lazy("stock alert", "Answer"))
     warehouse = Column(accessor="pk", orderable=False, verbose_name=gettext_lazy("Warehouse"))
     available = NumberColumn(orderable=False, verbose_name=gettext_lazy("Left at the opening"))
     level = NumberColumn(orderable=False, verbose_name=gettext_lazy("Alert level"))
-    proposed = NumberColumn(orderable=False, verbose_name=gettext_lazy("Proposed"))
+    proposed = NumberColumn(accessor="proposed_now", orderable=False, verbose_name=gettext_lazy("Proposed"))
     owner = Column(accessor="sku__product__owner__name", orderable=False, verbose_name=gettext_lazy("Responsible"))
     opened = TimeColumn(accessor="opened_at", verbose_name=gettext_lazy("Fell below"))
     answer_by = TimeColumn(verbose_name=gettext_lazy("Answer due"))
@@ -71,7 +71,7 @@ class AlertTable(tables.Table):
 
 class AlertFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=AlertState)
-    answer = django_filters.ChoiceFilter(label=gettext_lazy("Answer"), choices=Answer)
+    answer = django_filters.ChoiceFilter(label=pgettext_lazy("stock alert", "Answer"), choices=Answer)
     urgency = django_filters.ChoiceFilter(
         label=gettext_lazy("Urgency"), method="by_urgency",
         choices=[("late", gettext_lazy("Answer overdue")), ("none", gettext_lazy("Nothing left at the opening"))],
@@ -121,13 +121,13 @@ class AlertList(ListPage):
     views = [
         View("open", gettext_lazy("Waits for an answer"), "state=open", count=waiting),
         View("late", gettext_lazy("Answer overdue"), "urgency=late"),
-        View("answered", gettext_lazy("Answered"), "state=answered"),
+        View("answered", pgettext_lazy("stock alert", "Answered"), "state=answered"),
         View("mine", gettext_lazy("My products"), "mine=yes"),
     ]
     empty_text = gettext_lazy("An alert opens by itself when a product falls below its level.")
 
     def get_queryset(self):
-        return StockAlert.objects.select_related("sku__product__owner", "warehouse")
+        return StockAlert.objects.with_proposal().select_related("sku__product__owner", "warehouse")
 
 
 def _why(request, row) -> dict:
@@ -162,7 +162,7 @@ class AlertDetail(DetailPage):
 
     def steps(self, row):
         place = {AlertState.OPEN: 1, AlertState.ANSWERED: 2, AlertState.CLOSED: 3}[row.state]
-        way = [_("Below its level"), _("Answered"), _("Goods on the shelf")]
+        way = [_("Below its level"), pgettext("stock alert", "Answer"), _("Goods on the shelf")]
         if row.closing == "unwatched":
             way[2] = row.get_closing_display()
         return [(label, "done" if turn < place else "now" if turn == place else "next", "") for turn, label in enumerate(way)]
@@ -181,10 +181,14 @@ class AlertAct(ActionPage):
         return StockAlert.objects.select_related("sku__product__supplier", "warehouse", "receipt")
 
     def facts(self, row):
-        return [
-            (_("Product"), f"{row.sku.product.name} {row.sku.spec}"), (_("Warehouse"), place_of(row)),
-            (_("Left at the opening"), row.available), (_("Alert level"), row.level),
-        ]  # fmt: skip
+        """As of now: since the alert opened goods may have been sold, announced or received."""
+        known = [(_("Product"), f"{row.sku.product.name} {row.sku.spec}"), (_("Warehouse"), place_of(row))]
+        proposal = alerts.proposal_for(row.sku_id, row.warehouse_id)
+        if proposal is None:
+            return [*known, (_("Left at the opening"), row.available), (_("Alert level"), row.level)]
+        now = proposal.facts
+        numbers = [(_("Can be sold"), now.free), (_("Alert level"), proposal.level), (_("Coming"), now.coming)]
+        return [*known, *numbers, (_("Proposed"), proposal.units)]
 
 
 class AlertOrder(AlertAct):

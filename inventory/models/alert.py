@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from inventory.models.cover import StockCover
 from microstore.core import clock
 from microstore.core.states import Flow, Move, Moves
 
@@ -39,7 +42,7 @@ class StockLevel(models.Model):
 
 class AlertState(models.TextChoices):
     OPEN = "open", _("Waits for an answer")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("stock alert", "Answered")
     CLOSED = "closed", _("Closed")
 
 
@@ -64,6 +67,13 @@ class StockAlertQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=AlertState.OPEN)
 
+    def with_proposal(self):
+        """``proposed_now``: what the last sweep proposes while the alert is unclosed, what was proposed at its opening afterwards."""
+        place = Coalesce("warehouse_id", 0)
+        kept = StockCover.objects.alias(place=place).filter(sku=OuterRef("sku"), place=Coalesce(OuterRef("warehouse_id"), 0))
+        now = Coalesce(Subquery(kept.values("proposed")[:1]), F("proposed"))
+        return self.annotate(proposed_now=Case(When(state=AlertState.CLOSED, then=F("proposed")), default=now))
+
 
 class StockAlert(Moves, models.Model):
     """A SKU fell below its level. One stands open per SKU and scope, whoever notices first; it closes itself.
@@ -72,7 +82,7 @@ class StockAlert(Moves, models.Model):
 
     flow = Flow(
         "state",
-        answer=Move((AlertState.OPEN, AlertState.ANSWERED), AlertState.ANSWERED, label=_("Answer")),
+        answer=Move((AlertState.OPEN, AlertState.ANSWERED), AlertState.ANSWERED, label=pgettext_lazy("stock alert", "Answer")),
         lapse=Move((AlertState.ANSWERED,), AlertState.OPEN, label=_("The expected day passed")),
         close=Move((AlertState.OPEN, AlertState.ANSWERED), AlertState.CLOSED, label=_("Close")),
     )
