@@ -1,10 +1,13 @@
 """Listing: a product on the shelf of one store, with everything its card shows."""
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core.money import FenField
 from microstore.stores.scope import StoreScoped
+
+ON_SALE = Q(is_on=True, price_fen__isnull=False)
 
 
 class ListingQuerySet(StoreScoped, models.QuerySet):
@@ -33,6 +36,8 @@ class Listing(models.Model):
     is_claim_verified = models.BooleanField(editable=False, default=False)
     product_class = models.CharField(max_length=20, editable=False, default="")
     dosage_form = models.CharField(max_length=20, editable=False, default="")
+    traits = ArrayField(
+        models.CharField(max_length=80), default=list, db_default=[], editable=False, help_text="What facets count, as facet:value.")
     picture = models.CharField(max_length=300, editable=False, default="")
     pinyin = models.CharField(max_length=200, editable=False, default="")
     category = models.ForeignKey("catalog.Category", models.PROTECT, null=True, related_name="+", editable=False)
@@ -52,10 +57,13 @@ class Listing(models.Model):
         verbose_name_plural = _("listings")
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["store", "product"], name="product_listed_once_per_store")]
-        indexes = [
-            models.Index(fields=["store", "category", "position", "id"], condition=Q(is_on=True), name="listing_shelf"),
-            models.Index(fields=["store", "price_fen", "id"], condition=Q(is_on=True), name="listing_by_price"),
-            models.Index(fields=["store", "-listed_at", "-id"], condition=Q(is_on=True), name="listing_newest"),
+        indexes = [  # one for each order of the shop, with and without a category: a page far down costs what the first one costs
+            models.Index(fields=["store", "-in_stock", "position", "id"], condition=ON_SALE, name="listing_order"),
+            models.Index(fields=["store", "-in_stock", "price_fen", "id"], condition=ON_SALE, name="listing_order_price"),
+            models.Index(fields=["store", "-listed_at", "-id"], condition=ON_SALE, name="listing_order_new"),
+            models.Index(fields=["store", "category", "-in_stock", "position", "id"], condition=ON_SALE, name="listing_shelf_order"),
+            models.Index(fields=["store", "category", "-in_stock", "price_fen", "id"], condition=ON_SALE, name="listing_shelf_price"),
+            models.Index(fields=["store", "category", "-listed_at", "-id"], condition=ON_SALE, name="listing_shelf_new"),
         ]
 
     def __str__(self):

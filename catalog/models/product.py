@@ -56,6 +56,8 @@ class Product(Moves, models.Model):
     live_revision = models.ForeignKey(
         "catalog.ProductRevision", models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("live revision"))
     pinyin = models.CharField(max_length=200, blank=True, editable=False)
+    sought = models.CharField(
+        max_length=200, blank=True, default="", db_default="", editable=False, help_text="Name and brand as search spells them.")
     search = SearchVectorField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), editable=False)
 
