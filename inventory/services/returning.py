@@ -27,7 +27,7 @@ from inventory.models import (
 from inventory.services.batches import settle
 from inventory.services.facts import lock_stock_of, shift
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
@@ -108,8 +108,7 @@ def shipped_batches(order_reference: str) -> dict[int, dict[str, int]]:
 def restock(goods: ReturnedGoods, *, bin: Bin, reason: str, by) -> None:
     """Put goods back on sale. Only what came back sealed, of the batch that was shipped, with life enough left; with a reason."""
     goods.begin("restock")
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     _require_fit_for_sale(goods)
     if bin.zone.kind != ZoneKind.AVAILABLE or bin.zone.warehouse_id != goods.bin.zone.warehouse_id:
         raise Refused(_("Choose a bin of the zone “%(zone)s” in %(warehouse)s.") % {

@@ -10,7 +10,7 @@ from marketing.events import CouponClaimed, CouponExpired, CouponHeld, CouponRet
 from marketing.models import Coupon, CouponKind
 from marketing.services.live import family_of, scope_of
 from microstore.core import clock
-from microstore.core.errors import Changed, Refused
+from microstore.core.errors import Changed, Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.numbers import next_number
@@ -122,8 +122,7 @@ def give_back(reference: str, *, by=None) -> None:
 def void(coupon: Coupon, *, reason: str, by) -> None:
     """Take an unused coupon away, for instance one that was claimed by fraud. Refuses without a reason."""
     coupon.begin("void")
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     coupon.finish("void", CouponVoided(coupon.code), by=by, reason=reason)
 
 

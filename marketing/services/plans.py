@@ -10,7 +10,7 @@ from marketing.campaign_events import PlanChanged, PlanDecided, PlanSubmitted
 from marketing.campaign_norms import PLAN_DUE_DAY
 from marketing.models import MarketingPlan, PlanActivity
 from microstore.core import approvals, clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.money import format_yuan
 
@@ -93,8 +93,7 @@ def decided(plan: MarketingPlan, approval, *, yes: bool) -> None:
 @transaction.atomic
 def revise(plan: MarketingPlan, *, reason: str, by) -> None:
     """An approved plan is drawn up anew as its next version; operations decides again."""
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     plan.begin("revise")
     plan.version += 1
     plan.finish("revise", PlanChanged(str(plan)), by=by, reason=reason, save=["version"])

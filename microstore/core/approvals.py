@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import news, publish
 from microstore.core.handover import OpenWork, hand
 from microstore.core.locking import locked
@@ -71,8 +71,7 @@ def ask(code: str, *, subject, reason: str, by, **measure) -> Approval:
 
     Refuses without a reason, and while the same thing is already being decided.
     """
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     approval = Approval(
         number=next_number("AP"),
         kind=code,
@@ -104,8 +103,8 @@ def decide(approval: Approval, *, yes: bool, reason: str, by) -> Approval:
         raise Refused(_("You do not have the right to decide this."))
     if approval.asked_by_id == by.pk:
         raise Refused(_("Nobody decides on their own request."))
-    if not yes and not reason.strip():
-        raise Refused(_("Please give a reason."))
+    if not yes:
+        require_reason(reason)
     approval.state = Approval.State.GRANTED if yes else Approval.State.DECLINED
     approval.decided_by, approval.decided_at, approval.decision_reason = by, clock.now(), reason
     approval.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])

@@ -1,5 +1,7 @@
 """The three ways a thing does not work: a rule refuses, the outside fails, or it is a bug (which has no class here)."""
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """A rule of the business says no. Its text is a translatable sentence for the person who asked."""
@@ -18,3 +20,9 @@ class OutsideFailed(Exception):
     def __init__(self, message: str, *, permanent: bool = False):
         super().__init__(message)
         self.permanent = permanent
+
+
+def require_reason(reason: str) -> None:
+    """Refuses an act without a reason."""
+    if not reason.strip():
+        raise Refused(_("Please give a reason."))

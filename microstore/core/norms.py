@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import news, publish
 from microstore.core.models import NormValue
 
@@ -86,8 +86,7 @@ def forget() -> None:
 @transaction.atomic
 def change(norm: Norm, value: int, *, by, reason: str) -> None:
     """Refuses without a reason and outside the norm's limits."""
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     if not norm.low <= value <= norm.high:
         raise Refused(_("Choose a number from %(low)s to %(high)s.") % {"low": norm.low, "high": norm.high})
     row, _is_new = NormValue.objects.select_for_update().get_or_create(code=norm.code, defaults={"value": norm.default})

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from operations.events import DutyDone, DutyEscalated, DutyFellDue, DutyLapsed, DutyVerified, DutyWaived
 from operations.models import DutyRow
 
@@ -64,8 +64,7 @@ def verify(row: DutyRow, *, by, note: str = "") -> None:
 @transaction.atomic
 def waive(row: DutyRow, *, by, reason: str) -> None:
     """A supervisor or the director says why it need not be done this time."""
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     row.begin("waive")
     if not answers_for(row, by, "operations.waive_duty"):
         raise Refused(_("Nobody waives their own duty; ask the supervisor."))

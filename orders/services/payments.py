@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inventory.errors import OutOfStock
 from microstore.core import clock
-from microstore.core.errors import OutsideFailed, Refused
+from microstore.core.errors import OutsideFailed, Refused, require_reason
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
 from microstore.stores.services import trading
@@ -199,8 +199,7 @@ def give_back(payment: Payment, *, reason: str, by) -> None:
 def dismiss(payment: Payment, *, reason: str, by) -> None:
     """A person of finance found that no money of ours is involved."""
     payment.begin("dismiss")
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     payment.finish("dismiss", PaymentDismissed(payment.number), by=by, reason=reason)
 
 

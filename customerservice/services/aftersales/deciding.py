@@ -10,7 +10,7 @@ from customerservice.services.aftersales.ending import close
 from customerservice.services.aftersales.facts import amount_of, claim_of, offer_for
 from inventory.services import returning
 from microstore.core import approvals, clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
 from microstore.core.models import Approval
 from orders.services import partial_refunds
@@ -42,8 +42,7 @@ def approve_for_two(case: AftersaleCase, *, by, reason: str = "") -> None:
 @transaction.atomic
 def reject(case: AftersaleCase, *, by, reason: str) -> None:
     _begin(case, "reject")
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     case.answer, case.decided_by, case.decided_at = reason.strip()[:500], by, clock.now()
     close(case, "reject", CaseRejected(case.number), by=by, reason=reason, save=("answer", "decided_by", "decided_at"))
 

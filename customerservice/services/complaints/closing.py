@@ -11,10 +11,9 @@ from customerservice import norms
 from customerservice.events.complaints import CauseFound, ComplaintClosed, ComplaintReopened, MeasureDone, SatisfactionTold
 from customerservice.models import ClockKind, Complaint, ComplaintState, Measure, Satisfaction, Survey
 from customerservice.services.complaints import clocks
-from customerservice.services.complaints.handling import require_reason
 from customerservice.services.complaints.solving import escalate
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
 

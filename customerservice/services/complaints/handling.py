@@ -19,20 +19,15 @@ from customerservice.events.complaints import (
 from customerservice.models import Complaint, ComplaintState, Hold, Severity, Solution
 from customerservice.services.complaints import clocks, people
 from inventory import services as inventory
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
-
-
-def require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
 
 
 def give_to(complaint: Complaint, owner, *, by=None, reason: str = "") -> None:
     complaint.owner = owner
     complaint.save(update_fields=["owner"])
-    publish(ComplaintAssigned(complaint.number, owner.name or owner.username, owner.pk), about=complaint, by=by, reason=reason)
+    publish(ComplaintAssigned(complaint.number, str(owner), owner.pk), about=complaint, by=by, reason=reason)
 
 
 @transaction.atomic

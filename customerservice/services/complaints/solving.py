@@ -17,9 +17,9 @@ from customerservice.events.complaints import (
 )
 from customerservice.models import ClockKind, Complaint, Solution, Survey
 from customerservice.services.complaints import clocks, people
-from customerservice.services.complaints.handling import acknowledge, give_to, require_reason
+from customerservice.services.complaints.handling import acknowledge, give_to
 from microstore.core import approvals, clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
 

@@ -12,7 +12,7 @@ from marketing.services.campaigns import facts
 from microstore.compliance.scanner import Subject, scan
 from microstore.core import approvals, clock
 from microstore.core.declarations import Department
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.models import Approval
 from microstore.core.numbers import next_number
@@ -108,8 +108,7 @@ def _ask(campaign: Campaign, reason: str, by):
 @transaction.atomic
 def change(campaign: Campaign, values: dict, links: dict, costs: dict[str, int], *, reason: str, by) -> CampaignChange:
     """Change what was approved. What was before and after is kept; confirmations fall, offers stop, operations decides again."""
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     campaign.lock()
     if campaign.state not in AFTER_APPROVAL:
         raise Refused(_("%(campaign)s is not approved: change the draft instead.") % {"campaign": campaign})

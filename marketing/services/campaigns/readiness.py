@@ -9,7 +9,7 @@ from marketing.campaign_norms import CONFIRM_BEFORE
 from marketing.models import Campaign, CampaignDepartment, CampaignState, Deviation, RuleConfirmation
 from marketing.services.campaigns import drafting, facts, preflight
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
 
@@ -115,8 +115,7 @@ def schedule_if_ready(campaign: Campaign, *, by) -> bool:
 @transaction.atomic
 def allow(campaign: Campaign, kind: str, *, reason: str, by) -> Deviation:
     """The director lets a deviation pass; it is kept for ever. It counts until the campaign is changed."""
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     campaign.lock()
     if campaign.state not in (CampaignState.APPROVED, CampaignState.RULES_CONFIRMED):
         raise Refused(_("There is nothing to deviate from now."))

@@ -10,7 +10,7 @@ from marketing.campaign_norms import BUDGET_STOP, STOCK_STOP
 from marketing.models import Campaign, CampaignIssue, CampaignState
 from marketing.services.campaigns import drafting, figures, preflight, readiness
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
 
@@ -88,8 +88,7 @@ def archive(campaign: Campaign, *, by) -> None:
 
 
 def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
 
 
 def broken_guard(campaign: Campaign) -> tuple[str, str] | None:

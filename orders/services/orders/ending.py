@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from inventory import services as inventory
 from marketing.services import discounts
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
 from orders.events import OrderCancelled, OrderExpired
 from orders.models import Order, PaymentState, Refund
@@ -28,8 +28,7 @@ def cancel(order: Order, *, reason: str, by=None) -> None:
     """End an order before it is packed. Its stock, coupon and promotions are given back; what was paid is refunded in full."""
     order.begin("cancel")
     fault_point("orders.move.checked")
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     was_paid = order.payment_state == PaymentState.PAID
     _end(order, "cancel", OrderCancelled(order.number, was_paid), reason=reason, by=by)
     if was_paid:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from microstore.core import clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from orders.events import AddressCorrected, HoldReleased, OrderApproved, OrderHeld, OrderReviewed, QuestionAnswered
 from orders.freight import freight_fen, tariff_for
@@ -104,8 +104,7 @@ def correct_address(order: Order, receiver: Receiver, *, reason: str, by) -> Add
     order.lock()
     if order.fulfilment_state != FulfilmentState.WAITING:
         raise Refused(_("%(order)s is already in the warehouse or has ended.") % {"order": order})
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     difference = _freight_difference(order, receiver)
     before = {field: getattr(order, field) for field in RECEIVER_FIELDS}
     after = receiver.as_fields()
