@@ -11,6 +11,7 @@ from inventory import norms
 from inventory.events import StockAlertEscalated, StockAlertLapsed
 from inventory.models import StockAlert
 from microstore.accounts.models import User
+from microstore.accounts.services.staff import of_post
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.events import publish_all
@@ -71,7 +72,7 @@ def escalate() -> int:
 
 
 def people(*posts: Post) -> list[User]:
-    return list(User.objects.filter(is_active=True, staff__post__in=posts, staff__left_on=None).order_by("pk"))
+    return list(of_post(*posts).order_by("pk"))
 
 
 def _claim(sql: str, **given) -> list[tuple]:

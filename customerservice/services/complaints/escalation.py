@@ -54,7 +54,7 @@ def _raise(complaint: Complaint, one: ComplaintClock, level: int) -> None:
     if level >= norms.SECOND_WARNING.value:
         _replace_absent_owner(complaint)
     persons = _persons(complaint, level)
-    Escalation.objects.create(clock=one, percent=level, at=clock.now(), told=[person.name or person.username for person in persons])
+    Escalation.objects.create(clock=one, percent=level, at=clock.now(), told=[str(person) for person in persons])
     publish(TimeGone(complaint.number, one.kind, level), about=complaint)
     if level >= OVER:
         clocks.note_breach(complaint, one)

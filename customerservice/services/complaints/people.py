@@ -7,13 +7,14 @@ from django.db.models import Count, Q
 from customerservice import norms
 from customerservice.models import OPEN_COMPLAINT, Complaint, Presence
 from microstore.accounts.models import User
+from microstore.accounts.services.staff import of_post
 from microstore.core import clock
 from microstore.core.declarations import Post
 
 
 def holding(*posts: Post):
     """People of these posts who work here, longest here first."""
-    return User.objects.filter(is_active=True, staff__post__in=posts, staff__left_on=None).order_by("staff__pk")
+    return of_post(*posts).order_by("staff__pk")
 
 
 def working_for(store, *posts: Post):

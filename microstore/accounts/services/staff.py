@@ -128,9 +128,9 @@ def come_back(staff: Staff, *, by, reason: str = "") -> Staff:
     return staff
 
 
-def of_post(post: str):
-    """Who holds a post now."""
-    return User.objects.filter(staff__post=post, staff__left_on=None, is_active=True)
+def of_post(*posts: Post):
+    """Who holds one of these posts now."""
+    return User.objects.filter(staff__post__in=posts, staff__left_on=None, is_active=True)
 
 
 def _locked(staff):
