@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from logistics.models import ShipmentLine, ShipmentState
-from microstore.core.clock import SHANGHAI
+from microstore.core.days import business_day
 from microstore.core.declarations import Check
 
 GONE = (ShipmentState.SHIPPED, ShipmentState.DELIVERED)
@@ -36,6 +36,6 @@ def no_expired_batch_left() -> Iterator[str]:
     undated = lines.filter(batch__expires_on=None)
     late = lines.filter(batch__expires_on__lt=F("shipment__shipped_at__date"))
     for line in (*undated, *late):
-        day = line.shipment.shipped_at.astimezone(SHANGHAI).date()
+        day = business_day(line.shipment.shipped_at)
         if line.batch.expires_on is None or line.batch.expires_on < day:
             yield f"{line.shipment.number}: batch {line.batch.number} expired {line.batch.expires_on}, shipped {day}"

@@ -10,6 +10,7 @@ from marketing.services import coupons, promotions
 from microstore.accounts.models import Customer, User
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
+from microstore.core.days import business_day
 
 NAMES = json.loads((Path(__file__).parent / "data" / "demo_offers.json").read_text(encoding="utf-8"))
 LIVE_SINCE, LIVE_FOR = timedelta(days=6), timedelta(days=15)
@@ -21,7 +22,7 @@ def load(now: datetime) -> None:
     if Promotion.objects.exists():
         return
     drafter, decider = (User.objects.get(username=name) for name in ("promoter", "operations"))
-    begins = datetime.combine((now - LIVE_SINCE).astimezone(SHANGHAI).date(), time(0), SHANGHAI)
+    begins = datetime.combine(business_day(now - LIVE_SINCE), time(0), SHANGHAI)
     with clock.at(begins - timedelta(days=28)):
         over = promotion(begins - timedelta(days=18), drafter, name=NAMES["over"], ends_at=begins - timedelta(days=8))
     with clock.at(over.starts_at):

@@ -8,6 +8,7 @@ from catalog.services import listing_checks
 from microstore.accounts.models import Staff, User
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
+from microstore.core.days import business_day
 from microstore.core.errors import Refused
 from microstore.core.events import deliver_all
 from operations.demo.diary import NOTES, SIGNED, WAIVED, WHY_IT_STAYS
@@ -22,7 +23,7 @@ KEPT_BY_HAND, KEPT_CHECKS, VERIFIED = 0.88, 0.9, 0.25
 
 def tell_month(now: datetime) -> int:
     """The days before today; harmless if they have been told. Returns how many rows."""
-    today = now.astimezone(SHANGHAI).date()
+    today = business_day(now)
     if DutyRow.objects.filter(last__lt=today).exists():
         return 0
     cast = Cast(today)

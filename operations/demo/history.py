@@ -11,6 +11,7 @@ from django.db import connections
 
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
+from microstore.core.days import business_day
 from microstore.core.errors import Refused
 from operations.demo import company
 from operations.demo.shoppers import Visit, visits
@@ -30,7 +31,7 @@ def tell_recent(now: datetime) -> int:
 
 
 def _tell_share(now: datetime, share: int, of: int) -> int:
-    first = (now - timedelta(days=RECENT_DAYS)).astimezone(SHANGHAI).date()
+    first = business_day(now - timedelta(days=RECENT_DAYS))
     told = visits(RECENT_ORDERS, first, now, seed=f"recent-{first}")[share::of]
     return _tell(told, now, lambda done, total: None, company.casts(share, of))
 
@@ -43,7 +44,7 @@ def tell_year(founded: date, recent_from: date, progress: Callable[[int, int], N
 
 def first_days(now: datetime) -> tuple[date, date]:
     """The first business day with orders, and the first of the recent ones."""
-    local = now.astimezone(SHANGHAI).date()
+    local = business_day(now)
     return local - timedelta(days=company.OPEN_FOR_DAYS), local - timedelta(days=RECENT_DAYS)
 
 

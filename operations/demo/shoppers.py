@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from microstore.core.clock import SHANGHAI
+from microstore.core.days import business_day
 
 # visitors by hour of the day, Asia/Shanghai; the evening is the busiest time
 HOURS = [2, 1, 1, 0, 0, 1, 3, 5, 8, 11, 13, 12, 11, 10, 9, 9, 9, 10, 11, 14, 17, 16, 11, 6]
@@ -39,7 +40,7 @@ def visits(count: int, first: date, last: datetime, *, seed: str) -> list[Visit]
 
 
 def _moment(random: Random, first: date, last: datetime) -> datetime:
-    span = (last.astimezone(SHANGHAI).date() - first).days + 1
+    span = (business_day(last) - first).days + 1
     days = [first + timedelta(days=n) for n in range(span)]
     weights = [BUSY_DAYS.get((day.month, day.day), 1) for day in days]
     while True:

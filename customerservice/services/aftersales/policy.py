@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from customerservice.models.aftersale import CaseKind, Reason
 from microstore.compliance.classes import ProductClass
-from microstore.core.clock import SHANGHAI
+from microstore.core.days import business_day
 from orders.models import FulfilmentState
 
 RETURN, REFUND = CaseKind.RETURN, CaseKind.REFUND
@@ -46,7 +46,7 @@ class Terms:
 
 def last_day(signed_at: datetime, days: int) -> date:
     """The day of signing does not count; the last day counts until midnight (rule CR-01)."""
-    return signed_at.astimezone(SHANGHAI).date() + timedelta(days=days)
+    return business_day(signed_at) + timedelta(days=days)
 
 
 def terms_of(facts: Facts, periods: Periods) -> Terms:
