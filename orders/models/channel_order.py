@@ -167,6 +167,11 @@ class ChannelOrder(Moves, models.Model):
     def is_masked(self) -> bool:
         return "*" in "".join(str(value) for value in self.receiver.values())
 
+    def forget_trouble(self) -> list[str]:
+        """Nothing is wrong any more. Gives the names of the fields to save."""
+        self.trouble, self.trouble_text, self.trouble_at = "", "", None
+        return ["trouble", "trouble_text", "trouble_at"]
+
 
 class ChannelLine(models.Model):
     """What was bought, as the channel names it; ``sku`` is ours once the goods are mapped."""

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orders.models import ChannelOrder, Trouble
-from orders.services.channels import taking
+from orders.services.channels import troubles
 
 
 @transaction.atomic
@@ -15,4 +15,4 @@ def note_cancelled(order_number: str) -> None:
         return
     row.lock()
     if row.state != ChannelOrder.State.CLOSED:
-        taking.doubt(row, Trouble.CANCELLED_HERE, _("Cancelled here. Close it at the channel and pay the buyer back there."))
+        troubles.doubt(row, Trouble.CANCELLED_HERE, _("Cancelled here. Close it at the channel and pay the buyer back there."))

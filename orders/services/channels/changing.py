@@ -3,14 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from orders.channels import PlatformOrder
 from orders.events_channels import ChannelOrderChanged, ChannelOrderSettled
 from orders.models import ChannelOrder, FulfilmentState, Hold, HoldState, Order, Platform, PlatformRefund, Trouble
 from orders.services import orders
-from orders.services.channels import places
+from orders.services.channels import places, troubles
 
 ENDED = (FulfilmentState.CANCELLED, FulfilmentState.EXPIRED)
 WATCHED = ("platform", "refund", "receiver_hash", "note")
@@ -37,39 +36,27 @@ def follow(row: ChannelOrder, found: PlatformOrder, before: dict) -> None:
 def _platform(row: ChannelOrder, order: Order, found: PlatformOrder) -> None:
     """The way of the parcel as the channel sees it: what left there and not here is for a person."""
     if found.status in GONE and row.state == ChannelOrder.State.IMPORTED:
-        _set_aside(row, Trouble.STATUS, _("Shipped at the channel, but not here."))
+        troubles.doubt(row, Trouble.STATUS, _("Shipped at the channel, but not here."))
     elif found.status == Platform.COMPLETED and row.is_open("settle"):
         row.finish("settle", ChannelOrderSettled(row.channel.code, row.external_id))
 
 
 def _amount(row: ChannelOrder, order: Order, found: PlatformOrder) -> None:
-    _set_aside(row, Trouble.AMOUNT, _("The amount at the channel was changed after the order was made."))
-
-
-def trouble(row: ChannelOrder, code: str, text: str) -> None:
-    row.trouble, row.trouble_text, row.trouble_at = code, text[:300], row.trouble_at or clock.now()
-
-
-def _set_aside(row: ChannelOrder, code: str, text: str) -> None:
-    from orders.services.channels import taking
-
-    taking.doubt(row, code, text)
+    troubles.doubt(row, Trouble.AMOUNT, _("The amount at the channel was changed after the order was made."))
 
 
 def _end(row: ChannelOrder, order: Order) -> None:
     """The buyer has the money back: before packing the order ends and its stock is free again, later a person stops the parcel."""
-    from orders.services.channels import taking
-
     reason = _("Closed and refunded at the channel")
     if order.fulfilment_state not in ENDED:
         try:
             with transaction.atomic():
                 orders.cancel(order, reason=reason, by=row.channel.customer.user)
         except Refused:
-            _set_aside(row, Trouble.REFUND, _("Refunded at the channel, but the parcel is packed or on its way."))
+            troubles.doubt(row, Trouble.REFUND, _("Refunded at the channel, but the parcel is packed or on its way."))
             return
     if row.is_open("close"):
-        taking.close(row, reason)
+        troubles.close(row, reason)
 
 
 def _move(row: ChannelOrder, order: Order, found: PlatformOrder) -> None:
@@ -80,7 +67,7 @@ def _move(row: ChannelOrder, order: Order, found: PlatformOrder) -> None:
         with transaction.atomic():
             orders.correct_address(order, receiver, reason=_("Changed by the buyer at the channel"), by=row.channel.customer.user)
     except Refused as refusal:
-        _set_aside(row, Trouble.CHANGED, _("The buyer changed the address: %(why)s") % {"why": refusal})
+        troubles.doubt(row, Trouble.CHANGED, _("The buyer changed the address: %(why)s") % {"why": refusal})
 
 
 def _note(row: ChannelOrder, order: Order, found: PlatformOrder) -> None:
@@ -88,13 +75,13 @@ def _note(row: ChannelOrder, order: Order, found: PlatformOrder) -> None:
     Order.objects.filter(pk=order.pk).update(note=row.note)
     order.note = row.note
     if row.note and not _hold(row, order, Hold.Reason.NOTE, _("The buyer wrote at the channel: “%(note)s”") % {"note": row.note}):
-        _set_aside(row, Trouble.CHANGED, _("The buyer wrote after packing: “%(note)s”") % {"note": row.note})
+        troubles.doubt(row, Trouble.CHANGED, _("The buyer wrote after packing: “%(note)s”") % {"note": row.note})
 
 
 def _refund(row: ChannelOrder, order: Order, found: PlatformOrder) -> None:
     if row.refund == PlatformRefund.ASKED:
         if not _hold(row, order, Hold.Reason.OTHER, _("The buyer asks for the money back at the channel.")):
-            _set_aside(row, Trouble.REFUND, _("The buyer asks for the money back, and the order is already in the warehouse."))
+            troubles.doubt(row, Trouble.REFUND, _("The buyer asks for the money back, and the order is already in the warehouse."))
     elif row.refund == PlatformRefund.REFUSED and order.hold_state != HoldState.NONE:
         with transaction.atomic():
             orders.release_hold(order, by=row.channel.customer.user, reason=_("The refund was refused at the channel"))

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from orders.events_channels import ChannelOrderIgnored
 from orders.models import ChannelOrder, Platform, PlatformRefund, Trouble
-from orders.services.channels import taking
+from orders.services.channels import taking, troubles
 
 S = ChannelOrder.State
 
@@ -33,11 +33,9 @@ def retry_oversold(most: int = 200) -> int:
 def ignore(row: ChannelOrder, *, reason: str, by) -> None:
     """The order is not to be made here, and why."""
     row.begin("ignore")
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     row.end_reason, row.receiver = reason[:200], {}
-    row.trouble, row.trouble_text, row.trouble_at = "", "", None
-    saved = ["end_reason", "receiver", "trouble", "trouble_text", "trouble_at"]
+    saved = ["end_reason", "receiver", *row.forget_trouble()]
     row.finish("ignore", ChannelOrderIgnored(row.channel.code, row.external_id), by=by, reason=reason, save=saved)
 
 
@@ -47,6 +45,5 @@ def settle_trouble(row: ChannelOrder, *, reason: str, by) -> None:
     row.lock()
     if not row.trouble or row.state == S.EXCEPTION:
         raise Refused(_("There is nothing to tick off."))
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
-    taking.calm(row, by=by, reason=reason)
+    require_reason(reason)
+    troubles.calm(row, by=by, reason=reason)

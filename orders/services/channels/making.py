@@ -107,8 +107,7 @@ def _make(row: ChannelOrder, parts: list[Part], receiver, by) -> None:
     publish(OrderPlaced(order.number, order.total_fen), about=order, by=row.channel.customer.user)
     inventory.reserve(order.number, {part.sku.pk: part.units for part in parts}, until=order.pay_by)
     row.order, row.imported_at, row.receiver = order, clock.now(), {}
-    row.trouble, row.trouble_text, row.trouble_at = "", "", None
-    saved = ["order", "imported_at", "receiver", "trouble", "trouble_text", "trouble_at"]
+    saved = ["order", "imported_at", "receiver", *row.forget_trouble()]
     row.finish("make", ChannelOrderMade(row.channel.code, row.external_id, order.number), by=by, save=saved)
     fault_point("channels.make.before_payment")
     payments.confirm(_payment(row, order).number, amount_fen=row.amount_fen, provider_ref=reference(row), at=row.paid_at)

@@ -13,7 +13,7 @@ from orders import channels
 from orders.channels import ChannelRefused
 from orders.events_channels import ChannelOrderShipped, TrackingPushed
 from orders.models import Channel, ChannelOrder, ShipPush, Trouble
-from orders.services.channels import taking
+from orders.services.channels import troubles
 
 TRY_AGAIN = tuple(timedelta(seconds=s) for s in (10, 30, 60, 300, 900, 3600))
 SORTS = {"other_waybill": Trouble.OTHER_WAYBILL, "carrier": Trouble.CARRIER}
@@ -72,7 +72,7 @@ def _refused(push: ShipPush, refusal: ChannelRefused) -> None:
     row.lock()
     ShipPush.objects.filter(pk=push.pk).update(state=ShipPush.State.FAILED, next_try_at=None, error=str(refusal)[:300])
     code = SORTS.get(refusal.code, Trouble.STATUS)
-    taking.doubt(row, code, _("The channel did not take waybill %(waybill)s: %(why)s") % {"waybill": push.waybill, "why": refusal})
+    troubles.doubt(row, code, _("The channel did not take waybill %(waybill)s: %(why)s") % {"waybill": push.waybill, "why": refusal})
 
 
 @transaction.atomic
@@ -81,4 +81,4 @@ def again(push: ShipPush, *, by) -> None:
     row = push.channel_order
     row.lock()
     ShipPush.objects.filter(pk=push.pk, state=ShipPush.State.FAILED).update(state=ShipPush.State.WAITING, next_try_at=clock.now(), tries=0)
-    taking.calm(row, by=by, reason=_("The waybill is told again"))
+    troubles.calm(row, by=by, reason=_("The waybill is told again"))

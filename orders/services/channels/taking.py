@@ -6,12 +6,10 @@ import json
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from orders.channels import PlatformOrder
-from orders.events_channels import ChannelOrderCalmed, ChannelOrderClosed, ChannelOrderDoubted
 from orders.models import Channel, ChannelLine, ChannelOrder, Platform, PlatformRefund, Trouble
-from orders.services.channels import changing, making, places
+from orders.services.channels import changing, making, places, troubles
 
 S = ChannelOrder.State
 GONE_ELSEWHERE = (Platform.PARTLY_SHIPPED, Platform.SHIPPED, Platform.COMPLETED)
@@ -95,11 +93,11 @@ def _act(row: ChannelOrder, found: PlatformOrder, before: dict) -> None:
     elif row.state in (S.CLOSED, S.IGNORED):
         return
     elif found.status == Platform.CLOSED:
-        close(row, _("Closed at the channel"))
+        troubles.close(row, _("Closed at the channel"))
     elif found.status in GONE_ELSEWHERE:
-        close(row, _("Dealt with at the channel, not here"))
+        troubles.close(row, _("Dealt with at the channel, not here"))
     elif found.status == Platform.UNKNOWN:
-        doubt(row, Trouble.STATUS, _("The channel says “%(word)s”.") % {"word": found.word})
+        troubles.doubt(row, Trouble.STATUS, _("The channel says “%(word)s”.") % {"word": found.word})
     elif found.status == Platform.TO_SHIP and found.refund in (PlatformRefund.NONE, PlatformRefund.REFUSED):
         try_to_make(row)
 
@@ -108,36 +106,5 @@ def try_to_make(row: ChannelOrder, *, by=None) -> bool:
     """With the row locked: an order of ours, or a trouble that says why not."""
     code, text = making.make(row, by=by)
     if code:
-        doubt(row, code, text, by=by)
+        troubles.doubt(row, code, text, by=by)
     return not code
-
-
-def doubt(row: ChannelOrder, code: str, text: str, *, by=None) -> None:
-    """A person has to look. The same trouble again is told once."""
-    if (row.trouble, row.trouble_text) == (code, text[:300]):
-        return
-    changing.trouble(row, code, text)
-    saved = ["trouble", "trouble_text", "trouble_at"]
-    news = ChannelOrderDoubted(row.channel.code, row.external_id, code)
-    if row.is_open("doubt"):
-        row.finish("doubt", news, by=by, reason=text, save=saved)
-    else:
-        row.save(update_fields=saved)
-        publish(news, about=row, by=by, reason=text)
-
-
-def close(row: ChannelOrder, reason: str, *, by=None) -> None:
-    row.end_reason, row.receiver = reason[:200], {}
-    row.trouble, row.trouble_text, row.trouble_at = "", "", None
-    saved = ["end_reason", "receiver", "trouble", "trouble_text", "trouble_at"]
-    row.finish("close", ChannelOrderClosed(row.channel.code, row.external_id), by=by, reason=reason, save=saved)
-
-
-def calm(row: ChannelOrder, *, by=None, reason: str = "") -> None:
-    """With the row locked: what was wrong is settled."""
-    if not row.trouble:
-        return
-    news = ChannelOrderCalmed(row.channel.code, row.external_id, row.trouble)
-    row.trouble, row.trouble_text, row.trouble_at = "", "", None
-    row.save(update_fields=["trouble", "trouble_text", "trouble_at"])
-    publish(news, about=row, by=by, reason=reason)
