@@ -17,3 +17,7 @@ FAILURE_HOURS = norms.declare(
 BACKUP_EVERY = norms.declare("backup.every", 24, Unit.HOURS, _("A backup is made every"), source="T4", low=1, high=168)
 BACKUPS_KEPT = norms.declare("backup.kept", 14, Unit.TIMES, _("Backups kept on this machine"), source="T4", low=1, high=400)
 RESTORE_DRILL_EVERY = norms.declare("backup.drill_every", 7, Unit.DAYS, _("A restore is tried every"), source="T6", low=1, high=31)
+OPENING_PRODUCTS = norms.declare(
+    "opening.products", 10, Unit.UNITS, _("Complete products a store opens with"), source="O3", low=1, high=1000
+)
+OPENING_LINKS = norms.declare("opening.links", 80, Unit.UNITS, _("Links a check of a store opens at most"), source="O3", low=10, high=1000)

@@ -8,8 +8,8 @@ from microstore.stores.backoffice import StoreDetail, StoreList
 from microstore.stores.forms import NewStoreForm
 from microstore.stores.models import Store
 from operations.backoffice.opening import OpeningDetail, OpeningList
+from operations.backoffice.opening_forms import PlanForm, PositioningForm, ResearchForm, SubmitForm, TickForm
 from operations.models import Opening
-from operations.opening_forms import PlanForm, PositioningForm, ResearchForm, SubmitForm, TickForm
 from operations.services import acceptance, links
 from operations.services import opening as openings
 

@@ -8,8 +8,8 @@ from microstore.core.pages import ActionPage, Panel
 from microstore.stores.backoffice import StoreDetail
 from microstore.stores.models import Store
 from operations.backoffice.opening import OpeningDetail
+from operations.backoffice.opening_forms import DecisionForm, GoalForm, OutcomeForm
 from operations.models import Opening, StrategyDecision
-from operations.opening_forms import DecisionForm, GoalForm, OutcomeForm
 from operations.services import goals, planning
 
 

@@ -11,9 +11,9 @@ from catalog.models import Listing
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.stores.services import pages, papers
-from operations import opening_norms
+from operations import norms
+from operations.events import ItemTicked
 from operations.models import AcceptanceTick, Opening
-from operations.opening_events import ItemTicked
 from orders.models import Order
 
 POLICIES = ("terms", "privacy", "returns", "contact", "licences")
@@ -66,7 +66,7 @@ def complete_goods(store) -> int:
 
 
 def _goods(opening):
-    count, wanted = complete_goods(opening.store), opening_norms.PRODUCTS.value
+    count, wanted = complete_goods(opening.store), norms.OPENING_PRODUCTS.value
     text = _("%(count)d of %(wanted)d complete products are listed.") % {"count": count, "wanted": wanted}
     return Item("goods", _("Complete products are listed"), count >= wanted, text)
 

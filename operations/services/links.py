@@ -15,9 +15,9 @@ from django.utils import translation
 
 from microstore.core.events import publish
 from microstore.stores import previews
-from operations import opening_norms
+from operations import norms
+from operations.events import LinksChecked
 from operations.models import LinkCheck, Opening
-from operations.opening_events import LinksChecked
 from operations.services.acceptance import POLICIES
 
 GOOD = (200, 301, 302, 304)
@@ -51,7 +51,7 @@ def _walk(store) -> tuple[int, list]:
     base = store.get_absolute_url()
     starts = [base, *(base + reverse(name).removeprefix(get_script_prefix()) for name in POLICIES)]
     waiting, seen, broken = [(path, "") for path in starts], set(starts), []
-    opened, most = 0, opening_norms.LINKS.value
+    opened, most = 0, norms.OPENING_LINKS.value
     while waiting and opened < most:
         path, from_page = waiting.pop(0)
         status, page = visit(store, path)

@@ -4,12 +4,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from microstore.core import approvals, clock
-from microstore.core.errors import Refused
+from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.stores.models import Store
 from microstore.stores.services import stores
+from operations.events import OpeningBegun, OpeningMoved, OpeningWritten, PlanDecided, StoreHandedOver
 from operations.models import Opening
-from operations.opening_events import OpeningBegun, OpeningMoved, OpeningWritten, PlanDecided, StoreHandedOver
 from operations.services import acceptance, links
 
 WRITABLE = {
@@ -162,8 +162,7 @@ def _open(opening, by):
 def give_up(opening: Opening, *, by, reason: str) -> None:
     """End the opening; the store closes without ever having opened."""
     opening.begin("give_up")
-    if not reason.strip():
-        raise Refused(_("Please give a reason."))
+    require_reason(reason)
     stores.close(opening.store, by=by, reason=reason)
     opening.ended_at = clock.now()
     _finish(opening, "give_up", by, reason=reason, save=["ended_at"])

@@ -8,8 +8,8 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.stores.models import Store
+from operations.events import GoalSet, StrategyDecided, StrategyReviewed
 from operations.models import StoreGoal, StrategyDecision
-from operations.opening_events import GoalSet, StrategyDecided, StrategyReviewed
 
 
 @transaction.atomic

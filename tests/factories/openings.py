@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from catalog.services import products
 from microstore.core import approvals, clock
-from operations import opening_norms
+from operations import norms
 from operations.models import AcceptanceTick, LinkCheck, Opening
 from operations.services import acceptance, planning
 from operations.services import opening as openings
@@ -51,7 +51,7 @@ def filled(opening, goods=None) -> Opening:
     for kind in ("business", "food", "authorisation"):
         make_licence(opening.store, kind)
     publish_home(opening.store)
-    for _number in range(opening_norms.PRODUCTS.value if goods is None else goods):
+    for _number in range(norms.OPENING_PRODUCTS.value if goods is None else goods):
         products.list_in_store(make_ready(), [opening.store])
     return opening
 

@@ -8,8 +8,8 @@ from microstore.core import approvals, clock, norms
 from microstore.core.errors import Refused
 from microstore.core.models import Event
 from microstore.stores.models import PageRevision, Store
-from operations import opening_norms
 from operations.models import AcceptanceTick, LinkCheck, Opening, OpeningState
+from operations.norms import OPENING_PRODUCTS
 from operations.services import acceptance, links, planning
 from operations.services import opening as openings
 from tests.factories import openings as make
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def three_products():
     """A store opens with three complete products here."""
-    norms.change(opening_norms.PRODUCTS, 3, by=None, reason="测试")
+    norms.change(OPENING_PRODUCTS, 3, by=None, reason="测试")
     norms.forget()
 
 

@@ -11,7 +11,7 @@ from microstore.core.errors import Refused
 from microstore.core.models import Event
 from microstore.stores.models import Store
 from microstore.stores.services import stores, trading
-from operations import opening_norms
+from operations.norms import OPENING_PRODUCTS
 from operations.services import opening as openings
 from orders.models import Cart, Order
 from orders.services import checkout
@@ -71,7 +71,7 @@ def test_buyers_of_one_store_do_not_wait_for_each_other():
 
 
 def test_two_directors_open_a_store_once():
-    norms.change(opening_norms.PRODUCTS, 1, by=None, reason="测试")
+    norms.change(OPENING_PRODUCTS, 1, by=None, reason="测试")
     norms.forget()
     opening = of_openings.accepted(goods=1)
     results = together(*(partial(openings.open_store, type(opening).objects.get(pk=opening.pk), by=make_person()) for _number in range(2)))
