@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
-from django.forms import CheckboxInput, DateField, DateTimeField, Select
+from django.forms import CheckboxInput, DateField, DateTimeField, NullBooleanSelect, Select
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -274,6 +274,8 @@ def with_size(page, size):
 def as_filter(field):
     """A filter field with the classes of the kit; both ends of a range carry the label."""
     widget = field.field.widget
+    if isinstance(widget, NullBooleanSelect):
+        widget.choices = [("unknown", _("Any")), *list(widget.choices)[1:]]
     parts = getattr(widget, "widgets", [widget])
     for part, kind in zip(parts, getattr(field.field, "fields", [field.field]), strict=False):
         if isinstance(kind, DateField | DateTimeField):
