@@ -1,6 +1,7 @@
 """Colleagues at work: signing in, acting on a row, walking a shipment through the warehouse."""
 
 import re
+from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
@@ -8,6 +9,7 @@ from tests.journeys.people import DESK, PHONE, Person
 
 PASSWORD = "demo-2026"
 SWAP_MS = 500  # an answer is in the page soon after it came
+POINTS = ("包装完好洁净", "标签、批准文号与蓝帽标志无误", "批号与日期与实物一致", "数量已清点", "有本批出厂检验报告")
 KEPT: dict[tuple[str, str], dict] = {}  # cookies of those who came before: who has signed in this morning does not sign in again
 
 
@@ -84,6 +86,26 @@ class Colleague(Person):
         link.first.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
         return number
+
+    def fact(self, name: str) -> str:
+        """What stands beside this word in a list of facts."""
+        return self.page.locator(f'dt:text-is("{name}") + dd').first.inner_text().strip()
+
+    def receives(self, delivery: str, batch: str, units: int) -> None:
+        """Counts what came and reads the batch off the goods."""
+        self.opens(f"inventory/receiving/{delivery}/")
+        made = date.today() - timedelta(days=40)
+        printed = {"批号": batch, "生产日期": f"{made}", "有效期至": f"{made + timedelta(days=700)}"}
+        self.acts("收货", {**printed, "实点数量": f"{units}"}, at="table", sees="等待验收")
+
+    def inspects(self, delivery: str) -> None:
+        self.opens(f"inventory/receiving/{delivery}/")
+        self.acts("验收", dict.fromkeys((*POINTS, "合格"), ""), at="table", sees="验收合格，等待放行。")
+
+    def releases(self, delivery: str) -> None:
+        """Onto the first shelf that there is."""
+        self.opens(f"inventory/receiving/{delivery}/")
+        self.acts("放行上架", {"库位": ""}, at="table", sees="件已可售")
 
     def story(self) -> str:
         """The timeline of the page."""
