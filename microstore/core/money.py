@@ -52,7 +52,7 @@ class YuanFormField(forms.DecimalField):
 
 
 class FenField(models.BigIntegerField):
-    """An amount in fen; its form field speaks yuan."""
+    """An amount in fen; its form field speaks yuan, and takes nothing below nought unless told otherwise."""
 
     def formfield(self, **kwargs):
-        return super(models.IntegerField, self).formfield(**{"form_class": YuanFormField, **kwargs})
+        return super(models.IntegerField, self).formfield(**{"form_class": YuanFormField, "min_value": 0, **kwargs})

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
-from django.forms import CheckboxInput, DateField, DateTimeField, NullBooleanSelect, Select
+from django.forms import CheckboxInput, DateField, DateTimeField, NullBooleanSelect, Select, SelectMultiple
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_filters.widgets import BooleanWidget
 
 from microstore.core import charts, clock, preferences, symbols
 from microstore.core.events import kinds
@@ -274,7 +275,11 @@ def with_size(page, size):
 def as_filter(field):
     """A filter field with the classes of the kit; both ends of a range carry the label."""
     widget = field.field.widget
-    if isinstance(widget, NullBooleanSelect):
+    if isinstance(widget, SelectMultiple):
+        return _ticks(field)
+    if isinstance(widget, BooleanWidget):
+        widget.choices = [("", _("Any")), *list(widget.choices)[1:]]
+    elif isinstance(widget, NullBooleanSelect):
         widget.choices = [("unknown", _("Any")), *list(widget.choices)[1:]]
     parts = getattr(widget, "widgets", [widget])
     for part, kind in zip(parts, getattr(field.field, "fields", [field.field]), strict=False):
@@ -284,3 +289,17 @@ def as_filter(field):
     said = {"aria-label": str(field.label)} if len(parts) > 1 else {}
     drawn = field.as_widget(attrs={"class": css, **said})
     return format_html('<span class="range">{}</span>', drawn) if len(parts) > 1 else drawn
+
+
+def _ticks(field):
+    """A choice of several folds into one line: what is chosen, and behind it a box for each."""
+    chosen = {str(value) for value in field.value() or []}
+    choices = [(str(value), label, "checked" if str(value) in chosen else "") for value, label in field.field.choices]
+    said = ", ".join(str(label) for _value, label, is_on in choices if is_on) or _("Any")
+    boxes = format_html_join("", '<label><input class="tick" type="checkbox" name="{}" value="{}" {}>{}</label>', (
+        (field.html_name, value, is_on, label) for value, label, is_on in choices))  # fmt: skip
+    return format_html(
+        '<details class="pop-menu pick" id="{}"><summary class="form-select"><span class="visually-hidden">{}: </span>'
+        '<span data-said="{}">{}</span></summary><div class="menu" role="group" aria-label="{}">{}</div></details>',
+        field.auto_id, field.label, _("Any"), said, field.label, boxes,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-// A form marked data-once is sent once; its button shows that it is busy. Ctrl Enter sends a note. Menus close on a click beside them.
+// A form marked data-once is sent once; its button shows that it is busy. Ctrl Enter sends a note. Menus close on a click beside them; a folded choice says what is ticked.
 (() => {
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -16,6 +16,12 @@
     document.querySelectorAll("details.pop-menu[open], details.tool-menu[open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
+  });
+  document.addEventListener("change", (event) => {
+    const said = event.target.closest(".pick")?.querySelector("[data-said]");
+    if (!said) return;
+    const ticked = [...said.closest(".pick").querySelectorAll("input:checked")];
+    said.textContent = ticked.map((box) => box.parentElement.textContent.trim()).join(", ") || said.dataset.said;
   });
   document.querySelector("[data-trouble]")?.focus();
 })();
