@@ -1,10 +1,10 @@
-"""Categories, brands and suppliers: a list, a form to add, a form to change, each."""
+"""Categories and brands: a list, a form to add, a form to change, each."""
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from catalog.forms import BrandForm, CategoryForm, SupplierForm
-from catalog.models import Brand, Category, Supplier
-from catalog.tables import BrandTable, CategoryTable, SupplierTable
+from catalog.forms import BrandForm, CategoryForm
+from catalog.models import Brand, Category
+from catalog.tables import BrandTable, CategoryTable
 from microstore.core import changes
 from microstore.core.declarations import Department
 from microstore.core.pages import FormPage, ListPage, Menu
@@ -14,6 +14,7 @@ class MasterList(ListPage):
     """Master data with the number of products that point at it."""
     keyset = ("position", "pk")
     search_fields = ("name", "slug")
+    search_hint = _("Name or address")
 
     def get_queryset(self):
         return super().get_queryset().annotate(product_count=Count("products"))
@@ -87,38 +88,5 @@ class BrandEdit(MasterForm):
     back = BrandList
 
 
-class SupplierList(MasterList):
-    url = "catalog/suppliers/"
-    name = "suppliers"
-    title = _("Suppliers")
-    permission = "catalog.view_supplier"
-    menu = Menu(Department.PRODUCT, icon="truck", position=80)
-    model = Supplier
-    table_class = SupplierTable
-    search_fields = ("name", "^code", "licence_number", "contact")
-    keyset = ("code", "pk")
-    export_name = "suppliers"
-
-
-class SupplierNew(MasterForm):
-    url = "catalog/suppliers/new/"
-    name = "supplier-new"
-    title = _("New supplier")
-    permission = "catalog.add_supplier"
-    form_class = SupplierForm
-    model = Supplier
-    back = SupplierList
-
-
-class SupplierEdit(MasterForm):
-    url = "catalog/suppliers/<int:pk>/edit/"
-    name = "supplier-edit"
-    title = _("Edit supplier")
-    permission = "catalog.change_supplier"
-    form_class = SupplierForm
-    model = Supplier
-    back = SupplierList
-
-
-for shelf, form in ((CategoryList, CategoryNew), (BrandList, BrandNew), (SupplierList, SupplierNew)):
+for shelf, form in ((CategoryList, CategoryNew), (BrandList, BrandNew)):
     shelf.actions.append(form)

@@ -24,6 +24,7 @@ class PriceList(ListPage):
     table_class = PriceTable
     filterset_class = PriceFilter
     search_fields = ("=sku__code", "sku__product__name", "=sku__barcode")
+    search_hint = _("SKU, product or barcode")
     keyset = ("-valid_from", "-pk")
     export_name = "prices"
     views = [View("now", _("In force"), "when=now"), View("planned", _("Begins later"), "when=planned")]

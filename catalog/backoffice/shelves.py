@@ -18,6 +18,7 @@ class ListingList(ListPage):
     table_class = ListingTable
     filterset_class = ListingFilter
     search_fields = ("title", "=product__code", "=sku__code", "approval_number", "^pinyin")
+    search_hint = _("Title, product, SKU or approval number")
     keyset = ("-pk",)
     export_name = "listings"
     views = [

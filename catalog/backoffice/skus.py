@@ -21,6 +21,7 @@ class SkuList(ListPage):
     table_class = SkuTable
     filterset_class = SkuFilter
     search_fields = ("^code", "=barcode", "product__name", "spec")
+    search_hint = _("SKU, product or barcode")
     keyset = ("-pk",)
     export_name = "skus"
     views = [View("sold_out", _("Sold out"), "in_stock=false&is_active=true")]

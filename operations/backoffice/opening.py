@@ -74,6 +74,7 @@ class OpeningList(ListPage):
         View("acceptance", _("In acceptance"), "state=acceptance"),
     ]  # fmt: skip
     search_fields = ("store__name", "^store__code")
+    search_hint = _("Store name or code")
     keyset = ("-begun_at", "-pk")
     export_name = "openings"
     empty_text = _("No store is on its way. A new one begins with its market research.")

@@ -45,6 +45,7 @@ class LookList(ListPage):
     model = Event
     table_class, filterset_class = LookTable, LookFilter
     search_fields = ("reason",)
+    search_hint = _("Words of the reason")
     keyset = ("-at", "-id")
     export_name = "reveals"
     empty_text = _("Nobody has looked at unmasked data.")
@@ -92,6 +93,7 @@ class ExportList(ListPage):
     model = Export
     table_class, filterset_class = ExportTable, ExportFilter
     search_fields = ("purpose", "page")
+    search_hint = _("Purpose or page")
     keyset = ("-at", "-id")
     empty_text = _("Nothing has been exported yet.")
 

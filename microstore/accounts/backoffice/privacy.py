@@ -82,6 +82,7 @@ class PrivacyList(ListPage):
     model = PrivacyRequest
     table_class, filterset_class = PrivacyTable, PrivacyFilter
     search_fields = ("^number",)
+    search_hint = _("Request number")
     keyset = ("-asked_at", "-pk")
     export_name = "privacy-requests"
     views = [

@@ -18,6 +18,7 @@ class StaffList(ListPage):
     table_class, filterset_class = StaffTable, StaffFilter
     views = [View("here", _("Works here"), "left=false"), View("left", _("Has left"), "left=true")]
     search_fields = ("user__name", "^user__username", "^number")
+    search_hint = _("Name, user name or number")
     keyset = ("number",)
     export_name = "staff"
     has_personal_data = True

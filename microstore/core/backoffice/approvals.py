@@ -92,6 +92,7 @@ class ApprovalList(ListPage):
         View("decided", _("Granted"), "state=granted"),
     ]
     search_fields = ("^number", "subject_label", "reason")
+    search_hint = _("Number, subject or reason")
     keyset = ("-asked_at", "-pk")
     empty_text = _("Nothing waits for a decision. What others ask you to allow appears here.")
 

@@ -113,6 +113,7 @@ class AuditList(ListPage):
         View("approvals", _("Approvals decided"), "name=approval.decided"),
     ]
     search_fields = ("reason",)
+    search_hint = _("Words of the reason")
     keyset = ("-at", "-id")
     export_name = "audit"
     empty_text = _("Nothing was done in this way.")

@@ -71,6 +71,7 @@ class FailureList(ListPage):
     filterset_class = FailureFilter
     bulk = [RetryMany]
     search_fields = ("reaction", "event__name", "error")
+    search_hint = _("Reaction, event or error")
     export_name = "failed-news"
     empty_text = _("Everything that happened has reached everyone it concerns.")
 

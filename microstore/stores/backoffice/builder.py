@@ -31,6 +31,7 @@ class PageList(ListPage):
     model = Page
     table_class = PageTable
     search_fields = ("title", "store__name")
+    search_hint = _("Page or store")
     keyset = ("pk",)
 
     def get_queryset(self):

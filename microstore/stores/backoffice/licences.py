@@ -30,6 +30,7 @@ class LicenceList(ListPage):
     table_class, filterset_class = LicenceTable, LicenceFilter
     views = [View("ending", _("Ending soon"), "standing=ending"), View("expired", _("Expired"), "standing=expired")]
     search_fields = ("number", "name", "store__name")
+    search_hint = _("Licence number, holder or store")
     keyset = ("ends_on", "pk")
     export_name = "licences"
 

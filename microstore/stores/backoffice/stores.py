@@ -21,6 +21,7 @@ class StoreList(ListPage):
     model = Store
     table_class, filterset_class = StoreTable, StoreFilter
     search_fields = ("name", "^code", "entity")
+    search_hint = _("Name, code or company")
     keyset = ("code",)
     export_name = "stores"
 
