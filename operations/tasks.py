@@ -49,7 +49,7 @@ def make_backup(work: jobs.Work) -> None:
 @jobs.handler("backup.drill", label=_("Trial of a restore"))
 def try_restore(work: jobs.Work) -> None:
     row = backups.drill(by=work.job.owner)
-    work.finish(message="; ".join(row.findings) or _("All figures agree; restored in %(seconds)s s.") % {"seconds": row.restore_seconds})
+    work.finish(message=row.why or _("All figures agree; restored in %(seconds)s s.") % {"seconds": row.restore_seconds})
 
 
 def look_now(user_id: int) -> None:

@@ -2,9 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+
+FIGURES = ("rows ", "sums ", "seal:")
 
 
 class Backup(models.Model):
@@ -69,3 +72,16 @@ class RestoreDrill(models.Model):
 
     def __str__(self):
         return f"{self.backup or '—'} · {self.begun_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def why(self) -> str:
+        """Why the trial failed, in a sentence; ``findings`` hold the programs' own words."""
+        if not self.findings:
+            return ""
+        if self.backup is None:
+            return gettext("There is no backup.")
+        if self.restore_seconds is None:
+            return gettext("The backup could not be restored.")
+        if all(line.startswith(FIGURES) for line in self.findings):
+            return gettext("The restored copy differs from what the backup was made of.")
+        return gettext("The books of the restored copy are not in order, or could not be checked.")

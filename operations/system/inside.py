@@ -118,7 +118,7 @@ def backups() -> Seen:
     if last is None:
         return Seen(V.DOUBTFUL, _("No backup yet"))
     if drill and drill.state == RestoreDrill.State.FAILED:
-        return Seen(V.BAD, _("The last trial to restore failed: %(why)s") % {"why": "; ".join(drill.findings)[:120]})
+        return Seen(V.BAD, _("The last trial to restore failed: %(why)s") % {"why": drill.why})
     hours = minutes_since(last.begun_at) // 60
     allowed = norms.BACKUP_EVERY.value
     text = _("The last one is %(hours)d hours old") % {"hours": hours}

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils.translation import override
 
 from inventory.models import Warehouse
 from microstore.core import clock, events
@@ -146,6 +147,8 @@ def test_the_trial_finds_a_missing_row_and_alarms(house, settings):
     row = backups.drill()
     assert row.state == RestoreDrill.State.FAILED
     assert row.findings == ["rows inventory_warehouse: 2 → 1", "sums stock: 5 → 0"]
+    with override("en"):
+        assert row.why == "The restored copy differs from what the backup was made of."
     events.deliver_all()
     assert Message.objects.filter(template_code="operations.backup_alarm", user=maintainer.user).exists()
 
@@ -156,6 +159,8 @@ def test_a_truncated_dump_fails_loudly(house):
     (folder / DATABASE).write_bytes(content[: len(content) // 2])
     row = backups.drill()
     assert row.state == RestoreDrill.State.FAILED and len(row.findings) == 1
+    with override("en"):
+        assert row.why == "The backup could not be restored."
 
 
 def test_a_trial_without_any_backup_fails():
