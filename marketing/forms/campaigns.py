@@ -23,6 +23,7 @@ PLAIN = (
     "starts_at", "ends_at", "shows_teaser", "budget_fen", "stock_plan", "risk",
 )  # fmt: skip
 COST = re.compile(r"^(?P<label>.+?)[\s:：]+¥?(?P<yuan>\d+(?:\.\d{1,2})?)$")
+GOALS = ("goal_sales_fen", "goal_orders", "goal_conversion", "goal_new_customers")
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -69,9 +70,16 @@ class CampaignForm(forms.ModelForm):
         self.fields["products"].queryset = Product.objects.exclude(product_class__in=NEVER_PROMOTED).order_by("name")
         self.fields["promotions"].queryset = Promotion.objects.visible_to(user)
         self.fields["coupon_kinds"].queryset = CouponKind.objects.visible_to(user)
+        self._free_goals()
         self._add_owners()
         self.helper = FormHelper()
         self.helper.layout = _campaign_layout()
+
+    def _free_goals(self):
+        """Goals begin empty, not at nought. A draft may lack them; what is missing stands in its cockpit."""
+        for name in GOALS:
+            self.fields[name].required = False
+            self.initial[name] = self.initial.get(name) or None
 
     def _add_owners(self) -> None:
         known = dict(self.instance.departments.values_list("department", "owner")) if self.instance.pk else {}
@@ -87,7 +95,7 @@ class CampaignForm(forms.ModelForm):
         given = super().clean()
         if given.get("starts_at") and given.get("ends_at") and given["ends_at"] <= given["starts_at"]:
             self.add_error("ends_at", _("The end lies before the start."))
-        return given
+        return given | {name: given.get(name) or 0 for name in GOALS if name not in self.errors}
 
     @property
     def values(self) -> dict:
