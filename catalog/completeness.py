@@ -1,57 +1,73 @@
-"""What a product must say before it may be sold (rules HF-06, HF-25, FS-06, PR-01)."""
+"""What a product must say before it may be sold, as its class declares it (rules HF-06, HF-25, FS-06, PR-01)."""
 from django.utils.translation import gettext as _
 
-from microstore.compliance import numbers
-from microstore.compliance.classes import ProductClass, family
+from microstore.compliance import goods, numbers
 
-ALWAYS = ("title", "certificate_name", "pictures", "description")
-LABEL = ("ingredients", "shelf_life", "storage", "maker_name", "maker_address", "maker_licence", "standard_code")
-REQUIRED = {
-    "health_food": (
-        *ALWAYS, "approval_number", "function_claim", "marker_content", "suitable_population", "unsuitable_population", "dosage",
-        "cautions", *LABEL),
-    "ordinary_food": (*ALWAYS, *LABEL),
-    "special_medical": (*ALWAYS, "approval_number", "suitable_population", "dosage", "cautions", *LABEL),
-    "infant_formula": (*ALWAYS, "approval_number", "suitable_population", "dosage", "cautions", *LABEL),
-    "drug_otc": (*ALWAYS, "approval_number", "dosage", "cautions", "shelf_life", "storage", "maker_name", "maker_address"),
-    "drug_rx": (*ALWAYS, "approval_number", "dosage", "cautions", "shelf_life", "storage", "maker_name", "maker_address"),
-    "device": (*ALWAYS, "approval_number", "cautions", "maker_name", "maker_address"),
-}
 SKU = "sku"
+BASIS = "certificate_basis"
+SKU_WEIGHT = 2
+ATTRIBUTE = "attribute:"
+
+
+def wanted(product) -> dict[str, int]:
+    """What is asked for, in the order of the form, with its weight; ``sku`` stands for the first pack size with its specification."""
+    rules = goods.of(product.product_class)
+    further = {ATTRIBUTE + one.name: one.weight for one in rules.attributes if one.is_required}
+    return rules.required | further | {SKU: SKU_WEIGHT}
+
+
+def value_of(revision, name: str):
+    """What a page states under this name, a field or a further fact of its class."""
+    if name.startswith(ATTRIBUTE):
+        return revision.attributes.get(name.removeprefix(ATTRIBUTE)) or ""
+    return getattr(revision, name)
 
 
 def missing(revision, product) -> list[str]:
-    """Names of what is still empty, in the order of the form; ``sku`` stands for the first pack size with its specification."""
-    empty = [name for name in REQUIRED.get(family(product.product_class), ALWAYS) if not getattr(revision, name)]
+    """Names of what is still empty."""
+    empty = [name for name in wanted(product) if name != SKU and not value_of(revision, name)]
     if numbers.check_approval(revision.approval_number, product.product_class).is_legacy and not revision.certificate_basis:
-        empty.append("certificate_basis")
+        empty.append(BASIS)
     if not any(sku.is_active and sku.spec for sku in product.skus.all()):
         empty.append(SKU)
     return empty
 
 
 def per_cent(revision, product, empty=None) -> int:
-    """How much of what is required is there, rounded down; 100 only when nothing is missing."""
+    """How much of what is asked for is there, by weight, rounded down; 100 only when nothing is missing."""
     empty = missing(revision, product) if empty is None else empty
-    wanted = len(REQUIRED.get(family(product.product_class), ALWAYS)) + 1
-    return 100 if not empty else min(99, 100 * max(0, wanted - len(empty)) // wanted)
+    weights = wanted(product)
+    whole, lacking = sum(weights.values()), sum(weights[name] for name in set(empty) & set(weights))
+    return 100 if not empty else min(99, 100 * (whole - lacking) // whole)
 
 
 def label_of(name: str) -> str:
-    """The word on the form for a missing field."""
+    """The word on the form for a missing fact."""
     from catalog.models import ProductRevision
 
-    return _("pack size with specification") if name == SKU else str(ProductRevision._meta.get_field(name).verbose_name)
+    if name == SKU:
+        return _("pack size with specification")
+    if name == "attributes":
+        return _("further facts")
+    if name.startswith(ATTRIBUTE):
+        return str(attribute_of(name).label)
+    return str(ProductRevision._meta.get_field(name).verbose_name)
+
+
+def attribute_of(name: str) -> goods.Attribute:
+    """The declaration of ``attribute:<name>``, of whichever class."""
+    plain = name.removeprefix(ATTRIBUTE)
+    return next(found for found in (rules.attribute(plain) for rules in goods.ALL.values()) if found)
 
 
 def faults(revision, product) -> list[str]:
-    """Sentences for what is there but wrong: number, name, functions, certificate (rules HF-01, HF-04, HF-11, HF-13)."""
+    """Sentences for what is there but wrong: number, name, certificate, and what the class looks at (rules HF-01, HF-04, HF-13)."""
+    rules = goods.of(product.product_class)
     found = [numbers.check_approval(revision.approval_number, product.product_class).fault] if revision.approval_number else []
-    if product.product_class == ProductClass.HEALTH_FOOD:
-        if revision.certificate_name and not revision.title.startswith(revision.certificate_name):
-            found.append(_("The display name must begin with the name on the certificate (rule HF-13)."))
-        if any(code.startswith("HFX") for code in revision.function_ids):
-            found.append(_("This health function was removed from the official list (rule HF-11)."))
+    name = revision.certificate_name
+    if rules.begins_with_certificate_name and name and not revision.title.startswith(name):
+        found.append(_("The display name must begin with the name on the certificate (rule HF-13)."))
+    found += [sentence for look in rules.faults for sentence in look(revision)]
     if not revision.is_certificate_valid:
         found.append(_("The certificate has expired (rule HF-04)."))
-    return [fault for fault in found if fault]
+    return [str(fault) for fault in found if fault]

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from catalog import indexing
+from catalog.gate import certificates, supply, ticks
 from catalog.models import Brand, Category, Product, Sku, Supplier
 from catalog.pictures import paths
 from catalog.services import prices, products
@@ -35,23 +36,27 @@ def defaults() -> dict[str, str]:
 
 
 @transaction.atomic
-def load_demo(by, *, approver, stores=None, limit=None) -> list[Product]:
-    """Create, submit, approve, price and list the products whose SKU is not there yet, in ``stores`` (all by default).
+def load_demo(by, *, approver, marketer=None, stores=None, limit=None) -> list[Product]:
+    """Create, confirm, submit, approve, price and list the products whose SKU is not there yet, in ``stores`` (all by default).
 
-    ``by`` asks, ``approver`` decides: two people. Everything goes through the services."""
+    ``by`` asks and stands for the data, ``marketer`` for the copy, ``approver`` decides. Everything goes through the services."""
     stores = list(Store.objects.all()) if stores is None else list(stores)
     shelves = Shelves()
     known = set(Sku.objects.values_list("code", flat=True))
-    made = [_bring(row, shelves, by, approver) for row in rows()[:limit] if row["code"] not in known]
+    people = (by, marketer or approver, approver)
+    made = [_bring(row, shelves, *people) for row in rows()[:limit] if row["code"] not in known]
     for product in made:
         products.list_in_store(product, stores, by=by)
     indexing.index([product.pk for product in made])
     return made
 
 
-def _bring(row, shelves, by, approver) -> Product:
-    """One product with its pack size and price, approved."""
+def _bring(row, shelves, by, marketer, approver) -> Product:
+    """One product with its certificate, pack size and price, confirmed and approved."""
     product = products.create(facts=facts_of(row), shelf=shelves.of(row, by), sku=pack_of(row), by=by)
+    certificates.record(product, facts=registered(row), by=by, source="registry", registry_url=row["registry_url"])
+    ticks.confirm(product, ticks.DATA, by=by)
+    ticks.confirm(product, ticks.COPY, by=marketer)
     approval = products.submit(product, reason=defaults()["reason"], by=by)
     approvals.decide(approval, yes=True, reason=defaults()["reason"], by=approver)
     prices.set_price(
@@ -72,8 +77,14 @@ def facts_of(row) -> dict:
         "description": defaults()["description"].format(name=row["name"], form=row["dosage_form"], spec=spec, dosage=facts["dosage"])}
 
 
+def registered(row) -> dict:
+    """What the entry of the public registry says of it: neither the function, which we derived, nor what is assigned."""
+    names = ("approval_number", "ingredients", "suitable_population", "unsuitable_population", "dosage")
+    return {name: row[name] for name in names} | {"certificate_name": row["name"]}
+
+
 def pack_of(row) -> dict:
-    return {
+    return supply.of_pack(row["spec"], row["dosage"]) | {
         "code": row["code"], "barcode": row["barcode"], "spec": row["spec"], "weight_grams": int(row["weight_grams"]),
         "shelf_life_months": int(row["shelf_life_months"]), "cost_fen": fen(row["cost"])}
 
@@ -105,7 +116,7 @@ def _supplier(row) -> Supplier:
 
 def _category(row, parent) -> Category:
     return Category.objects.get_or_create(
-        slug=row["slug"], defaults={"name": row["name"], "parent": parent, "position": int(row["position"])})[0]
+        slug=row["slug"], defaults={"name": row["name"], "parent": parent, "position": int(row["position"]), "zone": row["zone"]})[0]
 
 
 def _brand(row, place: int) -> Brand:

@@ -1,7 +1,7 @@
 """A revision before the law: its texts scanned, its completeness counted, both kept with it."""
 from catalog import completeness
-from microstore.compliance import reference, scanner
-from microstore.compliance.classes import family
+from catalog.completeness import ATTRIBUTE
+from microstore.compliance import goods, reference, scanner
 
 # every text that customers read; the two groups of people keep their label, which the rules know
 READ = ("title", "subtitle", "function_claim", "ingredients", "marker_content", "dosage", "storage", "cautions", "description")
@@ -9,20 +9,31 @@ WITH_LABEL = ("suitable_population", "unsuitable_population")
 FIELDS = ["verdict", "hits", "rules_version", "text_hash", "completeness"]
 
 
-def texts_of(revision) -> dict[str, str]:
-    texts = {name: getattr(revision, name) for name in READ}
+def texts_of(revision, product) -> dict[str, str]:
+    texts = {name: getattr(revision, name) for name in READ} | further_of(revision, product)
     return texts | {name: f"{reference.wording(name)}{getattr(revision, name)}" for name in WITH_LABEL if getattr(revision, name)}
+
+
+def further_of(revision, product) -> dict[str, str]:
+    """The further facts that are our own words; those copied from a leaflet or registration are held against its snapshot instead."""
+    return {
+        ATTRIBUTE + one.name: str(revision.attributes[one.name]) for one in goods.of(product.product_class).attributes
+        if one.is_read and revision.attributes.get(one.name)}
+
+
+def text_of(revision, name: str) -> str:
+    """The text of a hit's field without the label it was read with."""
+    return str(completeness.value_of(revision, name))
 
 
 def subject_of(revision, product) -> scanner.Subject:
     """Only a health food's certificate protects wording; other goods have no official claims (rule HF-15)."""
-    is_health_food = family(product.product_class) == "health_food"
-    return scanner.Subject(
-        product.product_class, tuple(revision.function_ids), (revision.certificate_name,) if is_health_food else ())
+    keeps_name = goods.of(product.product_class).begins_with_certificate_name
+    return scanner.Subject(product.product_class, tuple(revision.function_ids), (revision.certificate_name,) if keeps_name else ())
 
 
 def read(revision, product) -> scanner.Verdict:
-    return scanner.scan(texts_of(revision), subject_of(revision, product))
+    return scanner.scan(texts_of(revision, product), subject_of(revision, product))
 
 
 def judge(revision, product, empty=None) -> scanner.Verdict:

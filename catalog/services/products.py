@@ -6,6 +6,8 @@ from text_unidecode import unidecode
 
 from catalog import completeness, judging
 from catalog.events import ProductApproved, ProductCreated, ProductEdited, ProductSentBack, ProductSubmitted
+from catalog.gate import certificates, readiness, ticks, zones
+from catalog.gate.events import ProductScheduled
 from catalog.models import Listing, Product, ProductRevision
 from catalog.services import cards, skus
 from catalog.services.shelves import delist, list_in_store, resume, suspend, unlist
@@ -32,6 +34,7 @@ def create(*, facts: dict, shelf: dict, sku: dict | None = None, by=None) -> Pro
 
     ``facts`` are fields of the revision, ``shelf`` those of the product: product_class, category, brand, supplier, owner."""
     facts = _tidied(facts)
+    zones.require(shelf["product_class"], shelf["category"])
     code = f"P{next_gapless('product', 0):05d}"
     name = facts["certificate_name"]
     product = Product.objects.create(code=code, name=name, slug=slug_of(name, code), created_at=clock.now(), **shelf)
@@ -50,12 +53,15 @@ def slug_of(name: str, code: str) -> str:
 
 @transaction.atomic
 def edit(product, *, facts: dict, by=None) -> ProductRevision:
-    """Write the draft; a copy of the live revision becomes it first. Refuses while one is in review."""
+    """Write the draft; a copy of the live revision becomes it first. Refuses while one is in review or waits for its moment.
+
+    What changes takes back the tick of who confirmed it (duty D2)."""
     product.lock()
     draft, facts = draft_of(product, by=by), _tidied(facts)
     changed = [name for name, value in facts.items() if getattr(draft, name) != value]
     for name in changed:
         setattr(draft, name, facts[name])
+    ticks.take_back(draft, changed)
     _judge_and_save(draft, product)
     if product.live_revision_id is None:
         product.name = draft.certificate_name
@@ -72,6 +78,8 @@ def draft_of(product, *, by=None) -> ProductRevision:
         return newest
     if newest.state == State.IN_REVIEW:
         raise Refused(_("This product is in review. Wait for the decision, or take the request back."))
+    if newest.state == State.SCHEDULED:
+        raise Refused(_("An approved revision waits for its moment. Take the planned publication back first."))
     facts = {name: getattr(newest, name) for name in FACTS}
     return ProductRevision(product=product, number=newest.number + 1, created_by=by, created_at=clock.now(), **facts)
 
@@ -83,7 +91,7 @@ def _tidied(facts: dict) -> dict:
 
 
 def _judge_and_save(draft, product):
-    judging.judge(draft, product)
+    certificates.judged(draft, product)
     draft.save()
 
 
@@ -91,6 +99,8 @@ def _judge_and_save(draft, product):
 def place(product, *, shelf: dict, by=None) -> Product:
     """Move a product to another category, brand, supplier or person. Takes effect at once."""
     product.lock()
+    if "category" in shelf:
+        zones.require(product.product_class, shelf["category"])
     changed = [name for name, value in shelf.items() if getattr(product, name) != value]
     for name in changed:
         setattr(product, name, shelf[name])
@@ -102,27 +112,33 @@ def place(product, *, shelf: dict, by=None) -> Product:
 
 
 @transaction.atomic
-def submit(product, *, reason: str, by):
-    """Ask for the draft to go live. Refuses what is incomplete, wrong or carries a blocked term. Returns the approval."""
+def submit(product, *, reason: str, by, publish_at=None):
+    """Ask for the draft to go live, at once or at a later moment. Refuses what is incomplete, wrong, unlike the certificate or carries
+    a blocked term. Returns the approval."""
     product.lock()
     draft = product.revisions.filter(state=State.DRAFT).first()
     if draft is None:
         raise Refused(_("There is no draft to submit."))
+    if publish_at is not None and publish_at <= clock.now():
+        raise Refused(_("The moment to go live has passed."))
     require_fit(draft, product)
-    draft.state = State.IN_REVIEW
-    draft.save(update_fields=["state", *judging.FIELDS])
+    draft.state, draft.why, draft.publish_at = State.IN_REVIEW, reason[:500], publish_at
+    draft.save(update_fields=["state", "why", "publish_at", *judging.FIELDS])
     _tell(product, "submit", ProductSubmitted(product.code, draft.number), by=by, reason=reason)
     facts = {"revision": draft.number, "verdict": draft.verdict}
     return approvals.ask("product.publish", subject=product, reason=reason, by=by, facts=facts)
 
 
 def require_fit(revision, product) -> None:
-    """Judge a revision anew and refuse what may not be published: missing or wrong facts, or a blocked term (invariant 7)."""
+    """Judge a revision anew and refuse what may not be published: missing or wrong facts, a page unlike its certificate, or a blocked
+    term (invariant 7)."""
     empty = completeness.missing(revision, product)
     if empty:
         raise Refused(_("Still missing: %(fields)s.") % {"fields": ", ".join(completeness.label_of(name) for name in empty)})
-    if faults := completeness.faults(revision, product):
+    if faults := [*completeness.faults(revision, product), *certificates.faults(revision, product)]:
         raise Refused(" ".join(faults))
+    if product.state in (Product.State.LISTED, Product.State.SUSPENDED):
+        readiness.require_pictures(revision, product)
     verdict = judging.judge(revision, product, empty)
     if verdict.is_blocked:
         words = ", ".join(dict.fromkeys(hit.text for hit in verdict.hits if hit.level == "block"))
@@ -131,21 +147,33 @@ def require_fit(revision, product) -> None:
 
 @transaction.atomic
 def approve(product, *, reason: str = "", by=None) -> ProductRevision:
-    """The revision in review goes live and the one before it steps back. Refuses if the law would by now block it,
+    """The revision in review goes live, or waits for its moment. Refuses without both ticks, if the law would by now block it,
     and a scan with warnings without a reason."""
     product.lock()
     revision = _in_review(product)
+    ticks.require_both(revision)
     require_fit(revision, product)
     if revision.verdict in ("warn", "review") and not reason.strip():
         raise Refused(_("The scan has remarks: give the reason why the text may stand."))
+    revision.decided_by = by
+    if revision.publish_at and revision.publish_at > clock.now():
+        revision.state = State.SCHEDULED
+        revision.save(update_fields=["state", "decided_by", *judging.FIELDS])
+        publish(ProductScheduled(product.code, revision.number, revision.publish_at.isoformat()), about=product, by=by, reason=reason)
+        return revision
+    make_live(product, revision, ProductApproved(product.code, revision.number), by=by, reason=reason)
+    return revision
+
+
+def make_live(product, revision, news, *, by=None, reason: str = "") -> None:
+    """For a locked product and a revision that is fit: it becomes what customers read, the one before it steps back."""
     product.revisions.filter(state=State.LIVE).update(state=State.SUPERSEDED)
     revision.state, revision.live_at = State.LIVE, clock.now()
-    revision.save(update_fields=["state", "live_at", *judging.FIELDS])
+    revision.save(update_fields=["state", "live_at", "decided_by", *judging.FIELDS])
     product.live_revision, product.name = revision, revision.certificate_name
     product.save(update_fields=["live_revision", "name"])
     cards.rewrite(Listing.objects.filter(product=product))
-    _tell(product, "approve", ProductApproved(product.code, revision.number), by=by, reason=reason)
-    return revision
+    _tell(product, "approve", news, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -3,8 +3,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
+from catalog.gate import readiness, selling
 from catalog.models import Listing
 from catalog.services import cards, ranges
+from microstore.compliance import goods
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -15,7 +17,7 @@ from microstore.stores import freshness
 @transaction.atomic
 def list_in_store(product, stores, *, by=None) -> list[Listing]:
     """Put a ready product on the shelf of stores. Refuses outside the range of a store, without a valid certificate, a qualified supplier,
-    and a price there for at least one pack size (invariant 7)."""
+    the pictures of the norm, and a price there for at least one pack size (invariant 7)."""
     product.begin("list_in_store")
     stores = list(stores)
     if not stores:
@@ -28,6 +30,8 @@ def list_in_store(product, stores, *, by=None) -> list[Listing]:
 
 
 def _require_fit_for_sale(product):
+    selling.require_shown(product.product_class)
+    readiness.require_pictures(product.live_revision, product)
     if not product.live_revision.is_certificate_valid:
         raise Refused(_("The certificate has expired (rule HF-04)."))
     if not product.supplier.is_qualified:
@@ -41,6 +45,8 @@ def _put_on(product, stores) -> list[Listing]:
     Listing.objects.bulk_create(Listing(store=store, product=product, position=product.pk) for store in stores if store.pk not in known)
     there.filter(is_on=False).update(is_on=True, is_paused=False, listed_at=clock.now(), delisted_at=None)
     listings = cards.rewrite(there)
+    if not goods.of(product.product_class).is_sold:
+        return listings
     if unpriced := [store for store in stores if any(row.store_id == store.pk and row.price_fen is None for row in listings)]:
         raise Refused(_("Set a price for %(store)s first.") % {"store": unpriced[0]})
     return listings

@@ -24,8 +24,8 @@ def found(now: datetime) -> None:
     with clock.at(now - timedelta(days=FOUNDED_DAYS_AGO)):
         accounts_demo.load_demo()
         stores_demo.load_demo()
-        manager, director = User.objects.get(username="product"), User.objects.get(username="director")
-        catalog_demo.load_demo(manager, approver=director)
+        manager, marketer, director = (User.objects.get(username=name) for name in ("product", "marketing", "director"))
+        catalog_demo.load_demo(manager, marketer=marketer, approver=director)
         deliver_all()
     inventory_demo.load_demo()  # at moments of its own: deliveries of the past, and work left for today
     openings.tell(now)

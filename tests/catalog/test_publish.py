@@ -1,12 +1,15 @@
 """A product's way to the shelf: complete, rightly numbered, clean, approved by somebody else."""
+from datetime import timedelta
+
 import pytest
 
 from catalog.models import Product, ProductRevision
 from catalog.services import prices, products
-from microstore.core import approvals
+from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 from microstore.core.events import Event
-from tests.factories.catalog import COMPLETE, make_draft, make_listed, make_person, make_ready, make_shelf, make_shop
+from tests.factories.catalog import COMPLETE, confirm, make_draft, make_listed, make_person, make_ready, make_shelf, make_shop
+from tests.factories.suppliers import end_licences
 
 pytestmark = pytest.mark.django_db
 State, Revision = Product.State, ProductRevision.State
@@ -18,6 +21,7 @@ def news_of(product):
 
 def submitted(by, **facts):
     product = make_draft(by=by, **facts)
+    confirm(product)
     return product, products.submit(product, reason="资料齐全", by=by)
 
 
@@ -44,7 +48,9 @@ def test_approved_product_is_ready_with_a_live_revision():
     product.refresh_from_db()
     assert product.state == State.READY
     assert product.live_revision == product.revisions.get(state=Revision.LIVE)
-    assert news_of(product) == ["product.created", "product.submitted", "approval.asked", "product.approved", "approval.decided"]
+    assert news_of(product) == [
+        "product.created", "product.data_confirmed", "product.copy_confirmed", "product.submitted", "approval.asked", "product.approved",
+        "approval.decided"]
 
 
 @pytest.mark.duty("D2")
@@ -135,6 +141,7 @@ def test_edit_of_a_listed_product_leaves_the_live_copy_alone_until_approved():
     products.edit(product, facts={"subtitle": "新包装"}, by=lin)
     product.refresh_from_db()
     assert (product.live_revision.number, product.live_revision.subtitle) == (1, "")
+    confirm(product)
     approval = products.submit(product, reason="新包装", by=lin)
     product.refresh_from_db()
     assert product.state == State.LISTED
@@ -158,7 +165,7 @@ def test_product_is_listed_with_its_card():
     products.list_in_store(product, [main, partner])
     card = product.listings.get(store=main)
     assert Product.objects.get(pk=product.pk).state == State.LISTED
-    assert (card.is_on, card.title, card.price_fen, card.list_fen, card.spec) == (True, COMPLETE["title"], 15100, 18900, "0.5g/粒×100粒")
+    assert (card.is_on, card.title, card.price_fen, card.list_fen, card.spec) == (True, COMPLETE["title"], 15100, None, "0.5g/粒×100粒")
     assert (card.picture, card.slug, card.approval_number) == ("products/HP0001.svg", product.slug, "国食健注G20190188")
     assert product.listings.count() == 2
 
@@ -184,8 +191,7 @@ def test_product_in_preparation_is_not_listed():
 
 def test_product_of_a_supplier_without_licence_is_not_listed():
     product = make_ready()
-    product.supplier.is_active = False
-    product.supplier.save()
+    end_licences(product.supplier, clock.today() - timedelta(days=1))
     with pytest.raises(Refused):
         products.list_in_store(product, [make_shop()])
     assert product.listings.count() == 0

@@ -1,12 +1,14 @@
 """Products on every part of their way, made through the services."""
 import itertools
 
-from catalog.models import Brand, Category, Product, Supplier
+from catalog.gate import ticks
+from catalog.models import Brand, Category, Certificate, Product
 from catalog.services import prices, products
 from microstore.accounts.models import User
 from microstore.compliance.classes import ProductClass
 from microstore.core import approvals
 from microstore.stores.models import Store
+from tests.factories.suppliers import make_supplier
 
 counter = itertools.count(1)
 
@@ -17,7 +19,7 @@ COMPLETE = {
     "marker_content": "每100g含：原花青素30g", "suitable_population": "中老年人", "unsuitable_population": "少年儿童、孕妇、乳母",
     "dosage": "每日2次，每次2粒，口服", "shelf_life": "24个月", "storage": "密封，置阴凉干燥处", "cautions": "本品不能代替药物",
     "maker_name": "康养生物有限公司", "maker_address": "北京市海淀区科学院南路1号", "maker_licence": "SC12711010800012",
-    "standard_code": "Q/KYS0001S-2024", "description": "软胶囊，100粒装。", "pictures": ["products/HP0001.svg"],
+    "standard_code": "Q/KYS0001S-2024", "description": "软胶囊，100粒装。", "pictures": ["products/HP0001.svg", "products/HP0001-label.svg", "products/HP0001-batch.svg"],
 }
 
 
@@ -30,21 +32,38 @@ def make_person(**fields) -> User:
 def make_shelf(**fields) -> dict:
     category, _ = Category.objects.get_or_create(slug="antioxidant", defaults={"name": "抗氧化"})
     brand, _ = Brand.objects.get_or_create(slug="kangyang", defaults={"name": "康养"})
-    supplier, _ = Supplier.objects.get_or_create(code="S9", defaults={"name": "康养供应链"})
+    supplier = make_supplier("S9", "康养供应链")
     return {"product_class": ProductClass.HEALTH_FOOD, "category": category, "brand": brand, "supplier": supplier} | fields
 
 
 def make_draft(by=None, shelf=None, **facts) -> Product:
-    """A complete product in preparation with one pack size."""
-    return products.create(facts=COMPLETE | facts, shelf=shelf or make_shelf(), sku={"spec": "0.5g/粒×100粒"}, by=by)
+    """A complete product in preparation with one pack size, and with a certificate that says what the page says."""
+    product = products.create(facts=COMPLETE | facts, shelf=shelf or make_shelf(), sku={"spec": "0.5g/粒×100粒"}, by=by)
+    make_certificate(product)
+    return product
 
 
-def make_ready(price_fen=15100, list_fen=18900, **facts) -> Product:
+def make_certificate(product, **facts) -> Certificate:
+    """What somebody read, equal to the newest page but for ``facts``. Written as a row, so that the timeline of tests stays short."""
+    page = product.newest_revision
+    stated = {name: getattr(page, name) for name in Certificate.FACTS} | {"attributes": page.attributes}
+    product.certificates.update(is_current=False)
+    return Certificate.objects.create(product=product, verified_by=make_person(), **stated | facts)
+
+
+def confirm(product) -> None:
+    """Both ticks, by two people."""
+    for part in (ticks.DATA, ticks.COPY):
+        ticks.confirm(product, part, by=make_person())
+
+
+def make_ready(price_fen=15100, **facts) -> Product:
     """An approved product with a base price."""
     lin, zhao = make_person(), make_person()
     product = make_draft(by=lin, **facts)
+    confirm(product)
     approvals.decide(products.submit(product, reason="资料齐全", by=lin), yes=True, reason="核对无误", by=zhao)
-    prices.set_price(product.skus.get(), amount_fen=price_fen, list_fen=list_fen, reason="首次定价", by=lin)
+    prices.set_price(product.skus.get(), amount_fen=price_fen, reason="首次定价", by=lin)
     product.refresh_from_db()
     return product
 

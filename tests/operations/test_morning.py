@@ -14,7 +14,7 @@ from operations.models import CheckRound, SystemCheck
 from operations.services import system_checks
 from operations.system import Point, Seen, look_at
 from tests.factories.accounts import make_staff, sign_in
-from tests.factories.catalog import make_draft, make_person
+from tests.factories.catalog import confirm, make_draft, make_person
 from tests.factories.orders import make_sku, make_store, pay_order, place_order
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,9 @@ def approval():
     lin = make_person()
     from catalog.services import products
 
-    return products.submit(make_draft(by=lin), reason="资料齐全", by=lin)
+    product = make_draft(by=lin)
+    confirm(product)
+    return products.submit(product, reason="资料齐全", by=lin)
 
 
 @pytest.mark.duty("O1a")

@@ -10,7 +10,7 @@ from catalog.services import products
 from microstore.core import approvals
 from microstore.core.errors import Refused
 from microstore.core.events import Event
-from tests.factories.catalog import make_draft, make_person
+from tests.factories.catalog import confirm, make_draft, make_person
 
 
 def decide_at_once(approval, people, answers):
@@ -37,6 +37,7 @@ def decide_at_once(approval, people, answers):
 def test_one_decision_counts(answers):
     lin = make_person()
     product = make_draft(by=lin)
+    confirm(product)
     approval = products.submit(product, reason="资料齐全", by=lin)
     got = decide_at_once(approval, [make_person() for _ in answers], answers)
     product.refresh_from_db()

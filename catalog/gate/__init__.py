@@ -1,0 +1,1 @@
+"""The gate before the shelf: certificates, two ticks, revisions with their moment, and the tree of categories."""

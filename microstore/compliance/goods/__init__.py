@@ -1,0 +1,21 @@
+"""The classes of goods: what each must state, may claim, how it is sold, given and returned. One declaration each."""
+from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods.declaration import Attribute, Goods, Kind, Sale
+from microstore.compliance.goods.devices import DEVICES
+from microstore.compliance.goods.drugs import DRUGS
+from microstore.compliance.goods.foods import FOODS
+from microstore.compliance.goods.others import OTHERS
+
+ALL: dict[str, Goods] = {one.code: one for one in (*FOODS, *DRUGS, *DEVICES, *OTHERS)}
+
+NOT_SOLD = tuple(str(code) for code, one in ALL.items() if not one.is_sold)
+NEVER_PROMOTED = frozenset(code for code, one in ALL.items() if not one.may_be_promoted)
+NEVER_RETURNED_UNWANTED = frozenset(code for code, one in ALL.items() if not one.returns_unwanted)
+
+
+def of(product_class: str) -> Goods:
+    """The declaration of a class; unknown names are general goods."""
+    return ALL.get(product_class) or ALL[ProductClass.GENERAL]
+
+
+__all__ = ["ALL", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "Attribute", "Goods", "Kind", "Sale", "of"]
