@@ -2,13 +2,15 @@
 
 import django_filters
 from django.utils.translation import override
+from django_filters.widgets import BooleanWidget
 
 from microstore.core.models import Event
 from microstore.core.templatetags.ui import as_filter
 
 
 class Filter(django_filters.FilterSet):
-    current = django_filters.BooleanFilter(label="Under way")
+    current = django_filters.BooleanFilter(label="Under way", widget=BooleanWidget)
+    noted = django_filters.BooleanFilter(label="With a note")
     state = django_filters.MultipleChoiceFilter(label="State", choices=[("new", "New"), ("done", "<Done>")])
 
 
@@ -19,6 +21,7 @@ def drawn(name, asked):
 
 def test_yes_or_no_left_open_means_any():
     assert '<option value="" selected>Any</option>' in drawn("current", {})
+    assert " selected>Any</option>" in drawn("noted", {})
 
 
 def test_a_choice_of_several_is_one_line_with_a_box_for_each():
