@@ -21,8 +21,9 @@ class BrandAdmin(Recorded, Kept, admin.ModelAdmin):
 
 @admin.register(Supplier)
 class SupplierAdmin(Recorded, Kept, admin.ModelAdmin):
-    list_display = ["code", "name", "licence_number", "licence_until", "is_active"]
-    search_fields = ["code", "name", "licence_number"]
+    list_display = ["code", "name", "state"]
+    list_filter = ["state"]
+    search_fields = ["code", "name"]
 
 
 @admin.register(Product)

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import completeness
 from catalog.services import products
+from catalog.suppliers import approvals as suppliers  # noqa: F401  registers what is asked about suppliers
 from microstore.core import approvals
 
 

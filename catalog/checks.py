@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import completeness
 from catalog.models import Listing, Price, Product
 from catalog.services import watch
+from catalog.suppliers.services import fitness
 from microstore.core import clock
 from microstore.core.declarations import Check
 
@@ -19,12 +20,13 @@ def blocked_words():
 
 @Check.register("7", _("what is on sale is complete, licensed and validly numbered"))
 def unfit_on_sale():
-    listed = Product.objects.filter(state=Product.State.LISTED).select_related("live_revision", "supplier").prefetch_related("skus")
-    for product in listed:
+    listed = Product.objects.filter(state=Product.State.LISTED).select_related("live_revision", "supplier")
+    for product in listed.prefetch_related("skus", "supplier__licences"):
         revision = product.live_revision
         empty, faults = completeness.missing(revision, product), completeness.faults(revision, product)
-        if empty or faults or not product.supplier.is_qualified:
-            yield f"{product.code}: {', '.join([*map(completeness.label_of, empty), *faults]) or product.supplier}"
+        unfit = fitness.fault(product.supplier, product.product_class)
+        if empty or faults or unfit:
+            yield f"{product.code}: {', '.join([*map(completeness.label_of, empty), *faults, *([unfit] if unfit else [])])}"
 
 
 @Check.register("7", _("nothing stands on a shelf without being listed"))

@@ -1,6 +1,5 @@
 """The demo catalogue: 201 real health foods from the public registry, with prices and suppliers made up. See docs/data.md."""
 import csv
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -8,9 +7,10 @@ from django.db import transaction
 
 from catalog import indexing
 from catalog.gate import certificates, supply, ticks
-from catalog.models import Brand, Category, Product, Sku, Supplier
+from catalog.models import Brand, Category, Product, Sku
 from catalog.pictures import paths
 from catalog.services import prices, products
+from catalog.suppliers import demo as suppliers_demo
 from microstore.compliance.classes import ProductClass
 from microstore.core import approvals
 from microstore.core.money import YuanFormField
@@ -41,7 +41,7 @@ def load_demo(by, *, approver, marketer=None, stores=None, limit=None) -> list[P
 
     ``by`` asks and stands for the data, ``marketer`` for the copy, ``approver`` decides. Everything goes through the services."""
     stores = list(Store.objects.all()) if stores is None else list(stores)
-    shelves = Shelves()
+    shelves = Shelves(suppliers_demo.load(rows("demo_suppliers"), by, approver))
     known = set(Sku.objects.values_list("code", flat=True))
     people = (by, marketer or approver, approver)
     made = [_bring(row, shelves, *people) for row in rows()[:limit] if row["code"] not in known]
@@ -96,8 +96,8 @@ def fen(yuan: str) -> int:
 class Shelves:
     """Categories, brands and suppliers of the demo, made where missing."""
 
-    def __init__(self):
-        self.suppliers = {row["code"]: _supplier(row) for row in rows("demo_suppliers")}
+    def __init__(self, suppliers):
+        self.suppliers = suppliers
         self.categories = {}
         for row in rows("demo_categories"):
             self.categories[row["slug"]] = self.categories[row["name"]] = _category(row, self.categories.get(row["parent"]))
@@ -107,11 +107,6 @@ class Shelves:
         brand, supplier = self.brands.get(row["brand"], (None, self.suppliers["S004"]))
         category = self.categories[row["category"]]
         return {"product_class": ProductClass.HEALTH_FOOD, "category": category, "brand": brand, "supplier": supplier, "owner": owner}
-
-
-def _supplier(row) -> Supplier:
-    facts = {name: row[name] for name in ("name", "licence_number", "contact", "phone", "address")}
-    return Supplier.objects.get_or_create(code=row["code"], defaults=facts | {"licence_until": date.fromisoformat(row["licence_until"])})[0]
 
 
 def _category(row, parent) -> Category:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog.selection import norms as selection  # noqa: F401  their numbers, declared there
+from catalog.suppliers import norms as suppliers  # noqa: F401  theirs, too
 from microstore.core import norms
 from microstore.core.norms import Unit
 

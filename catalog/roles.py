@@ -1,4 +1,6 @@
 """Who may do what in product management (duties P1 to P15)."""
+from catalog.selection import roles as selection
+from catalog.suppliers import roles as suppliers
 from microstore.core.declarations import Post, Role
 
 SEE = ["catalog.view_product", "catalog.view_productrevision", "catalog.view_sku", "catalog.view_listing", "catalog.view_price"]
@@ -27,4 +29,6 @@ ROLES = [
     Role(Post.SHIPPER, ["catalog.view_product", "catalog.view_sku"]),
     Role(Post.FINANCE, [*SEE, "catalog.view_supplier"]),
     Role(Post.PARTNER, ["catalog.view_product", "catalog.view_listing"]),
+    *selection.ROLES,
+    *suppliers.ROLES,
 ]

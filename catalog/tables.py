@@ -3,8 +3,8 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Brand, Category, Listing, Price, Product, Sku, Supplier
-from microstore.core.pages import Column, DateColumn, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, TimeColumn
+from catalog.models import Brand, Category, Listing, Price, Product, Sku
+from microstore.core.pages import Column, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, TimeColumn
 from microstore.core.pages.wording import yuan
 
 
@@ -128,19 +128,3 @@ class BrandTable(tables.Table):
         fields = ("name", "slug", "position", "product_count")
 
 
-class SupplierTable(tables.Table):
-    name = LinkColumn("supplier-edit", verbose_name=_("Name"))
-    code = Column(verbose_name=_("Number"))
-    licence_number = Column(verbose_name=_("Licence"))
-    licence_until = DateColumn(verbose_name=_("Valid until"))
-    contact = Column(orderable=False, verbose_name=_("Contact"))
-    phone = Column(orderable=False, verbose_name=_("Phone"))
-    is_active = Column(verbose_name=_("Active"))
-    product_count = NumberColumn(verbose_name=_("Products"))
-
-    class Meta:
-        model = Supplier
-        fields = ("name", "code", "licence_number", "licence_until", "contact", "phone", "is_active", "product_count")
-
-    def render_is_active(self, value):
-        return _("Yes") if value else _("No")

@@ -33,7 +33,7 @@ class SkuField(forms.CharField):
 class DeliveryForm(forms.Form):
     """What a supplier announced: up to eight products."""
 
-    supplier = forms.ModelChoiceField(label=_("Supplier"), queryset=Supplier.objects.filter(is_active=True))
+    supplier = forms.ModelChoiceField(label=_("Supplier"), queryset=Supplier.objects.qualified())
     warehouse = forms.ModelChoiceField(label=_("Warehouse"), queryset=Warehouse.objects.active())
     expected_on = forms.DateField(label=_("Expected on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)

@@ -1,5 +1,9 @@
 """The pages of product management."""
 from catalog.backoffice import acts, listing_checks, master, prices, products, ranges, shelves, skus
 from catalog.backoffice.products import ProductDetail, ProductList
+from catalog.suppliers import backoffice as suppliers
 
-__all__ = ["ProductDetail", "ProductList", "acts", "listing_checks", "master", "prices", "products", "ranges", "shelves", "skus"]
+__all__ = [
+    "ProductDetail", "ProductList", "acts", "listing_checks", "master", "prices", "products", "ranges", "shelves", "skus",
+    "suppliers",
+]

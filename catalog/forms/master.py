@@ -2,7 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Brand, Category, Sku, Supplier
+from catalog.models import Brand, Category, Sku
 from microstore.compliance import numbers
 
 DEEPEST = 3
@@ -29,20 +29,6 @@ class BrandForm(forms.ModelForm):
     class Meta:
         model = Brand
         fields = ["name", "slug", "position"]
-
-
-class SupplierForm(forms.ModelForm):
-    class Meta:
-        model = Supplier
-        fields = ["code", "name", "licence_number", "licence_until", "contact", "phone", "address", "is_active"]
-        widgets = {"licence_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-
-    def clean_licence_number(self):
-        """Food trade or production licence (rules FS-01, FS-02)."""
-        number = numbers.normalise(self.cleaned_data["licence_number"])
-        if number and not any(numbers.has_form(code, number) for code in ("FOOD_BIZ", "FOOD_PROD", "FOOD_FILE")):
-            raise forms.ValidationError(_("This is not the form of a food licence: SC, JY or YB and its digits."))
-        return number
 
 
 class SkuForm(forms.ModelForm):

@@ -4,7 +4,7 @@ from catalog.models.certificate import Certificate
 from catalog.models.competitor import Competitor, CompetitorProduct, MarketSurvey, PriceAlarm, PriceObservation
 from catalog.models.listing import Listing
 from catalog.models.listing_check import ListingCheck
-from catalog.models.master import Brand, Category, Supplier
+from catalog.models.master import Brand, Category
 from catalog.models.price import Price
 from catalog.models.price_change import PriceChange, PriceChangeLine
 from catalog.models.price_deal import DealLow
@@ -15,10 +15,13 @@ from catalog.models.range import StoreRange
 from catalog.models.revision import ProductRevision
 from catalog.models.search import SearchLog, SearchSynonym, SearchWord, ShelfCount
 from catalog.models.sku import Sku
+from catalog.models.supplier import LicenceWarning, Supplier, SupplierLicence, SupplierTally
 
 __all__ = [
-    "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow", "Listing",
+    "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow",
+    "LicenceWarning", "Listing",
     "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange", "PriceChangeLine", "PriceObservation", "Product",
     "ProductRevision", "ProposalScore", "ProposalVote", "SearchLog", "SearchSynonym", "SearchWord", "SelectionProposal", "ShelfCount",
-    "Sku", "StoreRange", "SuggestedPrice", "Supplier",
+    "Sku", "StoreRange", "SuggestedPrice", "Supplier", "SupplierLicence",
+    "SupplierTally",
 ]

@@ -1,9 +1,8 @@
-"""Master data that products point at: categories, brands, suppliers."""
+"""Master data that products point at: categories and brands."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import Zone
-from microstore.core import clock
 
 
 class Category(models.Model):
@@ -30,8 +29,18 @@ class Category(models.Model):
         return 1 if self.parent is None else self.parent.level + 1
 
     @property
+    def way(self) -> list["Category"]:
+        """From the top shelf to this one."""
+        return [self] if self.parent is None else [*self.parent.way, self]
+
+    @property
     def top(self) -> "Category":
-        return self if self.parent is None else self.parent.top
+        return self.way[0]
+
+    @property
+    def depth(self) -> int:
+        """How many levels it takes with all below it; a new one takes one."""
+        return 1 + max((child.depth for child in self.children.all()), default=0) if self.pk else 1
 
 
 class Brand(models.Model):
@@ -47,36 +56,3 @@ class Brand(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class SupplierQuerySet(models.QuerySet):
-    def qualified(self, day=None):
-        """Suppliers whose licence is valid on ``day`` (today by default) and who are not stopped."""
-        day = day or clock.today()
-        return self.filter(is_active=True).filter(models.Q(licence_until=None) | models.Q(licence_until__gte=day))
-
-
-class Supplier(models.Model):
-    """Who delivers goods, with the licence that lets them (rule FS-02)."""
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    licence_number = models.CharField(_("licence number"), max_length=40, blank=True)
-    licence_until = models.DateField(_("licence valid until"), null=True, blank=True)
-    contact = models.CharField(_("contact person"), max_length=40, blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
-    address = models.CharField(_("address"), max_length=200, blank=True)
-    is_active = models.BooleanField(_("active"), default=True)
-
-    objects = SupplierQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("supplier")
-        verbose_name_plural = _("suppliers")
-        ordering = ["code"]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def is_qualified(self) -> bool:
-        return self.is_active and (self.licence_until is None or self.licence_until >= clock.today())

@@ -6,7 +6,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.master import Brand, Category, Supplier
+from catalog.models.master import Brand, Category
+from catalog.models.supplier import Supplier
 from microstore.compliance.classes import ProductClass
 from microstore.core.states import Flow, Move, Moves
 
@@ -104,6 +105,13 @@ class Product(Moves, models.Model):
     def pending_revision(self):
         """The draft, the one in review or waiting for its moment, if any; the live copy stays as it is meanwhile."""
         return self.revisions.filter(state__in=["draft", "in_review", "scheduled"]).order_by("-number").first()
+
+    @property
+    def supplier_fault(self) -> str:
+        """Why its supplier may not supply it now, in a sentence."""
+        from catalog.suppliers.services import fitness
+
+        return fitness.fault(self.supplier, self.product_class)
 
     @property
     def is_live(self) -> bool:

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.competitor import CompanyData, CompetitorProduct
-from catalog.models.master import Brand, Category, Supplier
+from catalog.models.master import Brand, Category
 from catalog.models.product import Product
+from catalog.models.supplier import Supplier
 from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.declarations import Department

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.goods import NOT_SOLD
+from catalog.models.supplier import may_supply
 from microstore.core import clock
 from microstore.core.money import FenField
 
@@ -20,8 +21,8 @@ class SkuQuerySet(models.QuerySet):
         priced = Price.objects.in_force(now).filter(Q(store=store) | Q(store=None), sku=OuterRef("pk"))
         return self.filter(
             Q(product__live_revision__certificate_until=None) | Q(product__live_revision__certificate_until__gte=today),
-            Q(product__supplier__licence_until=None) | Q(product__supplier__licence_until__gte=today),
-            Exists(listed), Exists(priced), is_active=True, product__state="listed", product__supplier__is_active=True,
+            may_supply(),
+            Exists(listed), Exists(priced), is_active=True, product__state="listed",
         ).exclude(product__product_class__in=NOT_SOLD)
 
 

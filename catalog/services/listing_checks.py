@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalog import completeness, judging, norms
 from catalog.events import ListingCheckSettled
 from catalog.models import ListingCheck, Product
+from catalog.suppliers.services import fitness
 from microstore.core import clock, files
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -33,7 +34,7 @@ def check_shelves(day: date | None = None) -> dict[str, int]:
 
 
 def with_all(products):
-    return products.select_related("live_revision", "supplier").prefetch_related("skus", "listings")
+    return products.select_related("live_revision", "supplier").prefetch_related("skus", "listings", "supplier__licences")
 
 
 def look(product, day: date) -> ListingCheck:
@@ -114,9 +115,11 @@ def _licence(revision, product):
     soon = clock.today() + timedelta(days=norms.LICENCE_WARNING.value)
     if revision.certificate_until and clock.today() <= revision.certificate_until <= soon:
         yield "licence", _("The certificate ends on %(day)s.") % {"day": revision.certificate_until}
-    until = product.supplier.licence_until
+    until = fitness.until(product.supplier, product.product_class)
     if until and until <= soon:
         yield "licence", _("The supplier's licence ends on %(day)s.") % {"day": until}
+    if unfit := fitness.fault(product.supplier, product.product_class):
+        yield "licence", unfit
 
 
 def _price_and_stock(product):

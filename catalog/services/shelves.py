@@ -6,6 +6,7 @@ from catalog.events import ProductDelisted, ProductListed, ProductResumed, Produ
 from catalog.gate import readiness, selling
 from catalog.models import Listing
 from catalog.services import cards, ranges
+from catalog.suppliers.services import fitness
 from microstore.compliance import goods
 from microstore.core import clock
 from microstore.core.errors import Refused
@@ -34,8 +35,7 @@ def _require_fit_for_sale(product):
     readiness.require_pictures(product.live_revision, product)
     if not product.live_revision.is_certificate_valid:
         raise Refused(_("The certificate has expired (rule HF-04)."))
-    if not product.supplier.is_qualified:
-        raise Refused(_("The licence of the supplier has ended: %(supplier)s.") % {"supplier": product.supplier})
+    fitness.require(product.supplier, [product.product_class])
 
 
 def _put_on(product, stores) -> list[Listing]:

@@ -4,16 +4,16 @@ from django.utils.translation import gettext as _
 
 from catalog import judging
 from catalog.models import Product
+from catalog.models.supplier import may_supply
 from catalog.services import shelves
 from microstore.compliance import reference
 from microstore.core import clock
 
 
 def expired():
-    """Listed products whose certificate or whose supplier's licence ended before today."""
-    today = clock.today()
-    return Product.objects.filter(state=Product.State.LISTED).filter(
-        Q(live_revision__certificate_until__lt=today) | Q(supplier__licence_until__lt=today) | Q(supplier__is_active=False))
+    """Listed products whose certificate ended before today, or whose supplier may no longer supply their class."""
+    ended = Q(live_revision__certificate_until__lt=clock.today())
+    return Product.objects.filter(ended | ~may_supply("supplier", "product_class"), state=Product.State.LISTED)
 
 
 def suspend_expired() -> int:

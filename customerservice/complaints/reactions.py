@@ -2,8 +2,10 @@
 
 from django.conf import settings
 
+from catalog.suppliers.services import tallies
 from customerservice.events.complaints import (
     ComplaintAssigned,
+    ComplaintClosed,
     ComplaintEscalated,
     ComplaintReceived,
     InquiryAnswered,
@@ -12,12 +14,14 @@ from customerservice.events.complaints import (
     SeverityChanged,
     SolutionOffered,
 )
-from customerservice.models import ClockKind, Complaint, Inquiry, Severity, Survey
+from customerservice.models import Cause, ClockKind, Complaint, Inquiry, Severity, Survey
 from customerservice.services.complaints import clocks, closing, people
 from microstore.accounts.models import User
 from microstore.core.declarations import Post
 from microstore.core.events import on
 from microstore.messaging import services as messaging
+
+FAULTS_OF_THE_GOODS = (Cause.PRODUCT_QUALITY, Cause.PACKAGING)
 
 
 def complaint_of(event) -> Complaint:
@@ -54,6 +58,17 @@ def alarm_quality(event) -> None:
     for person in people.holding(Post.QUALITY, Post.DIRECTOR):
         key = f"complaint.safety:{event.number}:{person.pk}"
         messaging.send("complaint.safety", to=person, key=key, channels=("inbox", "sms"), context=context)
+
+
+@on(ComplaintClosed)
+def tally_supplier(event: ComplaintClosed) -> None:
+    """What turned out to be the goods themselves counts against who delivered them (duty P2)."""
+    complaint = complaint_of(event)
+    if event.cause not in FAULTS_OF_THE_GOODS:
+        tallies.take_back(tallies.Kind.COMPLAINT, reference=event.number)
+        return
+    supplier = (complaint.batch and complaint.batch.supplier) or (complaint.product and complaint.product.supplier)
+    tallies.add(tallies.Kind.COMPLAINT, supplier, reference=event.number, product=complaint.product)
 
 
 @on(ComplaintAssigned)

@@ -49,6 +49,7 @@ class Receipt(Moves, models.Model):
     state = models.CharField(_("state"), max_length=12, choices=ReceiptState, default=ReceiptState.ANNOUNCED)
     expected_on = models.DateField(_("expected on"))
     note = models.CharField(_("note"), max_length=200, blank=True)
+    papers = models.JSONField(_("licences relied on"), default=list, db_default=[], blank=True, editable=False)
     created_at = models.DateTimeField(_("announced at"), default=clock.now, editable=False)
 
     objects = ReceiptQuerySet.as_manager()

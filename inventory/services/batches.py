@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from inventory.events import BatchAged, BatchHeld, BatchUnheld, StockRuleChanged
 from inventory.models import Batch, BatchState, StockRule
 from inventory.models.batch import SELLABLE
+from inventory.services import supplying
 from inventory.services.facts import lock_stock_of, repeat_batch_facts, tell_catalogue
 from inventory.services.replanning import replan
 from microstore.core import clock
@@ -26,6 +27,7 @@ def hold(batch: Batch, *, reason: str, by) -> None:
     batch.begin("hold")
     batch.hold_reason = reason.strip()[:200]
     batch.finish("hold", BatchHeld(batch.sku.code, batch.number), by=by, reason=reason, save=["hold_reason"])
+    supplying.tell_defect(batch)
     settle(batch.sku_id)
     fault_point("inventory.hold.before_commit")
 
@@ -38,6 +40,7 @@ def unhold(batch: Batch, *, reason: str, by) -> None:
     batch.begin("unhold")
     batch.hold_reason = ""
     batch.finish("unhold", BatchUnheld(batch.sku.code, batch.number), by=by, reason=reason, save=["hold_reason"])
+    supplying.take_defect_back(batch)
     settle(batch.sku_id)
 
 

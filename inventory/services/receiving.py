@@ -11,7 +11,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.models import Sku, Supplier
+from catalog.models import Product, Sku, Supplier
+from catalog.suppliers.services import fitness
 from inventory.events import (
     BatchInspected,
     BatchReceived,
@@ -26,6 +27,7 @@ from inventory.events import (
 )
 from inventory.models import Batch, BatchState, Bin, Movement, MovementKind, Receipt, ReceiptLine, Stock, Warehouse, ZoneKind
 from inventory.models.receipt import LineState, ReceiptState
+from inventory.services import supplying
 from inventory.services.batches import age, settle
 from microstore.core import clock
 from microstore.core.errors import Refused
@@ -54,10 +56,17 @@ class Arrival:
 
 @transaction.atomic
 def announce(*, supplier: Supplier, warehouse: Warehouse, lines: list[tuple[Sku, int]], expected_on: date, by, note: str = "") -> Receipt:
-    """A delivery is on its way: ``lines`` are (SKU, units). Refuses when nothing is announced."""
+    """A delivery is on its way: ``lines`` are (SKU, units). Refuses when nothing is announced, and what the supplier may not supply;
+    the licences it relied on stay with it (rules FS-02, GS-01, LI-04)."""
     if not lines or any(units < 1 for _sku, units in lines):
         raise Refused(_("Announce at least one product with at least one unit."))
-    receipt = Receipt.objects.create(number=next_number("GR"), supplier=supplier, warehouse=warehouse, expected_on=expected_on, note=note)
+    classes = set(Product.objects.filter(skus__in=[sku.pk for sku, _units in lines]).values_list("product_class", flat=True))
+    supplier = Supplier.objects.prefetch_related("licences").get(pk=supplier.pk)
+    fitness.require(supplier, classes)
+    receipt = Receipt.objects.create(
+        number=next_number("GR"), supplier=supplier, warehouse=warehouse, expected_on=expected_on, note=note,
+        papers=fitness.papers_for(supplier, classes),
+    )  # fmt: skip
     ReceiptLine.objects.bulk_create(ReceiptLine(receipt=receipt, sku=sku, expected_units=units) for sku, units in lines)
     publish(ReceiptAnnounced(receipt.number, len(lines)), about=receipt, by=by)
     return receipt
@@ -84,6 +93,7 @@ def receive(line: ReceiptLine, arrival: Arrival, *, by) -> Batch:
         by=by,
         save=["batch", "bin", "received_units", "received_at", "received_by"],
     )
+    supplying.tell_arrival(line)
     fault_point("inventory.receive.before_commit")
     return batch
 
@@ -106,6 +116,8 @@ def inspect(line: ReceiptLine, *, ticks: dict[str, bool], passed: bool, by, note
         reason=note,
         save=["ticks", "inspection_note", "inspected_at", "inspected_by"],
     )
+    if not passed:
+        supplying.tell_damage(line)
 
 
 @transaction.atomic
@@ -204,6 +216,7 @@ def _close_when_done(receipt: Receipt, by) -> None:
         and receipt.state == ReceiptState.RECEIVING
     ):
         receipt.finish("close", ReceiptClosed(receipt.number), by=by)
+        supplying.tell_shortage(receipt)
 
 
 def _first_bin(warehouse: Warehouse, kind: ZoneKind) -> Bin:

@@ -8,6 +8,7 @@ from catalog.services import availability, prices, skus
 from microstore.core import clock
 from microstore.core.errors import Refused
 from tests.factories.catalog import make_listed, make_ready, make_shop
+from tests.factories.suppliers import end_licences
 
 pytestmark = pytest.mark.django_db
 
@@ -105,8 +106,7 @@ def test_sku_is_sellable_only_where_listed_and_while_fit():
     sellable = type(product.skus.get()).objects.sellable
     assert list(sellable(main)) == [product.skus.get()]
     assert not sellable(other).exists()
-    product.supplier.licence_until = clock.today() - timedelta(days=1)
-    product.supplier.save()
+    end_licences(product.supplier, clock.today() - timedelta(days=1))
     assert not sellable(main).exists()
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Permission
 
-from catalog.models import Category, Product, ProductRevision, Sku, Supplier
+from catalog.models import Category, Product, ProductRevision, Sku
 from inventory.models import Batch, Bin, DailyOutflow, Stock, StockAlert, Warehouse, Zone, ZoneKind
 from inventory.services import alerts, outflow, receiving
 from microstore.accounts.models import Staff, User
 from microstore.core import clock
 from microstore.core.declarations import DEPARTMENT_OF
+from tests.factories.suppliers import make_supplier
 
 counter = itertools.count(1)
 
@@ -33,10 +34,6 @@ def make_warehouse(code="FS", name="佛山仓") -> Warehouse:
             for row in range(1, 4 if kind == ZoneKind.AVAILABLE else 2):
                 Bin.objects.create(zone=zone, code=f"{kind.value[0].upper()}-{row:02d}", walk_order=row * 10)
     return warehouse
-
-
-def make_supplier() -> Supplier:
-    return Supplier.objects.get_or_create(code="S1", defaults={"name": "广州康源供应有限公司"})[0]
 
 
 def make_sku(**fields) -> Sku:

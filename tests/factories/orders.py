@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from catalog.models import Category, Listing, Price, Product, ProductRevision, Sku, Supplier
+from catalog.models import Category, Listing, Price, Product, ProductRevision, Sku
 from inventory.models import Batch, BatchState, Bin, Stock, Warehouse, Zone, ZoneKind
 from microstore.accounts.models import Address, Customer, User
 from microstore.core import clock
@@ -13,6 +13,7 @@ from microstore.stores.models import Store
 from orders.models import Payment
 from orders.services import carts, checkout, orders, payments
 from orders.services.checkout import Receiver, Submission
+from tests.factories.suppliers import make_supplier
 
 counter = itertools.count(1)
 BEIJING = Receiver("林晓", "+8613800138000", "北京市", "北京市", "海淀区", "110108", "科学院南路6号2号楼502")
@@ -70,7 +71,7 @@ def make_sku(store, *, price_fen=10000, units=10, unsuitable="孕妇、乳母", 
     number = next(counter)
     now = timezone.now()
     category, _ = Category.objects.get_or_create(slug="all", defaults={"name": "全部"})
-    supplier, _ = Supplier.objects.get_or_create(code="S1", defaults={"name": "供货商"})
+    supplier = make_supplier("S1", "供货商")
     values = {"name": f"鱼油软胶囊{number}", "category": category, "supplier": supplier, "created_at": now}
     product = Product.objects.create(code=f"P{number:05d}", slug=f"p{number}", **{**values, **product_fields})
     revision = ProductRevision.objects.create(

@@ -20,6 +20,7 @@ from microstore.core.events import deliver_all
 from microstore.core.models import Event
 from microstore.messaging.models import Message
 from tests.factories import inventory as make
+from tests.factories.suppliers import end_licences, make_supplier
 from tests.switches import together
 
 pytestmark = pytest.mark.django_db
@@ -165,8 +166,8 @@ def test_ordering_announces_the_delivery_answers_the_alert_and_counts_it_at_once
 
 def test_a_refused_order_changes_nothing(crew):
     alert = make.make_low()
-    supplier = make.make_supplier()
-    supplier.licence_until = clock.today() - timedelta(days=1)
+    supplier = make_supplier("S7", "到期供应商")
+    end_licences(supplier, clock.today() - timedelta(days=1))
     given = {"warehouse": make.make_warehouse(), "units": 24, "expected_on": clock.today(), "by": crew[Post.PURCHASING]}
     before = Receipt.objects.count()
     for wrong in ({"supplier": supplier}, {"supplier": make.make_supplier(), "expected_on": clock.today() - timedelta(days=1)}):
