@@ -71,6 +71,7 @@ class QuestionList(ListPage):
     table_class = QuestionTable
     filterset_class = QuestionFilter
     search_fields = ("text", "product__name")
+    search_hint = _("Question or product")
     keyset = ("-asked_at", "-pk")
     views = [
         View("waiting", _("Waiting for an answer"), "state=asked", count=waiting),

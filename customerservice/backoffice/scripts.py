@@ -55,6 +55,7 @@ class ScriptList(ListPage):
     model = Script
     table_class = ScriptTable
     search_fields = ("title", "^shortcut", "text")
+    search_hint = _("Title, shortcut or text")
     keyset = ("shortcut", "pk")
     filterset_class = ScriptFilter
     views = [View("approved", _("Approved"), "state=approved"), View("drafts", _("Draft"), "state=draft&state=submitted")]

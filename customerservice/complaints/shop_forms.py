@@ -30,7 +30,9 @@ class FileComplaintForm(forms.Form):
     """One page. Signed-in customers choose an order; others leave a phone number or stay anonymous."""
 
     order = forms.ChoiceField(label=_("Which order?"), required=False, widget=forms.Select(attrs=INP))
-    category = forms.ChoiceField(label=_("What is your complaint about?"), choices=Category, widget=forms.Select(attrs=INP))
+    category = forms.ChoiceField(
+        label=_("What is your complaint about?"), choices=[("", _("Please choose")), *Category.choices], widget=forms.Select(attrs=INP)
+    )
     text = forms.CharField(label=_("What happened?"), max_length=2000, widget=forms.Textarea(attrs={**INP, "rows": 5}))
     wish = forms.CharField(label=_("What would you like us to do?"), max_length=300, required=False, widget=forms.TextInput(attrs=INP))
     pictures = PicturesField(

@@ -32,6 +32,12 @@ def sign_in(client, person):
     return client
 
 
+def test_a_kind_is_chosen_by_the_customer_never_for_them(shop):
+    assert '<option value="" selected>' in shop.get("/complaints/new/").content.decode()
+    assert shop.post("/complaints/new/", GUEST | {"category": ""}).status_code == 422
+    assert not Complaint.objects.exists()
+
+
 def test_a_customer_complains_about_an_order_and_sees_the_promised_time(shop, agent):
     order = orders.place_order(store=orders.make_store())
     orders.pay_order(order)
