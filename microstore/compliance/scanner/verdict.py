@@ -6,15 +6,18 @@ LEVELS = ("pass", "review", "warn", "block")  # rising: review asks for evidence
 
 @dataclass(frozen=True)
 class Subject:
-    """What the texts speak of. ``functions`` are those on the certificate; ``protected`` is certificate wording, such as its name."""
+    """What the texts speak of. ``functions`` are those on the certificate; ``protected`` is certificate wording, such as its name;
+    ``leaflet`` the approved one of a drug or device, which alone may name diseases."""
     product_class: str = "general"
     functions: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
+    leaflet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One place where a text breaks a rule; ``start`` and ``end`` count in the text as written."""
+    """One place where a text breaks a rule; ``start`` and ``end`` count in the text as written, ``read_as`` is the word behind a
+    disguise."""
     field: str
     start: int
     end: int
@@ -26,6 +29,7 @@ class Hit:
     law: str
     reason: str
     suggestion: str
+    read_as: str = ""
 
 
 @dataclass(frozen=True)
