@@ -9,6 +9,11 @@ from microstore.core import clock
 _tell_batches: list[Callable] = []
 _tell_offers: list[Callable] = []
 _page_sections: list[Callable] = []
+_tell_costs: list[Callable] = []
+_tell_gaps: list[Callable] = []
+_tell_promotions: list[Callable] = []
+_tell_freight: list[Callable] = []
+_tell_channels: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -81,3 +86,77 @@ def tells_offers(function: Callable) -> Callable:
 
 def offers_now(store_id: int, goods) -> tuple[OfferNow, ...]:
     return tuple(offer for function in _tell_offers for offer in function(store_id, goods))
+
+
+@dataclass(frozen=True)
+class CostNow:
+    """What one unit of the batch that ships now was bought for."""
+
+    batch: str
+    fen: int
+
+
+def tells_costs(function: Callable) -> Callable:
+    """Ask ``function(sku_ids)`` what the batch that ships now was bought for; it answers ``{sku_id: CostNow}`` in one query."""
+    if function not in _tell_costs:
+        _tell_costs.append(function)
+    return function
+
+
+def costs_now(sku_ids: Iterable[int]) -> dict[int, CostNow]:
+    found = {}
+    for function in _tell_costs:
+        found |= function(list(sku_ids))
+    return found
+
+
+def tells_gaps(function: Callable) -> Callable:
+    """Ask ``function(sku_ids)`` what competitors ask for the same goods; it answers ``{sku_id: fen}``, their price of our pack size."""
+    if function not in _tell_gaps:
+        _tell_gaps.append(function)
+    return function
+
+
+def rival_prices(sku_ids: Iterable[int]) -> dict[int, int]:
+    found = {}
+    for function in _tell_gaps:
+        found |= function(list(sku_ids))
+    return found
+
+
+def tells_promotions(function: Callable) -> Callable:
+    """Ask ``function(product_ids, store_id or None, first, last)`` which promotions of these products begin between two moments; it
+    answers ``{product_id: [(name, begins)]}``."""
+    if function not in _tell_promotions:
+        _tell_promotions.append(function)
+    return function
+
+
+def promotions_between(product_ids: Iterable[int], store_id: int | None, first: datetime, last: datetime) -> dict[int, list[tuple]]:
+    found: dict[int, list[tuple]] = {}
+    for function in _tell_promotions:
+        for product, rows in function(list(product_ids), store_id, first, last).items():
+            found.setdefault(product, []).extend(rows)
+    return found
+
+
+def tells_freight(function: Callable) -> Callable:
+    """Ask ``function(store)`` for one sentence about freight, before anybody is at the checkout; it answers from memory."""
+    if function not in _tell_freight:
+        _tell_freight.append(function)
+    return function
+
+
+def freight_of(store) -> str:
+    return " ".join(function(store) for function in _tell_freight)
+
+
+def tells_channels(function: Callable) -> Callable:
+    """Ask ``function()`` for (code, name) of every channel that may have prices of its own."""
+    if function not in _tell_channels:
+        _tell_channels.append(function)
+    return function
+
+
+def channels() -> list[tuple[str, str]]:
+    return [row for function in _tell_channels for row in function()]

@@ -16,6 +16,16 @@ class ReceiptAnnounced:
     label: ClassVar = _("Delivery announced")
 
 
+@news("inventory.costs_entered")
+@dataclass(frozen=True)
+class CostsEntered:
+    """The amounts stand on the lines; news carry how many changed."""
+
+    receipt_number: str
+    lines: int
+    label: ClassVar = _("Purchase prices entered")
+
+
 @news("inventory.receipt_arrived")
 @dataclass(frozen=True)
 class ReceiptArrived:

@@ -9,10 +9,17 @@ ROLES = [
     Role(Post.OPERATIONS, SEE),
     Role(
         Post.PRODUCT_MANAGER,
-        [*SEE, "inventory.add_receipt", "inventory.hold_batch", "inventory.change_stockrule", "inventory.change_stocklevel"],
+        [
+            *SEE,
+            "inventory.add_receipt",
+            "inventory.set_cost",
+            "inventory.hold_batch",
+            "inventory.change_stockrule",
+            "inventory.change_stocklevel",
+        ],
     ),
     Role(Post.LISTING, ["inventory.view_stock", "inventory.view_batch"]),
-    Role(Post.PURCHASING, [*SEE, "inventory.add_receipt", "inventory.answer_alert", "inventory.order_stock"]),
+    Role(Post.PURCHASING, [*SEE, "inventory.add_receipt", "inventory.set_cost", "inventory.answer_alert", "inventory.order_stock"]),
     Role(
         Post.WAREHOUSE_LEAD,
         [
@@ -36,5 +43,5 @@ ROLES = [
     Role(Post.QUALITY, [*SEE, "inventory.inspect_batch", "inventory.hold_batch", "inventory.release_batch", "inventory.decide_return"]),
     Role(Post.SERVICE_LEAD, ["inventory.view_stock", "inventory.view_batch", "inventory.view_return"]),
     Role(Post.SERVICE, ["inventory.view_stock", "inventory.view_return"]),
-    Role(Post.FINANCE, ["inventory.view_stock", "inventory.view_movement", "inventory.view_receipt"]),
+    Role(Post.FINANCE, ["inventory.view_stock", "inventory.view_movement", "inventory.view_receipt", "inventory.set_cost"]),
 ]

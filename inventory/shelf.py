@@ -1,9 +1,10 @@
-"""What the shelf of the shop is told: the batch each SKU ships from now."""
+"""What product management is told: the batch each SKU ships from now, and what it was bought for."""
 
 from django.db import connection
 
-from catalog.hooks import BatchNow, tells_batches
+from catalog.hooks import BatchNow, CostNow, tells_batches, tells_costs
 from inventory.models import BatchState
+from inventory.services import costs
 from microstore.core import clock
 
 # Stock.objects.with_free, written out: it runs on every product page, and building the query took longer than answering it.
@@ -25,3 +26,8 @@ def batches_shipping_now(sku_ids: list[int]) -> dict[int, BatchNow]:
         sku: BatchNow(number, made_on, expires_on, is_near_expiry=state == BatchState.NEAR_EXPIRY)
         for sku, number, made_on, expires_on, state in rows
     }
+
+
+@tells_costs
+def costs_of_batches_now(sku_ids: list[int]) -> dict[int, CostNow]:
+    return {sku: CostNow(number, fen) for sku, number, fen in costs.of_batches_now(sku_ids)}

@@ -1,5 +1,5 @@
 """The pages of the warehouse's books."""
 
-from inventory.backoffice import alerts, batches, hung, levels, movements, places, queues, receiving, replenishment, returning, shortages
+from inventory.backoffice import alerts, batches, costs, hung, levels, movements, places, queues, receiving, replenishment, returning, shortages
 
-__all__ = ["alerts", "batches", "hung", "levels", "movements", "places", "queues", "receiving", "replenishment", "returning", "shortages"]
+__all__ = ["alerts", "batches", "costs", "hung", "levels", "movements", "places", "queues", "receiving", "replenishment", "returning", "shortages"]

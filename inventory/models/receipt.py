@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.money import FenField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -90,6 +91,7 @@ class ReceiptLine(Moves, models.Model):
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="lines", verbose_name=_("goods receipt"))
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="receipt_lines", verbose_name=_("SKU"))
     expected_units = models.PositiveIntegerField(_("announced units"))
+    cost_fen = FenField(_("purchase price of one unit"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=LineState, default=LineState.ANNOUNCED)
     batch = models.ForeignKey(
         "inventory.Batch", on_delete=models.PROTECT, null=True, blank=True, related_name="receipt_lines", verbose_name=_("batch")
@@ -115,7 +117,11 @@ class ReceiptLine(Moves, models.Model):
         verbose_name = _("receipt line")
         verbose_name_plural = _("receipt lines")
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(expected_units__gt=0), name="receipt_line_of_something")]
+        permissions = [("set_cost", _("Can enter purchase prices"))]
+        constraints = [
+            models.CheckConstraint(condition=Q(expected_units__gt=0), name="receipt_line_of_something"),
+            models.CheckConstraint(condition=Q(cost_fen=None) | Q(cost_fen__gte=0), name="receipt_cost_not_negative"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.receipt.number} · {self.sku.code}"
