@@ -82,11 +82,11 @@ def publish(what, *, about, by=None, reason: str = "") -> Event:
     return event
 
 
-def publish_all(told: list[tuple], *, by=None) -> None:
+def publish_all(told: list[tuple], *, by=None, reason: str = "") -> None:
     """``(what, model, id)`` of many rows at once, for set-based sweeps: as many statements for a thousand rows as for one."""
     now, person = clock.now(), by if getattr(by, "pk", None) else None
     events = Event.objects.bulk_create(
-        Event(name=what.name, subject_type=model._meta.label_lower, subject_id=pk, facts=asdict(what), at=now, by=person)
+        Event(name=what.name, subject_type=model._meta.label_lower, subject_id=pk, facts=asdict(what), at=now, by=person, reason=reason)
         for what, model, pk in told
     )
     waiting = [Delivery(event=event, reaction=reaction, next_at=event.at) for event in events for reaction in reactions[event.name]]
