@@ -59,8 +59,7 @@ def _bring(row, shelves, by, marketer, approver) -> Product:
     ticks.confirm(product, ticks.COPY, by=marketer)
     approval = products.submit(product, reason=defaults()["reason"], by=by)
     approvals.decide(approval, yes=True, reason=defaults()["reason"], by=approver)
-    prices.set_price(
-        product.skus.get(), amount_fen=fen(row["sale_price"]), list_fen=fen(row["list_price"]), reason=defaults()["price_reason"], by=by)
+    prices.set_price(product.skus.get(), amount_fen=fen(row["sale_price"]), reason=defaults()["price_reason"], by=by)
     product.refresh_from_db()
     return product
 

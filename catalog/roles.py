@@ -8,14 +8,16 @@ MASTER = [f"catalog.{verb}_{noun}" for noun in ("category", "brand", "supplier")
 WRITE = [
     "catalog.add_product", "catalog.change_product", "catalog.submit_product", "catalog.list_product", "catalog.delist_product",
     "catalog.add_sku", "catalog.change_sku", "catalog.set_price", "compliance.view_ruleset", "catalog.view_listingcheck",
-    "catalog.settle_listingcheck",
+    "catalog.settle_listingcheck", "catalog.view_pricechange",
 ]
+AGREE = ["catalog.view_pricechange", "catalog.approve_price"]
 JUDGE = ["catalog.approve_product", "catalog.delist_product", "compliance.view_ruleset", "catalog.view_listingcheck"]
 
 ROLES = [
-    Role(Post.DIRECTOR, [*SEE, *JUDGE, "catalog.view_supplier"]),
-    Role(Post.OPERATIONS, [*SEE, *JUDGE]),
-    Role(Post.PRODUCT_MANAGER, [*SEE, *MASTER, *WRITE, "catalog.approve_product"]),
+    Role(Post.DIRECTOR, [*SEE, *JUDGE, *AGREE, "catalog.approve_price_floor", "catalog.view_supplier"]),
+    Role(Post.OPERATIONS, [*SEE, *JUDGE, "catalog.view_pricechange"]),
+    Role(Post.PRODUCT_MANAGER, [
+        *SEE, *MASTER, *WRITE, *AGREE, "catalog.set_floor", "catalog.add_suggestedprice", "catalog.approve_product"]),
     Role(Post.LISTING, [*SEE, *WRITE, "catalog.view_category", "catalog.view_brand", "catalog.view_supplier"]),
     Role(Post.PURCHASING, [*SEE, "catalog.view_supplier", "catalog.add_supplier", "catalog.change_supplier"]),
     Role(Post.MARKETING_MANAGER, [*SEE, "compliance.view_ruleset"]),
@@ -27,7 +29,7 @@ ROLES = [
     Role(Post.SALES, SEE),
     Role(Post.WAREHOUSE_LEAD, [*SEE, "catalog.view_supplier"]),
     Role(Post.SHIPPER, ["catalog.view_product", "catalog.view_sku"]),
-    Role(Post.FINANCE, [*SEE, "catalog.view_supplier"]),
+    Role(Post.FINANCE, [*SEE, "catalog.view_pricechange", "catalog.approve_price_cost", "catalog.view_supplier"]),
     Role(Post.PARTNER, ["catalog.view_product", "catalog.view_listing"]),
     *selection.ROLES,
     *suppliers.ROLES,

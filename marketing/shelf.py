@@ -1,9 +1,21 @@
-"""What the shelf of the shop is told: the offers that count for a product now."""
+"""What product management is told: the offers that count for a product now, and the promotions that are ahead of it."""
 
-from catalog.hooks import OfferNow, tells_offers
+from typing import NamedTuple
+
+from catalog.hooks import OfferNow, tells_offers, tells_promotions
+from catalog.models import Product
 from marketing.engine import Rule
+from marketing.models import Promotion
 from marketing.services import live
 from marketing.words import step_words, steps_words
+
+
+class Named(NamedTuple):
+    """What a scope asks about."""
+
+    product_id: int
+    category_id: int
+    product_class: str
 
 
 @tells_offers
@@ -17,3 +29,19 @@ def offers_of(store_id: int, goods) -> tuple[OfferNow, ...]:
 
 def _texts(offer) -> list[str]:
     return steps_words(offer) if isinstance(offer, Rule) else [step_words(offer.threshold_fen, offer.amount_fen)]
+
+
+@tells_promotions
+def promotions_ahead(product_ids: list[int], store_id: int | None, first, last) -> dict[int, list[tuple]]:
+    """Planned and switched on; what was stopped does not count. Two queries, one more where a rule names categories."""
+    rows = Promotion.objects.filter(starts_at__gte=first, starts_at__lt=last)
+    rows = [row for row in rows.order_by("starts_at", "pk") if row.standing != Promotion.Standing.STOPPED]
+    rows = [row for row in rows if not row.store_ids or store_id is None or store_id in row.store_ids]
+    if not rows:
+        return {}
+    rules, found = live.as_rules(rows), {}
+    for product in Product.objects.filter(pk__in=product_ids):
+        goods = Named(product.pk, product.category_id, product.product_class)
+        if fitting := [(rule.name, rule.starts_at) for rule in rules if rule.scope.fits(goods)]:
+            found[product.pk] = fitting
+    return found

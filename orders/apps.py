@@ -13,3 +13,4 @@ class OrdersConfig(AppConfig):
 
     def ready(self):
         import_module("orders.campaign_sales")
+        import_module("orders.shelf")

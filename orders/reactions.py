@@ -7,7 +7,7 @@ from microstore.core.money import format_yuan
 from microstore.core.tasks import ask
 from microstore.messaging import services as messaging
 from microstore.stores.models import StoreCustomer
-from orders import reactions_channels  # noqa: F401  registers what orders does for channels
+from orders import deals, reactions_channels  # noqa: F401  registers what orders does for channels
 from orders.events import (
     OrderCancelled,
     OrderExpired,
@@ -48,6 +48,17 @@ def note_customer_of_store(event: OrderPlaced) -> None:
 @on(OrderPaid)
 def review_by_rules(event: OrderPaid) -> None:
     orders.review_by_rules(_order(event.number))
+
+
+@on(OrderPaid)
+def note_deals(event: OrderPaid) -> None:
+    """The shelf strikes no price that nobody paid."""
+    deals.note(event.number)
+
+
+@on(RefundSucceeded)
+def forget_deals(event: RefundSucceeded) -> None:
+    deals.note_refund(event.order)
 
 
 @on(OrderPaid)

@@ -4,11 +4,13 @@ import logging
 from datetime import timedelta
 
 from celery import shared_task
+from celery.schedules import crontab
 from django.conf import settings
 
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed
 from microstore.core.tasks import ask, diary
+from orders import deals
 from orders.models import AftersaleState, Order, Payment, Refund
 from orders.services import carts, orders, payments, refunds
 from orders.services.endings import end_unpaid
@@ -21,6 +23,7 @@ SCHEDULE = {
     "orders.complete_received": {"task": "orders.tasks.complete_received", "schedule": 300.0},
     **CHANNELS,
     "orders.forget_carts": {"task": "orders.tasks.forget_carts", "schedule": 3600.0},
+    "orders.recount_deals": {"task": "orders.tasks.recount_deals", "schedule": crontab(hour=0, minute=20)},
 }
 BATCH = 100
 log = logging.getLogger(__name__)
@@ -94,3 +97,10 @@ def ask_gateway_for_refund(refund_id: int) -> None:
 @diary
 def forget_carts() -> int:
     return carts.forget_abandoned(clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE))
+
+
+@shared_task(queue="slow")
+@diary
+def recount_deals() -> int:
+    """What struck prices rest on, anew from the orders (rule PR-03)."""
+    return deals.recount_recent()

@@ -61,12 +61,14 @@ def empty_cache():
     from marketing.services import live
     from microstore.core import norms, ratelimit
     from microstore.core.cache import ForgivingCache
+    from orders import shelf
 
     ForgivingCache.resting_until = 0.0  # a slow moment of the test before is not this one's
     cache.clear()
     ratelimit.own_counts.clear()
     rendered.forget()
     live.start_empty()
+    shelf.start_empty()
     norms.forget()
 
 

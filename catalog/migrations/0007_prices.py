@@ -130,6 +130,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='price',
+            name='is_end_shown',
+            field=models.BooleanField(db_default=True, default=True, editable=False, verbose_name='its end is on the cards'),
+        ),
+        migrations.AddField(
+            model_name='price',
             name='tier',
             field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='member tier'),
         ),
@@ -172,6 +177,10 @@ class Migration(migrations.Migration):
             model_name='price',
             name='change',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='prices', to='catalog.pricechange', verbose_name='price change'),
+        ),
+        migrations.AddIndex(
+            model_name='price',
+            index=models.Index(condition=models.Q(('is_end_shown', False)), fields=['valid_until'], name='price_end_not_yet_shown'),
         ),
         migrations.AddIndex(
             model_name='price',

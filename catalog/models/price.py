@@ -48,6 +48,7 @@ class Price(models.Model):
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("set by"))
     set_at = models.DateTimeField(_("set at"))
     is_shown = models.BooleanField(_("on the cards"), default=False, editable=False)
+    is_end_shown = models.BooleanField(_("its end is on the cards"), default=True, db_default=True, editable=False)
     change = models.ForeignKey(
         "catalog.PriceChange", models.PROTECT, null=True, blank=True, related_name="prices", verbose_name=_("price change"))
     goes_on_after = models.ForeignKey(
@@ -62,6 +63,7 @@ class Price(models.Model):
         indexes = [
             models.Index(fields=["sku", "store", "-valid_from"], name="price_history"),
             models.Index(fields=["valid_from"], condition=Q(is_shown=False), name="price_not_yet_shown"),
+            models.Index(fields=["valid_until"], condition=Q(is_end_shown=False), name="price_end_not_yet_shown"),
             models.Index(fields=["-valid_from", "-id"], name="price_newest"),
         ]
         constraints = [
@@ -83,6 +85,9 @@ class Price(models.Model):
 
     def __str__(self):
         return f"{self.sku_id}: {self.amount_fen}"
+
+    def is_in_force(self, at) -> bool:
+        return self.valid_from <= at and (self.valid_until is None or self.valid_until > at)
 
     @property
     def kind(self) -> str:

@@ -1,13 +1,6 @@
-"""Facts of a pack as sentences: what one piece costs, what the label says."""
+"""Facts of a pack as sentences: what the label says."""
 
-import re
-
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from microstore.core.money import plain_yuan
-
-COUNTED = re.compile(r"[*×x](\d+)(\w)\s*$")
 
 LABEL = (
     ("certificate_name", gettext_lazy("Name of the product")),
@@ -23,16 +16,6 @@ LABEL = (
     ("maker_name", gettext_lazy("Producer")),
     ("maker_address", gettext_lazy("Address of the producer")),
 )
-
-
-def unit_price_of(price_fen: int, spec: str) -> str:
-    """What one piece costs where the specification counts pieces, to the nearest fen; else that the price is for the pack."""
-    counted = COUNTED.search(spec.replace(" ", ""))
-    pieces = int(counted[1]) if counted else 1
-    if pieces < 2:
-        return _("per pack")
-    fen = (price_fen * 2 + pieces) // (pieces * 2)
-    return _("about ¥%(price)s per %(piece)s") % {"price": plain_yuan(fen), "piece": counted[2]}
 
 
 def label_of(revision) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import hooks, rendered
 from catalog.models import Listing
-from catalog.services import prices
+from catalog.pricing import decide
 from catalog.storefront import keeping
 from catalog.storefront.facts import label_of
 from microstore.compliance import statements
@@ -41,11 +41,12 @@ def product(request, slug):
     pk, version, revision, sku, title, category, in_stock, *scope = _on_shelf(request.store, slug)
     batch = hooks.batches_now([sku]).get(sku)
     offers = hooks.offers_now(request.store.pk, Goods(*scope))
-    key = (pk, version, revision, batch, offers)
+    freight = hooks.freight_of(request.store)
+    key = (pk, version, revision, batch, offers, freight)
     about = {"page_title": title, "category": category, "slug": slug, "in_stock": in_stock, "sku_id": sku}
     return keeping.page(
         request, key, "catalog/storefront/product.html",
-        lambda: {**about, "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers))},
+        lambda: {**about, "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers, freight))},
     )  # fmt: skip
 
 
@@ -58,11 +59,11 @@ def _on_shelf(store, slug):
     return found
 
 
-def _body(pk, batch, offers):
+def _body(pk, batch, offers, freight):
     listing = Listing.objects.select_related("product__live_revision", "category", "brand", "sku", "store").get(pk=pk)
     revision = listing.product.live_revision
     return render_to_string("catalog/storefront/_product.html", {
-        "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing),
+        "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing), "freight": freight,
         "label": label_of(revision), "gallery": list(enumerate(revision.pictures or [""], 1)),
         "statements": statements.for_product(listing.product_class, surface="detail"),
         "neighbours": _neighbours(listing), "sections": hooks.page_sections(listing),
@@ -70,12 +71,10 @@ def _body(pk, batch, offers):
 
 
 def _packs(listing):
-    """(SKU, its price in this store) for each pack size that has one."""
-    if listing.sku_count <= 1:
-        return [(listing.sku, listing.price_fen)]
-    skus = list(listing.product.skus.filter(is_active=True))
-    found = prices.current([sku.pk for sku in skus], listing.store)
-    return [(sku, found[sku.pk].amount_fen) for sku in skus if sku.pk in found]
+    """(SKU, its price in this store, the prices from larger quantities) for each pack size that has one."""
+    skus = [listing.sku] if listing.sku_count <= 1 else list(listing.product.skus.filter(is_active=True))
+    found = decide([sku.pk for sku in skus], listing.store)
+    return [(sku, found[sku.pk].amount_fen, found[sku.pk].steps[1:]) for sku in skus if sku.pk in found]
 
 
 def _neighbours(listing):

@@ -11,7 +11,10 @@ from django.utils.translation import get_language
 
 from catalog import rendered
 from catalog.models import Category, Listing
+from catalog.pricing import display
+from catalog.pricing.references import WORDS
 from microstore.compliance import statements
+from microstore.core.money import plain_yuan
 from microstore.core.templatetags.shop import at_commas
 
 register = template.Library()
@@ -39,10 +42,21 @@ def product_card(listing, eager=False, level=3):
 
 @register.simple_tag
 def unit_price(listing):
-    """What one piece costs, where the pack says how many it holds (rule PR-01)."""
-    from catalog.storefront.facts import unit_price_of
+    """What one piece or 100 g costs, where the pack says how many it holds (rule PR-01)."""
+    return display.unit_price_of(listing.price_fen, listing.spec)
 
-    return unit_price_of(listing.price_fen, listing.spec)
+
+@register.simple_tag
+def day_price(sku, price_fen):
+    """What one day of use costs, where label and pack tell how long it lasts."""
+    return display.day_price_of(price_fen, sku)
+
+
+@register.simple_tag
+def struck_price(fen: int, basis: str, is_said: bool = False):
+    """A price struck through, and what it is: read out always, written beside it where ``is_said`` (rules PR-03, PR-05)."""
+    css = "was__k" if is_said else "vh"
+    return format_html('<span class="was"><span class="{}">{}</span><del>¥{}</del></span>', css, WORDS.get(basis, ""), plain_yuan(fen))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,12 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("orders", "0004_partial_refunds")]
 
-    operations = []
+    operations = [
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(condition=models.Q(("paid_at__isnull", False)), fields=["paid_at"], name="order_paid"),
+        ),
+    ]

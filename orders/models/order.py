@@ -181,6 +181,7 @@ class Order(Moves, models.Model):
             models.Index(fields=["pay_by"], condition=Q(payment_state="unpaid", fulfilment_state="waiting"), name="order_to_expire"),
             models.Index(fields=["completes_at"], condition=Q(fulfilment_state__in=("shipped", "delivered")), name="order_to_complete"),
             models.Index(fields=["receiver_phone"], name="order_by_phone"),
+            models.Index(fields=["paid_at"], condition=Q(paid_at__isnull=False), name="order_paid"),
         ]
         constraints = [
             models.CheckConstraint(

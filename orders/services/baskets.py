@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from catalog.models import Sku
+from catalog.models import Listing, Sku
 from catalog.services import prices
 from marketing.engine import CouponTerms, Rule
 from marketing.services import live
@@ -23,7 +23,8 @@ FEW_LEFT = 10
 
 @dataclass
 class BasketLine:
-    """``problem`` says why it cannot be bought; ``was_fen`` is the price seen before, if it changed."""
+    """``problem`` says why it cannot be bought; ``was_fen`` is the price seen before, if it changed; ``struck_fen`` what may be
+    struck through beside it."""
 
     line: Any
     unit_fen: int
@@ -31,6 +32,8 @@ class BasketLine:
     problem: str = ""
     was_fen: int | None = None
     batch: ShownBatch | None = None
+    struck_fen: int | None = None
+    struck_basis: str = ""
 
     @property
     def sku(self):
@@ -109,7 +112,13 @@ def sellable_lines(cart: Cart) -> QuerySet:
     """The lines of the cart with their page, ``is_sellable`` and ``now_fen``, in one query."""
     sellable = Sku.objects.sellable(cart.store).filter(pk=OuterRef("sku_id"))
     lines = cart.lines.select_related("sku__product__live_revision").order_by("pk")
-    return lines.annotate(is_sellable=Exists(sellable), now_fen=prices.in_store(cart.store))
+    return lines.annotate(is_sellable=Exists(sellable), now_fen=prices.in_store(cart.store, units="units"))
+
+
+def with_struck(lines: QuerySet, store) -> QuerySet:
+    """What the card of the same goods may strike through, as ``struck_fen`` and ``struck_basis``."""
+    card = Listing.objects.filter(store=store, sku=OuterRef("sku"))
+    return lines.annotate(struck_fen=Subquery(card.values("list_fen")[:1]), struck_basis=Subquery(card.values("list_basis")[:1]))
 
 
 def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> Basket:
@@ -118,7 +127,7 @@ def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> B
     Refuses regions nobody delivers to.
     """
     tariff = tariff_for(region_code, tariffs(store))
-    lines = list(sellable_lines(cart)) if cart else []
+    lines = list(with_struck(sellable_lines(cart), store)) if cart else []
     shelf = on_shelf([line.sku_id for line in lines]) if lines else {}
     drawn = [_draw(line, *shelf.get(line.sku_id, (0, None))) for line in lines]
     promotions = live.shown(store, customer=customer) if lines else []
@@ -130,6 +139,8 @@ def _draw(line, left: int, batch: ShownBatch | None) -> BasketLine:
         return BasketLine(line, 0, left, problem=_("No longer sold in this store"))
     changed = line.seen_fen is not None and line.seen_fen != line.now_fen
     drawn = BasketLine(line, line.now_fen, left, batch=batch, was_fen=line.seen_fen if changed else None)
+    if line.struck_fen and line.struck_fen > line.now_fen:
+        drawn.struck_fen, drawn.struck_basis = line.struck_fen, line.struck_basis
     if left < 1:
         drawn.problem = _("Sold out")
     elif left < line.units:

@@ -1,10 +1,11 @@
 """Carts: put in, take out, carry over, and look at what they would cost now."""
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Sum, When
 from django.utils.translation import gettext as _
 
 from catalog.models import Sku
+from catalog.pricing.deciding import has_steps
 from catalog.services import prices
 from inventory import services as inventory
 from inventory.models import Stock
@@ -71,24 +72,25 @@ def add(cart: Cart, sku_id: int, units: int = 1) -> dict[int, int]:
         raise Refused(_("A cart takes at most %(most)d of one product.") % {"most": MAX_UNITS})
     if sku_id not in inside and len(inside) >= MAX_LINES:
         raise Refused(_("A cart takes at most %(most)d different products.") % {"most": MAX_LINES})
-    price_fen = _check_sellable(cart, sku_id, wanted)
-    _write(cart, sku_id, units, price_fen)
+    price_fen, is_stepped = _check_sellable(cart, sku_id, wanted)
+    _write(cart, sku_id, units, price_fen, is_stepped)
     cart.known_units = {**inside, sku_id: wanted}
     return cart.known_units
 
 
-def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> int:
-    """The price now. One query: what the store sells, for how much, and how many are left."""
+def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> tuple[int, bool]:
+    """(the price of one of so many, whether their number changes it). One query: what the store sells, for how much, how many are left."""
     free = Stock.objects.with_free().filter(sku=OuterRef("pk")).order_by().values("sku").annotate(free=Sum(F("on_hand") - F("reserved")))
     row = (
         Sku.objects.sellable(cart.store).filter(pk=sku_id)
-        .annotate(now_fen=prices.in_store(cart.store, "pk"), left=Subquery(free.values("free")))
-        .values_list("now_fen", "left").first()
+        .annotate(now_fen=prices.in_store(cart.store, "pk", wanted), left=Subquery(free.values("free")))
+        .annotate(is_stepped=Exists(has_steps(cart.store, "pk")))
+        .values_list("now_fen", "left", "is_stepped").first()
     )  # fmt: skip
     if row is None:
         raise Refused(_("This product is not for sale in this store right now."))
     _check_left(row[1] or 0, wanted)
-    return row[0]
+    return row[0], row[2]
 
 
 def _check_left(left: int, wanted: int) -> None:
@@ -100,14 +102,16 @@ def _check_left(left: int, wanted: int) -> None:
 
 _PUT_IN = """
     INSERT INTO orders_cartline AS line (cart_id, sku_id, units, seen_fen, added_at) VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (cart_id, sku_id) DO UPDATE SET units = LEAST(line.units + EXCLUDED.units, %s)
+    ON CONFLICT (cart_id, sku_id) DO UPDATE
+       SET units = LEAST(line.units + EXCLUDED.units, %s), seen_fen = CASE WHEN %s THEN EXCLUDED.seen_fen ELSE line.seen_fen END
 """
 
 
-def _write(cart: Cart, sku_id: int, units: int, price_fen: int) -> None:
-    """Two clicks at once add up: the line is inserted by one and raised by the other."""
+def _write(cart: Cart, sku_id: int, units: int, price_fen: int, is_stepped: bool) -> None:
+    """Two clicks at once add up: the line is inserted by one and raised by the other. A price that follows the number of units
+    is seen anew: it is no change to be told."""
     with connection.cursor() as cursor:
-        cursor.execute(_PUT_IN, [cart.pk, sku_id, units, price_fen, clock.now(), MAX_UNITS])
+        cursor.execute(_PUT_IN, [cart.pk, sku_id, units, price_fen, clock.now(), MAX_UNITS, is_stepped])
 
 
 @transaction.atomic
@@ -121,7 +125,8 @@ def set_units(cart: Cart, sku_id: int, units: int) -> dict[int, int]:
     inside = units_by_sku(cart)
     if units > inside.get(sku_id, 0):
         _check_left(inventory.available_units([sku_id]).get(sku_id, 0), units)
-    cart.lines.filter(sku_id=sku_id).update(units=units)
+    of_units = When(Exists(has_steps(cart.store, "sku")), then=prices.in_store(cart.store, "sku", units))
+    cart.lines.filter(sku_id=sku_id).update(units=units, seen_fen=Case(of_units, default=F("seen_fen")))
     return {**inside, sku_id: units} if sku_id in inside else inside
 
 

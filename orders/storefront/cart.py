@@ -53,6 +53,7 @@ def drawn(line: baskets.BasketLine) -> dict:
         "units": line.units, "goods_fen": line.goods_fen, "unsuitable": revision.unsuitable_population if revision else "",
         "batch": batch, "batches": [batch] if batch else [], "near_expiry": bool(batch and batch.near_expiry),
         "reason": line.problem, "left": line.left, "can_reduce": line.can_reduce, "was_fen": line.was_fen, "few_left": line.few_left,
+        "struck_fen": line.struck_fen, "struck_basis": line.struck_basis,
         "is_dearer": line.was_fen is not None and line.unit_fen > line.was_fen,
     }  # fmt: skip
 

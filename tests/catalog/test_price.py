@@ -13,17 +13,17 @@ from tests.factories.suppliers import end_licences
 pytestmark = pytest.mark.django_db
 
 
-def amounts(sku, store):
+def amount(sku, store):
     price = prices.current([sku.pk], store).get(sku.pk)
-    return (price.amount_fen, price.list_fen) if price else None
+    return price.amount_fen if price else None
 
 
 def test_price_of_the_store_goes_before_the_base_price():
     main, partner = make_shop(), make_shop("partner")
     sku = make_listed(main, partner).skus.get()
     prices.set_price(sku, amount_fen=14000, store=partner)
-    assert amounts(sku, main) == (15100, 18900)
-    assert amounts(sku, partner) == (14000, None)
+    assert amount(sku, main) == 15100
+    assert amount(sku, partner) == 14000
     assert dict(sku.product.listings.values_list("store__code", "price_fen")) == {"main": 15100, "partner": 14000}
 
 
@@ -69,7 +69,7 @@ def test_price_in_force_cannot_be_taken_back():
     assert Price.objects.filter(pk=price.pk).exists()
 
 
-@pytest.mark.parametrize("values", [{"amount_fen": 0}, {"amount_fen": -1}, {"amount_fen": 100, "list_fen": 99}])
+@pytest.mark.parametrize("values", [{"amount_fen": 0}, {"amount_fen": -1}])
 def test_senseless_price_is_refused(values):
     sku = make_ready().skus.get()
     with pytest.raises(Refused):

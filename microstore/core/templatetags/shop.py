@@ -40,12 +40,6 @@ def price(fen: int, size: str = "") -> SafeString:
     return format_html('<span class="price{}"><small>¥</small><b>{}</b><small>.{}</small></span>', size, yuan, cents)
 
 
-@register.simple_tag
-def struck_price(fen: int) -> SafeString:
-    """The list price beside the price, said in words to readers (rule PR-03)."""
-    return format_html('<span class="was"><span class="vh">{}</span><del>¥{}</del></span>', _("List price"), plain_yuan(fen))
-
-
 @register.filter
 def at_commas(sentence: str) -> list[str]:
     """The parts of a sentence between which a line may break."""

@@ -1,0 +1,36 @@
+"""A price said clearly: what one piece, 100 g or one day of use costs (rule PR-01, duty P6)."""
+import re
+
+from django.utils.translation import gettext as _
+
+from microstore.core.money import plain_yuan
+
+COUNTED = re.compile(r"[*×x](\d+)(\w)(?:/\w+)?\s*$")
+WEIGHED = re.compile(r"^(\d+(?:\.\d+)?)(kg|g|ml|mL|L)(?:/\w+)?$")
+BASE = {"kg": (1000, "g"), "g": (1, "g"), "ml": (1, "ml"), "mL": (1, "ml"), "L": (1000, "ml")}
+
+
+def unit_price_of(price_fen: int, spec: str) -> str:
+    """What one piece costs where the specification counts pieces, 100 g or 100 ml where it weighs, to the nearest fen; else that
+    the price is for the pack."""
+    plain = spec.replace(" ", "")
+    if (counted := COUNTED.search(plain)) and int(counted[1]) > 1:
+        return _("about ¥%(price)s per %(piece)s") % {"price": plain_yuan(_nearest(price_fen, int(counted[1]))), "piece": counted[2]}
+    if (weighed := WEIGHED.match(plain)) and float(weighed[1]) > 0:
+        factor, unit = BASE[weighed[2]]
+        tenths = round(float(weighed[1]) * factor * 10)
+        return _("about ¥%(price)s per %(piece)s") % {"price": plain_yuan(_nearest(price_fen * 1000, tenths)), "piece": f"100{unit}"}
+    return _("per pack")
+
+
+def _nearest(fen: int, parts: int) -> int:
+    return (fen * 2 + parts) // (parts * 2)
+
+
+def day_price_of(price_fen: int, sku) -> str:
+    """A bare division, said with its parts: no claim beyond the label. Empty where pack and label do not tell how long it lasts."""
+    days = sku.days_of_supply
+    if not days:
+        return ""
+    return _("about ¥%(price)s a day; one pack lasts %(days)d days at the amount on the label") % {
+        "price": plain_yuan(_nearest(price_fen, days)), "days": days}
