@@ -12,16 +12,17 @@ from catalog.models.price_suggested import SuggestedPrice
 from catalog.models.product import Product
 from catalog.models.proposal import ProposalScore, ProposalVote, SelectionProposal
 from catalog.models.range import StoreRange
+from catalog.models.related import RelatedProduct
 from catalog.models.revision import ProductRevision
 from catalog.models.search import SearchLog, SearchSynonym, SearchWord, ShelfCount
 from catalog.models.sku import Sku
 from catalog.models.supplier import LicenceWarning, Supplier, SupplierLicence, SupplierTally
+from catalog.models.wish import Favourite, StockNotice, Visit
 
 __all__ = [
     "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow",
-    "LicenceWarning", "Listing",
-    "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange", "PriceChangeLine", "PriceObservation", "Product",
-    "ProductRevision", "ProposalScore", "ProposalVote", "SearchLog", "SearchSynonym", "SearchWord", "SelectionProposal", "ShelfCount",
-    "Sku", "StoreRange", "SuggestedPrice", "Supplier", "SupplierLicence",
-    "SupplierTally",
+    "Favourite", "LicenceWarning", "Listing", "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange",
+    "PriceChangeLine", "PriceObservation", "Product", "ProductRevision", "ProposalScore", "ProposalVote", "RelatedProduct",
+    "SearchLog", "SearchSynonym", "SearchWord", "SelectionProposal", "ShelfCount", "Sku", "StockNotice", "StoreRange",
+    "SuggestedPrice", "Supplier", "SupplierLicence", "SupplierTally", "Visit",
 ]

@@ -48,6 +48,8 @@ class Listing(models.Model):
     list_fen = FenField(null=True, editable=False, help_text="The price that may be shown struck through (rule PR-03).")
     list_basis = models.CharField(max_length=10, editable=False, default="", db_default="", help_text="deals, last or msrp")
     in_stock = models.BooleanField(editable=False, default=False)
+    stars = ArrayField(
+        models.PositiveIntegerField(), default=list, db_default=[], editable=False, help_text="Published reviews with 1, 2, 3, 4, 5 stars.")
     version = models.PositiveIntegerField(editable=False, default=0, help_text="Grows with every change; keys what is cached of it.")
 
     objects = ListingQuerySet.as_manager()
@@ -68,3 +70,14 @@ class Listing(models.Model):
 
     def __str__(self):
         return f"{self.title} · {self.store_id}"
+
+    @property
+    def review_count(self) -> int:
+        return sum(self.stars)
+
+    @property
+    def rating(self) -> str:
+        """The average of all stars with one decimal, a half rounded up; empty without reviews. Computed, never typed (rule EC-13)."""
+        count = self.review_count
+        tenths = (sum(star * many for star, many in enumerate(self.stars, 1)) * 20 + count) // (2 * count) if count else 0
+        return f"{tenths // 10}.{tenths % 10}" if count else ""
