@@ -1,6 +1,7 @@
 """The nouns of the customer service department."""
 
 from customerservice.models.aftersale import AftersaleCase, AftersaleLine, AftersalePhoto, CaseKind, CaseState
+from customerservice.models.article import Article
 from customerservice.models.complaint import OPEN as OPEN_COMPLAINT
 from customerservice.models.complaint import RUNNING as RUNNING_COMPLAINT
 from customerservice.models.complaint import UNSOLVED as UNSOLVED_COMPLAINT
@@ -11,6 +12,7 @@ from customerservice.models.conversation import ChatMessage, Conversation, Conve
 from customerservice.models.desk import InsideQuestion, Presence, Remark, Wait
 from customerservice.models.inquiry import Inquiry, InquiryState
 from customerservice.models.question import Question
+from customerservice.models.review import Review, ReviewReport
 from customerservice.models.script import Script
 from customerservice.models.solution import Measure, Solution, Survey
 
@@ -18,6 +20,7 @@ __all__ = [
     "AftersaleCase",
     "AftersaleLine",
     "AftersalePhoto",
+    "Article",
     "CaseKind",
     "CaseState",
     "OPEN_COMPLAINT",
@@ -49,6 +52,8 @@ __all__ = [
     "Presence",
     "Question",
     "Remark",
+    "Review",
+    "ReviewReport",
     "Script",
     "Theme",
     "Wait",
