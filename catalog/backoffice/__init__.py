@@ -1,9 +1,10 @@
 """The pages of product management."""
 from catalog.backoffice import acts, listing_checks, master, prices, products, ranges, shelves, skus
 from catalog.backoffice.products import ProductDetail, ProductList
+from catalog.selection import backoffice as selection
 from catalog.suppliers import backoffice as suppliers
 
 __all__ = [
     "ProductDetail", "ProductList", "acts", "listing_checks", "master", "prices", "products", "ranges", "shelves", "skus",
-    "suppliers",
+    "selection", "suppliers",
 ]

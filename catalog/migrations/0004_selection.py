@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL("CREATE SEQUENCE number_sp", "DROP SEQUENCE number_sp"),
         migrations.CreateModel(
             name='Competitor',
             fields=[

@@ -25,7 +25,7 @@ def tell_damage(line: ReceiptLine) -> None:
 def tell_shortage(receipt: Receipt) -> None:
     """Of the closed delivery: each SKU of which less came than was announced, over all its lines."""
     sums = receipt.lines.values("sku").annotate(wanted=Sum("expected_units"), came=Sum("received_units")).filter(came__lt=F("wanted"))
-    for line in receipt.lines.filter(sku__in=sums.values("sku")).select_related("sku__product").order_by("sku", "pk").distinct("sku"):
+    for line in receipt.lines.filter(sku__in=sums.values("sku")).select_related("sku__product").order_by("sku_id", "pk").distinct("sku_id"):
         tallies.add(Kind.SHORT, receipt.supplier, reference=reference_of(line), product=line.sku.product)
 
 

@@ -24,6 +24,7 @@ KINDS = {
     "CA": "campaign",
     "CF": "order list of a channel",
     "PV": "privacy request",
+    "SP": "selection proposal",
 }
 
 

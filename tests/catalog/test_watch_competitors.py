@@ -3,24 +3,16 @@ from datetime import timedelta
 
 import pytest
 
-from catalog.models import Competitor, CompetitorProduct, PriceAlarm
+from catalog.models import CompetitorProduct, PriceAlarm
 from catalog.selection.services import alarms, gap, gaps, market
 from catalog.services import prices
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.messaging.models import Message
 from tests.factories.catalog import make_listed, make_person, make_ready
+from tests.factories.selection import make_rival, seen
 
 pytestmark = pytest.mark.django_db
-
-
-def make_rival(sku=None, name="同款葡萄籽", competitor="天和堂旗舰店") -> CompetitorProduct:
-    shop, _ = Competitor.objects.get_or_create(name=competitor)
-    return CompetitorProduct.objects.create(competitor=shop, name=name, spec="100粒", sku=sku)
-
-
-def seen(rival, price_fen, days_ago=0, **more):
-    return market.observe(rival, price_fen=price_fen, seen_on=clock.today() - timedelta(days=days_ago), **more)
 
 
 def test_gap_is_told_from_the_cheapest_newest_price_of_linked_competitors():
