@@ -12,14 +12,14 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from microstore.core import clock, files, jobs
+from microstore.core import clock, files, jobs, sheets
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
 from orders.events_channels import FileConfirmed, FileFailed, FileImported, FileUploaded
 from orders.models import Channel, ChannelFile, ChannelLine, ChannelOrder, Platform, PlatformRefund
-from orders.services.channels.files import formats, tables
+from orders.services.channels.files import formats
 
 MOST_BYTES = 50 * 1024 * 1024
 BATCH = 1000
@@ -45,13 +45,13 @@ def upload(channel: Channel, sent, *, by) -> ChannelFile:
 
 @transaction.atomic
 def _record(channel: Channel, number: str, path: str, sent, sha256: str, by) -> ChannelFile:  # noqa: PLR0913
-    encoding = tables.encoding_of(path)
-    with tables.opened(path, encoding) as rows:
+    shape = sheets.shape_of(path)
+    with sheets.opened(path, shape) as rows:
         headers = next(rows, [])
     found, columns = formats.recognise(headers)
     file = ChannelFile.objects.create(
         number=number, channel=channel, platform=found.code, name=sent.name[-200:], path=path, size_bytes=sent.size, sha256=sha256,
-        encoding=encoding, columns=columns, by=by,
+        encoding=shape.encoding, columns=columns, by=by,
         unknown_columns=[header for at, header in enumerate(headers) if header and at not in columns.values()],
     )  # fmt: skip
     publish(FileUploaded(number, found.code), about=file, by=by)
@@ -70,13 +70,19 @@ class Seen:
 
 def look(file: ChannelFile) -> Iterator[Seen]:
     """Every row below the headers."""
-    with tables.opened(file.path, file.encoding) as rows:
+    with sheets.opened(file.path, sheets.Shape(file.encoding)) as rows:
         next(rows, None)
-        for number, cells in enumerate(rows, start=2):
+        for number, row in enumerate(rows, start=2):
+            cells = [_plain(cell) for cell in row]
             try:
                 yield Seen(number, cells, formats.read(cells, file.columns))
             except ValueError as error:
                 yield Seen(number, cells, None, str(error))
+
+
+def _plain(cell: str) -> str:
+    """Platforms write ``="123"`` or ``'123`` so that Excel leaves long numbers alone."""
+    return cell.removeprefix("=").strip('"').lstrip("'").strip()
 
 
 def preview(file: ChannelFile) -> list[Seen]:
@@ -214,7 +220,7 @@ def _errors(file: ChannelFile, tally: Tally):
     """The rows that were left out, as a file to be set right and sent again."""
     if not tally.errors:
         return None
-    with tables.opened(file.path, file.encoding) as rows:
+    with sheets.opened(file.path, sheets.Shape(file.encoding)) as rows:
         headers = next(rows, [])
     text = io.StringIO()
     writer = csv.writer(text)
