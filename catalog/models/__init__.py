@@ -1,4 +1,5 @@
 """The nouns of product management."""
+from catalog.models.catalog_import import CatalogImport, ImportColumns, ImportRow
 from catalog.models.category_change import CategoryChange, CategoryRedirect
 from catalog.models.certificate import Certificate
 from catalog.models.competitor import Competitor, CompetitorProduct, MarketSurvey, PriceAlarm, PriceObservation
@@ -20,7 +21,8 @@ from catalog.models.supplier import LicenceWarning, Supplier, SupplierLicence, S
 from catalog.models.wish import Favourite, StockNotice, Visit
 
 __all__ = [
-    "Brand", "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow",
+    "Brand", "CatalogImport", "ImportColumns", "ImportRow",
+    "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow",
     "Favourite", "LicenceWarning", "Listing", "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange",
     "PriceChangeLine", "PriceObservation", "Product", "ProductRevision", "ProposalScore", "ProposalVote", "RelatedProduct",
     "SearchLog", "SearchSynonym", "SearchWord", "SelectionProposal", "ShelfCount", "Sku", "StockNotice", "StoreRange",

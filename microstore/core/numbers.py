@@ -24,6 +24,7 @@ KINDS = {
     "CA": "campaign",
     "CF": "order list of a channel",
     "PV": "privacy request",
+    "IM": "import of a list",
     "SP": "selection proposal",
 }
 
@@ -39,10 +40,12 @@ def next_number(kind: str) -> str:
 
 
 @transaction.atomic
-def next_gapless(kind: str, year: int) -> int:
-    """The next number of ``kind`` in ``year``, without gaps: the counter's row stays locked until the caller's transaction ends."""
+def next_gapless(kind: str, year: int, count: int = 1) -> int:
+    """The next number of ``kind`` in ``year``, without gaps: the counter's row stays locked until the caller's transaction ends.
+
+    With ``count`` the last of so many in a row."""
     Counter.objects.get_or_create(kind=kind, year=year)
     counter = Counter.objects.select_for_update().get(kind=kind, year=year)
-    counter.last += 1
+    counter.last += count
     counter.save(update_fields=["last"])
     return counter.last
