@@ -20,6 +20,7 @@ _kept_until = 0.0
 
 
 class Unit(models.TextChoices):
+    MILLISECONDS = "milliseconds", _("milliseconds")
     SECONDS = "seconds", _("seconds")
     MINUTES = "minutes", _("minutes")
     HOURS = "hours", _("hours")
@@ -28,6 +29,7 @@ class Unit(models.TextChoices):
     PERCENT = "percent", _("per cent")
     UNITS = "units", _("units")
     FEN = "fen", _("fen")
+    KILOBYTES = "kilobytes", _("kB")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ KINDS = {
     "CA": "campaign",
     "CF": "order list of a channel",
     "PV": "privacy request",
+    "MA": "picture, video or paper of the library",
+    "DR": "design request",
     "IM": "import of a list",
     "SP": "selection proposal",
 }

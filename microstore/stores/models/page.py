@@ -15,14 +15,18 @@ class PageQuerySet(StoreScoped, models.QuerySet):
 
 
 class Page(models.Model):
-    """A page of a store made of blocks. ``version`` grows with every publication and keys the cache."""
+    """A page of a store made of blocks. ``version`` grows with every publication and keys the cache.
+
+    ``path`` is its address inside the store. ``has_ended_rights``: it shows something we may not use any more."""
 
     HOME = "home"
 
     store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="pages", verbose_name=_("store"))
-    slug = models.SlugField(_("page"), max_length=40, default=HOME)
+    slug = models.SlugField(_("page"), max_length=60, default=HOME)
+    path = models.CharField(_("address"), max_length=80, blank=True, default="", db_default="", editable=False)
     title = models.CharField(_("title"), max_length=60)
     version = models.PositiveIntegerField(_("published times"), default=0, editable=False)
+    has_ended_rights = models.BooleanField(_("rights ended"), default=False, db_default=False, editable=False)
 
     objects = PageQuerySet.as_manager()
 
@@ -37,7 +41,13 @@ class Page(models.Model):
 
     @property
     def draft(self):
-        return self.revisions.filter(state=PageRevision.State.DRAFT).first()
+        """What is not live yet: in work, being decided, or waiting for its moment."""
+        return self.revisions.filter(state__in=PageRevision.PENDING).first()
+
+    @property
+    def shop_url(self) -> str:
+        """Where customers see it."""
+        return f"{self.store.get_absolute_url()}{self.path}"
 
     @property
     def live(self):
@@ -53,10 +63,15 @@ class PageRevision(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        SCHEDULED = "scheduled", _("Approved for later")
         PUBLISHED = "published", _("Published")
         SUPERSEDED = "superseded", _("Superseded")
 
-    TONES = {State.DRAFT: "info", State.PUBLISHED: "ok", State.SUPERSEDED: "neutral"}
+    TONES = {
+        State.DRAFT: "info", State.IN_REVIEW: "warn", State.SCHEDULED: "brand", State.PUBLISHED: "ok", State.SUPERSEDED: "neutral",
+    }  # fmt: skip
+    PENDING = (State.DRAFT, State.IN_REVIEW, State.SCHEDULED)
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("page"))
     number = models.PositiveIntegerField(_("revision"))
@@ -72,6 +87,15 @@ class PageRevision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("published by")
     )
     published_at = models.DateTimeField(_("published"), null=True)
+    publish_at = models.DateTimeField(_("goes live at"), null=True, blank=True)
+    data_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("data confirmed by")
+    )
+    data_at = models.DateTimeField(_("data confirmed at"), null=True)
+    copy_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("copy confirmed by")
+    )
+    copy_at = models.DateTimeField(_("copy confirmed at"), null=True)
 
     objects = PageRevisionQuerySet.as_manager()
 
@@ -79,11 +103,25 @@ class PageRevision(models.Model):
         verbose_name = _("page revision")
         verbose_name_plural = _("page revisions")
         ordering = ["page", "-number"]
+        permissions = [
+            ("confirm_page_data", _("Can confirm the data of store pages")),
+            ("confirm_page_copy", _("Can confirm the copy of store pages")),
+        ]
+        indexes = [models.Index(fields=["publish_at"], condition=Q(state="scheduled"), name="pagerevision_due")]
         constraints = [
             models.UniqueConstraint(fields=["page", "number"], name="pagerevision_number_once"),
-            models.UniqueConstraint(fields=["page"], condition=Q(state="draft"), name="pagerevision_one_draft"),
+            models.UniqueConstraint(
+                fields=["page"], condition=Q(state__in=("draft", "in_review", "scheduled")), name="pagerevision_one_pending"
+            ),
             models.UniqueConstraint(fields=["page"], condition=Q(state="published"), name="pagerevision_one_published"),
+            models.CheckConstraint(condition=Q(data_by=None) | Q(copy_by=None) | ~Q(data_by=models.F("copy_by")), name="page_confirmed_by_two"),
+            models.CheckConstraint(condition=~Q(state="scheduled") | Q(publish_at__isnull=False), name="page_scheduled_has_a_moment"),
         ]
 
     def __str__(self):
         return f"{self.page} #{self.number}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Product management stands for the data, marketing for the copy (duty D2)."""
+        return self.data_by_id is not None and self.copy_by_id is not None
