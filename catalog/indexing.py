@@ -1,65 +1,103 @@
-"""Making products findable: words, every ending of the name, of its pinyin and of its initials.
+"""Making products findable: every product cut into the pieces that questions are cut into.
 
 The two word libraries cost 90 MB; they are imported here alone, and this runs in a worker.
 """
-import csv
-from functools import cache
-from pathlib import Path
+
+import re
 
 from django.db import connection, transaction
 
-from catalog.models import Listing, Product
-from catalog.words import LONGEST_ENDING, plain
+from catalog.models import Listing, Product, SearchWord
+from catalog.search import slips, spelling, traits
+from catalog.search.spelling import plain
+from microstore.compliance import functions
 
-SYNONYMS = Path(__file__).parent / "data" / "synonyms.csv"
-LONGEST_PINYIN = 30
-LONGEST_INITIALS = 16
 PINYIN_KEPT = 200
+INGREDIENTS_READ = 80
+LONGEST_WORD = 10
+AT_ONCE = 500
 
+BETWEEN = "\x1f"  # the pieces of one product on the way to the database
 WRITE = """
-UPDATE catalog_product SET pinyin = %s, search =
-    setweight(array_to_tsvector(%s::text[]), 'A') || setweight(array_to_tsvector(%s::text[]), 'B') ||
-    setweight(array_to_tsvector(%s::text[]), 'C') || setweight(array_to_tsvector(%s::text[]), 'D')
-WHERE id = %s
+UPDATE catalog_product AS product
+   SET pinyin = given.pinyin, sought = given.sought, search = array_to_tsvector(string_to_array(given.pieces, %s))
+  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS given (id, pinyin, sought, pieces) WHERE product.id = given.id
+"""
+SHOW = """
+UPDATE catalog_listing AS listing SET pinyin = product.pinyin, traits = given.traits
+  FROM catalog_product AS product JOIN unnest(%s::bigint[], %s::text[]) AS kept (id, line) ON kept.id = product.id
+       CROSS JOIN LATERAL (SELECT coalesce(string_to_array(nullif(kept.line, ''), '|'), '{}') AS traits) AS given
+ WHERE product.id = listing.product_id AND (listing.pinyin, listing.traits::text[]) IS DISTINCT FROM (product.pinyin, given.traits)
 """
 
 
 def index(product_ids) -> int:
-    """Write the search words of these products, and their pinyin onto the cards. Returns how many."""
-    products = (Product.objects.filter(pk__in=list(product_ids)).select_related("live_revision", "brand", "category")
+    """Write the pieces of these products, their pinyin and traits onto the cards, and their words into the vocabulary. Returns how many."""
+    products = (Product.objects.filter(pk__in=list(product_ids)).select_related("live_revision", "brand", "category__parent")
                 .prefetch_related("skus").order_by("pk"))
-    rows = [(*document(product), product.pk) for product in products]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(WRITE, rows)
-        cursor.execute(
-            "UPDATE catalog_listing SET pinyin = p.pinyin FROM catalog_product p WHERE p.id = product_id AND p.id = ANY(%s)",
-            [[row[-1] for row in rows]])
+    words, rows = set(), []
+    for product in products:
+        sounds, sought, pieces = document(product)
+        marks = traits.of_page(product.product_class, product.live_revision)
+        rows.append((product.pk, sounds, sought, BETWEEN.join(pieces), "|".join(marks)))
+        words |= words_of(product)
+    if rows:
+        keys, *columns, lines = map(list, zip(*rows, strict=True))
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(WRITE, [BETWEEN, keys, *columns])
+            cursor.execute(SHOW, [keys, lines])
+        learn(words)
     return len(rows)
 
 
-def document(product) -> tuple[str, list, list, list, list]:
-    """Pinyin for sorting, then the words of weight A to D: words and numbers, endings, pinyin and initials, ingredients."""
+def document(product) -> tuple[str, str, list[str]]:
+    """Pinyin for sorting, name and brand as search spells them, and all pieces."""
     revision = product.live_revision
-    name = revision.title if revision else product.name
-    sounds = syllables(plain(name))
-    strong = words_of(" ".join([name, product.brand.name if product.brand else "", product.category.name])) | numbers_of(product)
-    weak = words_of(f"{revision.ingredients} {revision.function_claim} {revision.dosage_form}") if revision else set()
-    endings = endings_of(plain(name), LONGEST_ENDING)
-    latin = endings_of_parts(sounds, LONGEST_PINYIN) | endings_of_parts([sound[0] for sound in sounds], LONGEST_INITIALS)
-    strong |= also_called(plain(name))
-    return " ".join(sounds)[:PINYIN_KEPT], *(sorted(part) for part in (strong, endings, latin, weak))
+    name, brand = plain(name_of(product)), plain(product.brand.name) if product.brand else ""
+    readings = [syllables(name), spelling.syllables(name)]
+    shelf = category_names(product)
+    pieces = spelling.text_pieces(name) | spelling.text_pieces(brand)
+    for sounds in (*readings, syllables(brand), *(syllables(plain(shelf_name)) for shelf_name in shelf)):
+        pieces |= spelling.sound_pieces(sounds)
+    for sounds in readings:
+        pieces |= spelling.initial_pieces(sounds)
+    for number in numbers_of(product):
+        pieces |= spelling.number_pieces(number)
+    for text in (*shelf, *purposes_of(revision)):
+        pieces |= spelling.text_pieces(plain(text), "+")
+    pieces |= spelling.pair_pieces(plain(revision.ingredients)[:INGREDIENTS_READ], "-") if revision else set()
+    pieces |= {f"@{mark}" for mark in traits.of_product(product)}
+    return " ".join(readings[0])[:PINYIN_KEPT], f"{name} {brand}"[:PINYIN_KEPT], sorted(pieces)
 
 
-def words_of(text: str) -> set[str]:
-    import rjieba
+def name_of(product) -> str:
+    """The name without the R that old registry entries print for ®."""
+    name = product.live_revision.title if product.live_revision else product.name
+    brand = product.brand.name if product.brand else ""
+    return name.replace(f"{brand}R", brand, 1) if brand else name
 
-    return {word for word in map(plain, rjieba.cut_for_search(text, True)) if word}
+
+def category_names(product) -> list[str]:
+    found, shelf = [], product.category
+    while shelf is not None and len(found) < 2:
+        found.append(shelf.name)
+        shelf = shelf.parent
+    return found[:1]
+
+
+def purposes_of(revision) -> list[str]:
+    """What it is for, for whom, in which form."""
+    if revision is None:
+        return []
+    known = functions.all_functions()
+    official = [known[code].name for code in revision.function_ids if code in known]
+    return [revision.function_claim, *official, revision.dosage_form, revision.suitable_population]
 
 
 def numbers_of(product) -> set[str]:
-    """Product number, SKUs, bar codes and the approval number, whole and by their digits."""
+    """Product number, SKUs, bar codes and the approval number from its first letter or digit on."""
     approval = plain(product.live_revision.approval_number) if product.live_revision else ""
-    found = {plain(product.code), approval, approval.lstrip("".join(letter for letter in approval if not letter.isdigit()))}
+    found = {plain(product.code), re.sub(r"^[^\da-z]+|\D+$", "", approval)}
     for sku in product.skus.all():
         found |= {plain(sku.code), sku.barcode}
     return found - {""}
@@ -68,28 +106,50 @@ def numbers_of(product) -> set[str]:
 def syllables(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return [sound.lower() for sound in lazy_pinyin(text, errors=list) if sound]
+    return [sound.lower() for sound in lazy_pinyin(text, errors=list, v_to_u=False) if sound]
 
 
-def endings_of(text: str, longest: int) -> set[str]:
-    """Every ending, cut to ``longest``: a prefix search over them finds any part of the text."""
-    return {text[i:i + longest] for i in range(len(text))}
+# ── the vocabulary ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def endings_of_parts(sounds: list[str], longest: int) -> set[str]:
-    return {"".join(sounds[i:])[:longest] for i in range(len(sounds))}
+def words_of(product) -> set[str]:
+    """Words of the name, of the brand and of the first ingredients; a word and the letter behind it count as one as well: 维生素c."""
+    import rjieba
+
+    brand = plain(product.brand.name) if product.brand else ""
+    name = plain(name_of(product)).replace(brand, "", 1) if brand else plain(name_of(product))
+    cut = rjieba.cut(name, True)
+    found = {brand, *cut, *rjieba.cut_for_search(name, True)}
+    found |= {word + letters for word, letters in zip(cut, cut[1:], strict=False) if letters.isascii()}
+    if product.live_revision:
+        named = re.split(r"[、，,；;（(]", product.live_revision.ingredients)[:6]
+        found |= {plain(item) for item in named}
+    return {word for word in found if 0 < len(word) <= LONGEST_WORD and not word.isdigit()}
 
 
-def also_called(name: str) -> set[str]:
-    """Other words for what the name holds."""
-    return {plain(other) for word, other in _synonyms() if word in name}
+def learn(words: set[str]) -> None:
+    """Words the vocabulary does not hold yet."""
+    new = sorted(words - set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)))
+    rows = []
+    for word in new:
+        sound = "".join(syllables(word))[:60]
+        rows.append(SearchWord(word=word, sound=sound, slips=sorted(slips.keys_of(word, sound))))
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
-@cache
-def _synonyms() -> tuple[tuple[str, str], ...]:
-    with SYNONYMS.open(encoding="utf-8", newline="") as file:
-        return tuple((row["word"], row["also"]) for row in csv.DictReader(file))
+# ── keeping up ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def reindex_listed() -> int:
-    return index(Listing.objects.filter(is_on=True).values_list("product_id", flat=True).distinct())
+    """Everything on a shelf anew."""
+    return _in_turns(Listing.objects.filter(is_on=True).values_list("product_id", flat=True).distinct().order_by("product_id"))
+
+
+def index_missed() -> int:
+    """Products with a live page that search does not know yet: after an upgrade, or when their news got lost."""
+    return _in_turns(Product.objects.filter(sought="", live_revision__isnull=False).values_list("pk", flat=True).order_by("pk"))
+
+
+def _in_turns(keys) -> int:
+    keys = list(keys)
+    return sum(index(keys[at:at + AT_ONCE]) for at in range(0, len(keys), AT_ONCE))

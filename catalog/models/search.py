@@ -15,7 +15,8 @@ class SearchSynonym(models.Model):
 
     also = models.CharField(_("what customers type"), max_length=30)
     word = models.CharField(_("also search for"), max_length=30)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("by"))
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("by"))
     added_at = models.DateTimeField(_("added"), editable=False)
 
     class Meta:

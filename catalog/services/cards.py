@@ -6,12 +6,13 @@ from django.db.models import F
 from catalog.models import Listing, Product, Sku
 from catalog.pricing import deciding
 from catalog.pricing.references import Struck
+from catalog.search import traits
 from microstore.core.locking import locked
 from microstore.stores import freshness
 
 FIELDS = [
     "slug", "title", "subtitle", "spec", "approval_number", "function_claim", "is_claim_verified", "product_class", "dosage_form",
-    "picture", "pinyin", "category", "brand", "sku", "sku_count", "price_fen", "list_fen", "list_basis", "in_stock",
+    "picture", "pinyin", "traits", "category", "brand", "sku", "sku_count", "price_fen", "list_fen", "list_basis", "in_stock",
     "version",
 ]
 
@@ -51,6 +52,7 @@ def _write(row, product, skus, prices) -> None:
     row.slug, row.product_class, row.pinyin = product.slug, product.product_class, product.pinyin
     row.category_id, row.brand_id = product.category_id, product.brand_id
     row.version += 1
+    row.traits = traits.of_page(product.product_class, product.live_revision)
     _write_words(row, product.live_revision)
 
 

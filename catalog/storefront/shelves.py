@@ -1,30 +1,24 @@
 """Lists of goods: categories and search, with sorting, narrowing and paging that are all in the address."""
 
-from decimal import Decimal, InvalidOperation
-from urllib.parse import urlencode
+import time
 
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from catalog import search as finding
-from catalog.models import Category
+from catalog.models import Category, CategoryRedirect
+from catalog.search import illness, journal
 from catalog.storefront import keeping
+from catalog.storefront.addresses import SORTS, ListAddress
 from catalog.templatetags.shelf import shelves_of
 from microstore.core.access import open_to
+from microstore.core.money import plain_yuan
 from microstore.stores import freshness
 
-SORTS = (
-    ("", gettext_lazy("Best match")),
-    ("new", gettext_lazy("Newest")),
-    ("price", gettext_lazy("Price up")),
-    ("-price", gettext_lazy("Price down")),
-)
-KEPT = ("q", "cat", "brand", "form", "from", "to", "stock", "sort")
-MOST_YUAN = 1_000_000
+LONGEST = 60
+SHOWN = 12  # choices of a facet
 
 
 @open_to("public")
@@ -37,31 +31,43 @@ def categories(request):
 @open_to("public")
 @require_safe
 def category(request, slug):
+    """A category whose address moved leads to where it is now, for good."""
     shelf = Category.objects.filter(slug=slug).first()
     if shelf is None:
-        raise Http404
+        moved = CategoryRedirect.objects.select_related("category").filter(slug=slug).first()
+        if moved is None:
+            raise Http404
+        return redirect("category", moved.category.slug, permanent=True)
     return _shelf(request, "catalog/storefront/category.html", title=shelf.name, current=slug, category=slug)
 
 
 @open_to("public")
 @require_safe
 def search(request):
-    """Results; one exact number opens its product; without words, the page that helps to find some."""
-    text = request.GET.get("q", "").strip()[:60]
+    """Results; one exact number opens its product; a word of illness leads to advice without goods; without words, help to find some."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     if not text:
         return render(request, "catalog/storefront/search_start.html", {"categories": shelves_of(request.store)})
+    if illness.is_named_in(text):
+        journal.note(request.store, text, journal.Outcome.ILLNESS, 0)
+        return render(request, "catalog/storefront/search_advice.html", {"query": text, "categories": shelves_of(request.store)})
     hit = finding.direct(text, request.store)
     if hit is not None:
         return redirect("product", hit.slug)
-    return _shelf(request, "catalog/storefront/search.html", title=text, text=text)
+    begun = time.perf_counter()
+    answer = _shelf(request, "catalog/storefront/search.html", title=text, text=text)
+    if not request.GET.get("after"):
+        journal.note(request.store, text, None, int((time.perf_counter() - begun) * 1000))
+    return answer
 
 
 @open_to("public")
 @require_safe
 def suggest(request):
-    """The lines under the search field, for htmx-free script: a fragment of links."""
-    found = finding.suggest(request.GET.get("q", "")[:60], request.store)
-    return render(request, "catalog/storefront/_suggestions.html", {"suggestions": found})
+    """The lines under the search field, for htmx-free script: a fragment of options."""
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
+    found = finding.suggest(text, request.store)
+    return render(request, "catalog/storefront/_suggestions.html", {"suggestions": found, "query": text.strip()})
 
 
 def _shelf(request, template, *, title, current="", text="", category=None):
@@ -74,65 +80,41 @@ def _shelf(request, template, *, title, current="", text="", category=None):
 
 
 def _goods(request, text, category) -> dict:
-    query = _Query(request.GET)
-    found = finding.find(text, request.store, sort=query.sort, category=query.categories or category, **query.choices)
+    asked = ListAddress(request.GET)
+    choices = asked.choices
+    found = finding.find(
+        text, request.store, sort=asked.sort, as_typed=asked.exact, **choices | {"category": choices.get("category") or category})
     window = found.page(request.GET.get("after", ""))
-    context = {"window": window, "more_url": query.with_(after=window.after) if window.after else ""}
+    context = {"window": window, "more_url": asked.with_(after=window.after) if window.after else ""}
+    if text:
+        journal.remember(request.store, text, found, window.total)
     if request.GET.get("part") == "more":
         return context
-    return context | {
-        "facets": found.facets, "is_loose": found.is_loose, "categories": shelves_of(request.store), "asked": query,
-        "clear_url": query.cleared(), "sorts": [(query.with_(sort=value), label, value == query.sort) for value, label in SORTS],
+    facets = found.facets
+    context |= {
+        "filters": _filters(facets, asked), "chips": _chips(facets, asked), "is_loose": found.is_loose, "meant": found.meant,
+        "categories": shelves_of(request.store), "asked": asked, "clear_url": asked.cleared(), "exact_url": asked.with_(exact="1"),
+        "is_one_of_many": asked.is_one_of_many or "after" in request.GET,
+        "sorts": [(asked.with_(sort=value), label, value == asked.sort) for value, label in SORTS],
     }  # fmt: skip
+    return context if window.rows or not text else context | {"nearest": finding.nearest(text)}
 
 
-class _Query:
-    """What the address asks for, and addresses that ask for something else."""
-
-    def __init__(self, data):
-        self.data = {name: data.getlist(name) for name in KEPT if any(data.getlist(name))}
-        sort = data.get("sort", "")
-        self.sort = sort if sort in dict(SORTS) else ""
-        self.categories, self.brands, self.forms = (_words(data.getlist(name)) for name in ("cat", "brand", "form"))
-        self.least, self.most = _fen(data.get("from")), _fen(data.get("to"))
-        self.in_stock = data.get("stock") == "1"
-
-    @property
-    def choices(self):
-        return {"brand": self.brands, "form": self.forms, "price": (self.least, self.most), "in_stock": self.in_stock}
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.categories or self.brands or self.forms or self.in_stock or self.least is not None or self.most is not None)
-
-    def with_(self, **changes) -> str:
-        kept = {name: values for name, values in self.data.items() if name not in changes}
-        return "?" + urlencode(kept | {name: value for name, value in changes.items() if value}, doseq=True)
-
-    def without(self, name, value) -> str:
-        kept = self.data | {name: [one for one in self.data.get(name, []) if one != value]}
-        return "?" + urlencode(kept, doseq=True)
-
-    def cleared(self) -> str:
-        return "?" + urlencode({name: self.data[name] for name in ("q", "sort") if name in self.data}, doseq=True)
+def _filters(facets, asked) -> list[tuple]:
+    """(label, [(name of the field, its value, label, count, is ticked)]), counts with a plus where more matched than were counted."""
+    plus = "+" if facets.is_at_least else ""
+    return [
+        (group.label, [(*asked.field(group.name, each.value), each.label, f"{each.count}{plus}", asked.has(group.name, each.value))
+                       for each in group.choices[:SHOWN]])
+        for group in facets.groups if len(group.choices) > 1 or any(each.is_chosen for each in group.choices)]  # fmt: skip
 
 
-def _words(values) -> list[str]:
-    """Without what no name can hold."""
-    return [value for value in values if "\x00" not in value]
-
-
-def _fen(yuan) -> int | None:
-    """Yuan as typed, in fen; what makes no sense is not asked for."""
-    try:
-        amount = Decimal(str(yuan).strip())
-    except InvalidOperation:
-        return None
-    return int(amount * 100) if amount.is_finite() and 0 <= amount <= MOST_YUAN else None
-
-
-def address_of(suggestion) -> str:
-    """Where a suggestion leads."""
-    if suggestion.kind == "brand":
-        return f"{reverse('categories')}?{urlencode({'brand': suggestion.slug})}"
-    return reverse(suggestion.kind, args=[suggestion.slug])
+def _chips(facets, asked) -> list[tuple[str, str]]:
+    """(label, the address without it) of every choice made."""
+    labels = {(group.name, each.value): each.label for group in facets.groups for each in group.choices}
+    found = [(labels.get((facet, value), value), asked.without(facet, value))
+             for facet, values in asked.chosen.items() for value in values]  # fmt: skip
+    if asked.least is not None or asked.most is not None:
+        ends = [plain_yuan(fen) if fen is not None else "" for fen in (asked.least, asked.most)]
+        found.append((f"¥{ends[0]}–{ends[1]}", asked.without("from")))
+    return [*found, (_("In stock only"), asked.without("stock"))] if asked.in_stock else found

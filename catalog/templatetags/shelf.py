@@ -102,9 +102,9 @@ def without(asked, name: str, value: str) -> str:
 
 @register.simple_tag
 def suggestion_address(suggestion) -> str:
-    from catalog.storefront.shelves import address_of
+    from catalog.storefront import addresses
 
-    return address_of(suggestion)
+    return addresses.of_suggestion(suggestion)
 
 
 @register.filter

@@ -90,9 +90,9 @@ def test_choices_narrow_and_facets_count_under_the_other_choices(shelf):
     assert titles(search.find("", shelf, category="bones")) == [NAMES[2]]
     assert len(titles(search.find("", shelf, category="antioxidant"))) == 4
     found = search.find("", shelf, category="bones")
-    assert [(choice.value, choice.count, choice.is_chosen) for choice in found.facets.categories] == [
+    assert [(choice.value, choice.count, choice.is_chosen) for choice in found.facets.of("category")] == [
         ("antioxidant", 3, False), ("bones", 1, True)]
-    assert [(choice.value, choice.count) for choice in found.facets.brands] == [("kangyang", 1)]
+    assert [(choice.value, choice.count) for choice in found.facets.of("brand")] == [("kangyang", 1)]
 
 
 def test_unknown_choice_finds_nothing(shelf):

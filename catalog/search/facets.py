@@ -1,0 +1,137 @@
+"""The choices beside a list: which there are, what a product falls under, how many fall under each given the other choices."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.models import Brand, Category
+from catalog.search import people, traits
+from microstore.compliance import functions
+from microstore.core.money import plain_yuan
+
+BANDS = (0, 5_000, 10_000, 20_000)  # fen; each reaches to the next
+
+
+class Facet(TextChoices):
+    """Those that all goods have, in the order they are shown; classes of goods may declare others."""
+
+    CATEGORY = "category", gettext_lazy("Category")
+    FUNCTION = "function", gettext_lazy("Health function")
+    FORM = "form", gettext_lazy("Form")
+    BRAND = "brand", gettext_lazy("Brand")
+    PEOPLE = "people", gettext_lazy("Suitable for")
+    PRICE = "price", gettext_lazy("Price")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a facet; ``value`` goes into the address."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One facet with its choices, the most frequent first. ``name`` goes into the address."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Facets:
+    """``is_at_least``: more matched than were counted."""
+
+    groups: list[Group]
+    is_at_least: bool = False
+
+    def of(self, name: str) -> list[Choice]:
+        return next((group.choices for group in self.groups if group.name == name), [])
+
+
+def band_of(price_fen: int) -> int:
+    return max(place for place, least in enumerate(BANDS) if price_fen >= least)
+
+
+def limits_of(place: int) -> tuple[int, int | None]:
+    """From, and up to but without, of a price band."""
+    return BANDS[place], BANDS[place + 1] if place + 1 < len(BANDS) else None
+
+
+def marks_of(row) -> set[str]:
+    """What a card falls under, as facet:value; categories and brands by id."""
+    marks = {*row.traits, f"price:{band_of(row.price_fen)}"}
+    for facet, value in (("category", row.category_id), ("brand", row.brand_id), ("form", row.dosage_form)):
+        if value:
+            marks.add(f"{facet}:{value}")
+    return marks
+
+
+def counted(rows: Iterable[set[str]], chosen: dict[str, set[str]]) -> Counter:
+    """How many fall under each mark. Each facet is counted under the choices made in the others."""
+    counts: Counter = Counter()
+    wanted = {facet: {f"{facet}:{value}" for value in values} for facet, values in chosen.items() if values}
+    for marks in rows:
+        missed = [facet for facet, ways in wanted.items() if not marks & ways]
+        if not missed:
+            counts.update(marks)
+        elif len(missed) == 1:
+            counts.update(mark for mark in marks if mark.partition(":")[0] == missed[0])
+    return counts
+
+
+def drawn(counts: Counter, chosen: dict[str, set[str]], *, is_at_least: bool = False) -> Facets:
+    """Counts with names and addresses. Two queries, for the names of categories and brands."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for mark, count in counts.most_common():
+        facet, _colon, value = mark.partition(":")
+        found.setdefault(facet, []).append((value, count))
+    names = _names(found)
+    groups = []
+    for facet in [facet.value for facet in Facet] + sorted(set(found) - set(Facet.values)):
+        values = sorted(found.get(facet, []), key=lambda pair: int(pair[0])) if facet == Facet.PRICE else found.get(facet, [])
+        choices = [
+            Choice(*names[facet, value], count, value in chosen.get(facet, ())) for value, count in values if (facet, value) in names]
+        groups.append(Group(facet, label_of(facet), choices))
+    return Facets([group for group in groups if group.choices and group.label], is_at_least)
+
+
+def label_of(facet: str) -> str:
+    if facet == "origin":
+        return _("Place of production")
+    return str(Facet(facet).label) if facet in Facet.values else traits.declared_label(facet)
+
+
+def _names(found) -> dict[tuple[str, str], tuple[str, str]]:
+    """(facet, value) → (what the address says, what people read). What has no name is not shown."""
+    names = {}
+    for facet, model in ((Facet.CATEGORY, Category), (Facet.BRAND, Brand)):
+        ids = [int(value) for value, _count in found.get(facet, [])]
+        for pk, slug, name in model.objects.filter(pk__in=ids).values_list("pk", "slug", "name") if ids else ():
+            names[facet.value, str(pk)] = (slug, name)
+    known = functions.all_functions()
+    labels = {
+        Facet.FUNCTION: lambda value: known[value].name if value in known else "",
+        Facet.PEOPLE: people.label_of,
+        Facet.PRICE: lambda value: _band_label(int(value)),
+        Facet.FORM: str,
+    }
+    for facet, values in found.items():
+        for value, _count in values if facet not in (Facet.CATEGORY, Facet.BRAND) else ():
+            if label := labels[facet](value) if facet in labels else traits.declared_value(facet, value):
+                names[facet, value] = (value, label)
+    return names
+
+
+def _band_label(place: int) -> str:
+    if place == len(BANDS) - 1:
+        return _("from ¥%(least)s") % {"least": plain_yuan(BANDS[place])}
+    return _("¥%(least)s to ¥%(most)s") % {"least": plain_yuan(BANDS[place]), "most": plain_yuan(BANDS[place + 1])}
