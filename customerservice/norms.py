@@ -67,3 +67,8 @@ KEEP_CASES = declare(
     "privacy.keep_cases", 1096, Unit.DAYS, _("Complaints and after-sale cases are kept after closing for"), source="K01, K19",
     low=1096, high=3653,
 )
+
+REVIEW_LOOK = declare("review.look", 24, Unit.HOURS, _("Held and reported reviews are looked at within"), source="EC-10", low=1, high=72)
+REVIEW_WINDOW = declare("review.window", 180, Unit.DAYS, _("Goods may be reviewed after delivery for"), low=30, high=730)
+REVIEW_PICTURES = declare("review.pictures", 6, Unit.TIMES, _("Most pictures of a review"), low=1, high=9)
+REVIEW_RATE = declare("review.rate", 20, Unit.TIMES, _("Reviews and reports one customer may write in a day"), low=1, high=100)

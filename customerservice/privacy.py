@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from customerservice.models import AftersaleCase, ChatMessage, Complaint, Conversation, ConversationState, Question
+from customerservice.models import AftersaleCase, ChatMessage, Complaint, Conversation, ConversationState, Question, Review
 from customerservice.norms import KEEP_CASES, KEEP_TALKS
 from microstore.accounts.models import Customer
 from microstore.core import files
@@ -62,6 +62,30 @@ def questions(customer: Customer) -> list[dict]:
 def forget_questions(customer: Customer, until: datetime) -> int:
     """What is published was cleaned of persons and stays under nobody's name; the words as they were typed go."""
     return Question.objects.filter(customer=customer).exclude(text=GONE).update(text=GONE)
+
+
+# ── reviews ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def reviews(customer: Customer) -> list[dict]:
+    return [
+        {
+            _("Product"): row.product.name, _("Stars"): row.stars, _("Text"): row.text, _("State"): row.get_state_display(),
+            _("Reason"): row.decision, _("Reply"): row.reply, _("Written"): row.written_at,
+        }
+        for row in customer.reviews.select_related("product")
+    ]  # fmt: skip
+
+
+def review_pictures(customer: Customer) -> list:
+    return [files.referred(picture) for row in customer.reviews.exclude(pictures=[]) for picture in row.pictures]
+
+
+def forget_reviews(customer: Customer, until: datetime) -> int:
+    """Published words and stars stay under nobody's name (rule EC-10); name, pictures and what was never shown go."""
+    rows = customer.reviews.filter(written_at__lte=until)
+    _delete(StoredFile.objects.filter(path__in=[picture.path for picture in review_pictures(customer)]))
+    rows.exclude(state=Review.State.PUBLISHED).update(text=GONE, hidden={})
+    customer.review_reports.all().delete()
+    return rows.exclude(shown_name="", pictures=[]).update(shown_name="", pictures=[], has_pictures=False)
 
 
 # ── complaints and after-sale cases ────────────────────────────────────────────────────────────────────────────────────
@@ -156,6 +180,11 @@ PersonalData.declare(
 PersonalData.declare(
     "questions", gettext_lazy("Questions on product pages"), purpose=gettext_lazy("To answer them; published without your name."),
     export=questions, erase=forget_questions,
+)  # fmt: skip
+PersonalData.declare(
+    "reviews", gettext_lazy("Reviews"), purpose=gettext_lazy("So that others read what buyers found."),
+    export=reviews, erase=forget_reviews, pictures=review_pictures,
+    stays=gettext_lazy("Published words and stars stay, under nobody's name: reviews may not be deleted (E-Commerce Law, art. 39)."),
 )  # fmt: skip
 PersonalData.declare(
     "complaints", gettext_lazy("Complaints"), purpose=gettext_lazy("To set right what went wrong."),

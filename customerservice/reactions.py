@@ -3,6 +3,7 @@
 from customerservice.aftersales import reactions as aftersales
 from customerservice.complaints import reactions as complaints
 from customerservice.conversations import reactions as conversations
+from customerservice.reviews import reactions as reviews
 from logistics.carriers.detect import carrier_names
 from logistics.events import ShipmentDelivered, ShipmentSent
 from logistics.models import Shipment
@@ -10,7 +11,7 @@ from microstore.core.events import on
 from microstore.messaging import services as messaging
 from orders.services.channels.opening import is_from_channel
 
-__all__ = ["aftersales", "complaints", "conversations", "tell_delivered", "tell_shipped"]
+__all__ = ["aftersales", "complaints", "conversations", "reviews", "tell_delivered", "tell_shipped"]
 
 
 @on(ShipmentSent)

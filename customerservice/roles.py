@@ -3,5 +3,6 @@
 from customerservice.aftersales.roles import ROLES as AFTERSALES
 from customerservice.complaints.roles import ROLES as COMPLAINTS
 from customerservice.conversations.roles import ROLES as CONVERSATIONS
+from customerservice.reviews.roles import ROLES as REVIEWS
 
-ROLES = [*AFTERSALES, *COMPLAINTS, *CONVERSATIONS]
+ROLES = [*AFTERSALES, *COMPLAINTS, *CONVERSATIONS, *REVIEWS]

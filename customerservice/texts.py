@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from customerservice.aftersales import texts as aftersales
 from customerservice.complaints import texts as complaints
 from customerservice.conversations import texts as conversations
+from customerservice.reviews import texts as reviews
 from microstore.messaging.services import Text, declare
 
-__all__ = ["aftersales", "complaints", "conversations"]
+__all__ = ["aftersales", "complaints", "conversations", "reviews"]
 
 declare(
     "customerservice.shipped",

@@ -3,5 +3,6 @@
 from customerservice.aftersales.urls import urls as aftersales
 from customerservice.complaints.urls import urls as complaints
 from customerservice.conversations.urls import urls as conversations
+from customerservice.reviews.urls import urls as reviews
 
-storefront_urls = [*aftersales, *complaints, *conversations]
+storefront_urls = [*aftersales, *complaints, *conversations, *reviews]

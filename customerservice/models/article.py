@@ -29,7 +29,8 @@ class Article(Moves, models.Model):
     title = models.CharField(_("title"), max_length=60)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     summary = models.CharField(_("summary"), max_length=200)
-    body = models.TextField(_("text"), max_length=8000, help_text=_("Paragraphs are parted by an empty line; a line that begins with # is a heading."))
+    body = models.TextField(
+        _("text"), max_length=8000, help_text=_("Paragraphs are parted by an empty line; a line that begins with # is a heading."))
     sources = models.CharField(_("sources"), max_length=300, blank=True, help_text=_("Who says so, and where it can be read."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("written by"))

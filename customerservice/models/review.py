@@ -85,9 +85,11 @@ class Review(Moves, models.Model):
         permissions = [("moderate_review", _("Moderate and answer reviews"))]
         indexes = [
             models.Index(fields=["store", "product", "-written_at", "-id"], condition=Q(state="published"), name="reviews_newest"),
-            models.Index(fields=["store", "product", "stars", "-written_at", "-id"], condition=Q(state="published"), name="reviews_low_first"),
             models.Index(
-                fields=["store", "product", "-written_at", "-id"], condition=Q(state="published", has_pictures=True), name="reviews_pictures"),
+                fields=["store", "product", "stars", "-written_at", "-id"], condition=Q(state="published"), name="reviews_low_first"),
+            models.Index(
+                fields=["store", "product", "-written_at", "-id"], name="reviews_pictures",
+                condition=Q(state="published", has_pictures=True)),
             models.Index(fields=["due_at", "id"], condition=Q(state="held") | Q(reported_at__isnull=False), name="reviews_waiting"),
             models.Index(fields=["-written_at", "-id"], name="reviews_all"),
         ]
@@ -98,6 +100,10 @@ class Review(Moves, models.Model):
 
     def __str__(self):
         return f"{self.stars}★ {self.text[:40]}"
+
+    @property
+    def headline(self) -> str:
+        return str(self)
 
     @property
     def sentences(self) -> list[str]:

@@ -9,11 +9,14 @@ from customerservice.events.conversations import QuestionAsked, QuestionPublishe
 from customerservice.models import Question
 from customerservice.services.conversations import reading
 from customerservice.services.conversations.talking import Blocked
+from microstore.compliance.publishing import place_of
+from microstore.compliance.services import door
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish as tell
 
 SHORTEST = 4
+PLACE = "customerservice.question"
 
 
 @transaction.atomic
@@ -53,6 +56,7 @@ def publish(row: Question, *, shown_text: str, answer: str, by, is_sure: bool = 
         raise Blocked(_("The rule book warns of these words. Change them, or send them knowingly."), hits, may_insist=True)
     row.shown_text, row.answer, row.answered_by, row.published_at = shown[:300], answer[:1000], by, clock.now()
     row.finish("publish", QuestionPublished(row.pk), by=by, save=["shown_text", "answer", "answered_by", "published_at"])
+    door.keep(place_of(row), row, by=by)
     cards.draw_anew(row.product_id, row.store_id)
 
 

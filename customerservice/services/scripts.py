@@ -6,8 +6,12 @@ from django.utils.translation import gettext as _
 from customerservice.events.conversations import ScriptApproved, ScriptRetired, ScriptSentBack, ScriptSubmitted
 from customerservice.models import Script
 from customerservice.services.conversations import reading
+from microstore.compliance.publishing import place_of
+from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
+
+PLACE = "customerservice.script"
 
 
 @transaction.atomic
@@ -24,21 +28,20 @@ def write(row: Script, *, by) -> Script:
 def submit(row: Script, *, by):
     """Ask for approval. What the rule book blocks is not handed in."""
     row.begin("submit")
-    verdict = reading.read(row.text)
-    if verdict.is_blocked:
-        words = ", ".join(hit.text for hit in verdict.hits if hit.level == "block")
-        raise Refused(_("The rule book does not let this be said: %(words)s") % {"words": words})
+    door.require_allowed(reading.read(row.text, at=(PLACE, row.pk)))
     row.finish("submit", ScriptSubmitted(row.shortcut), by=by)
     return approvals.ask("script.use", subject=row, reason=row.title, by=by)
 
 
 def approve(row: Script, *, by) -> None:
-    """An older script with the same shortcut makes room."""
+    """An older script with the same shortcut makes room. Refuses what the law forbids by now."""
     row.begin("approve")
+    door.require_allowed(reading.read(row.text, at=(PLACE, row.pk)))
     for older in Script.objects.filter(shortcut=row.shortcut, state=Script.State.APPROVED):
         retire(older, reason=_("Replaced by a newer version."), by=by)
     row.approved_at = clock.now()
     row.finish("approve", ScriptApproved(row.shortcut), by=by, save=["approved_at"])
+    door.keep(place_of(row), row, by=by)
 
 
 def send_back(row: Script, *, reason: str, by) -> None:

@@ -66,8 +66,10 @@ def order_list(request):
         rows = rows.filter(pk__lt=int(after))
     shown = list(rows.order_by("-pk").prefetch_related("lines__revision")[: PER_PAGE + 1])
     more = "?" + urlencode({"tab": tab, "q": query, "after": shown[PER_PAGE - 1].pk}) if len(shown) > PER_PAGE else ""
+    to_review = telling.lines_to_review(shown[:PER_PAGE])
     for order in shown[:PER_PAGE]:
         telling.dress(order, request.customer)
+        order.can_review = order.pk in to_review
     return render(request, "orders/storefront/orders.html", {
         "tabs": _tabs(mine, tab), "orders": shown[:PER_PAGE], "next_url": more, "query": query,
     })  # fmt: skip
@@ -102,7 +104,8 @@ def order(request, number: str):
 def _draw(request, found: Order, form, status: int = 200):
     shown = batches.batches_of(found.number)
     rows = list(found.lines.select_related("revision"))
-    lines = [telling.line_of(line, shown.get(line.sku_id, [])) for line in rows]
+    reviewable = telling.lines_to_review([found]).get(found.pk, ())
+    lines = [telling.line_of(line, shown.get(line.sku_id, []), line.pk in reviewable) for line in rows]
     events = [event for event in Event.objects.about(found)[:200] if is_for_customer(event)]
     acts = orders.allowed_acts(found, request.customer)
     question = found.holds.filter(released_at=None).first() if found.hold_state != HoldState.NONE else None

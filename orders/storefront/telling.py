@@ -44,6 +44,7 @@ STEPS = (
 parcel_sources: list[Callable] = []
 aftersale_sources: list[Callable] = []
 tracking_sources: list[Callable] = []
+review_sources: list[Callable] = []
 
 
 def parcels(function: Callable) -> Callable:
@@ -66,6 +67,19 @@ def tracked(function: Callable) -> Callable:
     """Hung from above: ``function(order) -> list of {"label", "text", "at"}``, what the carrier told."""
     tracking_sources.append(function)
     return function
+
+
+def to_review(function: Callable) -> Callable:
+    """Hung from above: ``function(orders of one customer) -> {order id: ids of lines that can be reviewed now}``, in one query."""
+    review_sources.append(function)
+    return function
+
+
+def lines_to_review(orders: list[Order]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for source in review_sources:
+        found |= source(orders)
+    return found
 
 
 def parcels_of(order: Order) -> list[dict]:
@@ -106,8 +120,9 @@ def label_of(event) -> str:
     return getattr(kinds.get(event.name), "label", event.name)
 
 
-def line_of(line, batches) -> dict:
+def line_of(line, batches, can_review: bool = False) -> dict:
     return {
+        "pk": line.pk, "can_review": can_review,
         "title": line.title, "spec": line.spec, "picture": line.revision.main_picture, "unit_fen": line.unit_fen, "units": line.units,
         "batches": batches, "approval_number": line.approval_number, "savings": words_of(line),
     }  # fmt: skip

@@ -10,6 +10,8 @@ from catalog.judging import subject_of
 from catalog.models import Product
 from microstore.compliance import scanner
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.scanner import Verdict
+from microstore.compliance.services import door
 from orders.review_rules import groups_named
 from orders.services.orders.facts import groups_on_label
 
@@ -77,12 +79,14 @@ def excerpt(text: str) -> str:
     return masked(" ".join(text.split()))[:SHOWN]
 
 
-def read(text: str, product: Product | None = None) -> scanner.Verdict:
-    """Judge what an agent is about to say; without a product as if of a health food, which is the strictest.
+def read(text: str, product: Product | None = None, *, at: tuple[str, int | None] | None = None) -> Verdict:
+    """Judge what an agent is about to say; ``at`` is where it will stand."""
+    return door.read({"text": text}, subject_for(product), kind="script", at=at)
 
-    Whom the label names as unsuitable may be said in the label's own words."""
-    subject = scanner.Subject(ProductClass.HEALTH_FOOD)
-    if product and product.live_revision:
-        subject = subject_of(product.live_revision, product)
-        subject = replace(subject, protected=(*subject.protected, product.live_revision.unsuitable_population))
-    return scanner.scan({"text": text}, subject, kind="script")
+
+def subject_for(product: Product | None) -> scanner.Subject:
+    """Without a product as if of a health food, which is the strictest. Whom the label names as unsuitable may be said in its words."""
+    if not (product and product.live_revision):
+        return scanner.Subject(ProductClass.HEALTH_FOOD)
+    subject = subject_of(product.live_revision, product)
+    return replace(subject, protected=(*subject.protected, product.live_revision.unsuitable_population))

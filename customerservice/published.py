@@ -1,0 +1,103 @@
+"""Texts of customer service that customers read."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from customerservice.models import Article, Question, Review, Script
+from customerservice.services import questions, scripts
+from customerservice.services.conversations import reading
+from microstore.compliance.publishing import PublishedTexts, place
+
+
+@place
+class Scripts(PublishedTexts):
+    """Approved wording that agents send."""
+
+    code = scripts.PLACE
+    label = _("Script")
+    model = Script
+    permission = "customerservice.view_script"
+    kind = "script"
+
+    def live(self):
+        return Script.objects.filter(state=Script.State.APPROVED)
+
+    def texts(self, row):
+        return {"text": row.text}
+
+    def url(self, row):
+        return reverse("backoffice:script", args=[row.pk])
+
+    def withdraw(self, row, reason, fields):
+        scripts.retire(row, reason=reason, by=None)
+        return _("Agents are no longer offered this script.")
+
+
+@place
+class Answers(PublishedTexts):
+    """Answered questions on product pages. The question is the customer's own; the answer is ours."""
+
+    code = questions.PLACE
+    label = _("Answer on a product page")
+    model = Question
+    permission = "customerservice.view_question"
+    kind = "script"
+
+    def live(self):
+        return Question.objects.published().select_related("product__live_revision")
+
+    def texts(self, row):
+        return {"answer": row.answer}
+
+    def subject(self, row):
+        return reading.subject_for(row.product)
+
+    def url(self, row):
+        return reverse("backoffice:product-question", args=[row.pk])
+
+    def withdraw(self, row, reason, fields):
+        questions.withdraw(row, reason=reason, by=None)
+        return _("Withdrawn from the product page.")
+
+
+@place
+class Replies(PublishedTexts):
+    """What the shop wrote below reviews; a person writes it anew."""
+
+    code = "customerservice.reply"
+    label = _("Reply below a review")
+    model = Review
+    permission = "customerservice.view_review"
+    kind = "script"
+
+    def live(self):
+        return Review.objects.published().exclude(reply="").select_related("product__live_revision")
+
+    def texts(self, row):
+        return {"reply": row.reply}
+
+    def subject(self, row):
+        return reading.subject_for(row.product)
+
+    def url(self, row):
+        return reverse("backoffice:review", args=[row.pk])
+
+
+@place
+class Articles(PublishedTexts):
+    """Health reading: free to speak of illness, never of goods (rule AD-14)."""
+
+    code = "customerservice.article"
+    label = _("Article")
+    model = Article
+    permission = "customerservice.view_article"
+    kind = "knowledge"
+
+    def live(self):
+        return Article.objects.filter(state=Article.State.PUBLISHED)
+
+    def texts(self, row):
+        return {name: getattr(row, name) for name in ("title", "summary", "body", "sources")}
+
+    def url(self, row):
+        return reverse("backoffice:article", args=[row.pk])
