@@ -9,6 +9,7 @@ from catalog.selection import approvals as selection  # noqa: F401  registers wh
 from catalog.services import products
 from catalog.suppliers import approvals as suppliers  # noqa: F401  registers what is asked about suppliers
 from microstore.core import approvals
+from microstore.core.pages.wording import moment
 
 
 @approvals.kind("product.publish", permission="catalog.approve_product")
@@ -31,4 +32,6 @@ class Publish:
         return [
             (_("Name"), revision.title), (_("Approval number"), revision.approval_number), (_("Health function"), revision.function_claim),
             (_("Complete"), f"{revision.completeness} %"), (_("Remarks of the scan"), words),
-            (_("Faults"), " ".join(completeness.faults(revision, product)) or "—")]
+            (_("Faults"), " ".join([*completeness.faults(revision, product), *certificates.faults(revision, product)]) or "—"),
+            (_("Data confirmed by"), str(revision.data_by or "—")), (_("Copy confirmed by"), str(revision.copy_by or "—")),
+            (_("Goes live"), moment(revision.publish_at) if revision.publish_at else _("as soon as it is approved"))]

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from catalog import completeness
+from catalog.gate import checks as gate  # noqa: F401  its books
 from catalog.models import Listing, Price, Product
 from catalog.services import watch
 from catalog.suppliers.services import fitness

@@ -1,6 +1,7 @@
 """What product management does about its own news, after the fact, in a worker."""
 from catalog import indexing
 from catalog.events import ProductApproved, ProductEdited
+from catalog.gate import reactions as gate  # noqa: F401  what follows its news
 from catalog.models import Product
 from microstore.core.events import on
 

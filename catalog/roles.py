@@ -1,4 +1,5 @@
 """Who may do what in product management (duties P1 to P15)."""
+from catalog.gate import roles as gate
 from catalog.search import roles as search
 from catalog.selection import roles as selection
 from catalog.suppliers import roles as suppliers
@@ -32,6 +33,7 @@ ROLES = [
     Role(Post.SHIPPER, ["catalog.view_product", "catalog.view_sku"]),
     Role(Post.FINANCE, [*SEE, "catalog.view_pricechange", "catalog.approve_price_cost", "catalog.view_supplier"]),
     Role(Post.PARTNER, ["catalog.view_product", "catalog.view_listing"]),
+    *gate.ROLES,
     *search.ROLES,
     *selection.ROLES,
     *suppliers.ROLES,

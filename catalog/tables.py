@@ -108,13 +108,18 @@ class PriceTable(tables.Table):
 class CategoryTable(tables.Table):
     name = LinkColumn("category-edit", verbose_name=_("Name"))
     parent = Column(orderable=False, verbose_name=_("Above"))
+    zone = Column(orderable=False, verbose_name=_("Kind of shelf"))
     slug = Column(verbose_name=_("Address"))
     position = NumberColumn(verbose_name=_("Position"))
     product_count = NumberColumn(verbose_name=_("Products"))
 
     class Meta:
         model = Category
-        fields = ("name", "parent", "slug", "position", "product_count")
+        fields = ("name", "parent", "zone", "slug", "position", "product_count")
+
+    def render_parent(self, value):
+        """The way from the top shelf."""
+        return " / ".join(above.name for above in value.way)
 
 
 class BrandTable(tables.Table):

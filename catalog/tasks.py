@@ -2,6 +2,7 @@
 from celery import shared_task
 from celery.schedules import crontab
 
+from catalog.gate import tasks as gate
 from catalog.services import listing_checks, prices, watch
 from catalog.search import tasks as search
 from catalog.selection import tasks as selection
@@ -12,6 +13,7 @@ SCHEDULE = {
     "catalog.prices": {"task": "catalog.tasks.show_due_prices", "schedule": 60.0},
     "catalog.certificates": {"task": "catalog.tasks.suspend_expired", "schedule": 3600.0},
     "catalog.check_listings": {"task": "catalog.tasks.check_listings", "schedule": crontab(hour=6, minute=5)},
+    **gate.SCHEDULE,
     **search.SCHEDULE,
     **selection.SCHEDULE,
     **suppliers.SCHEDULE,

@@ -1,5 +1,6 @@
 """Messages of product management, subject by subject."""
+from catalog.gate import texts as gate
 from catalog.selection import texts as selection
 from catalog.suppliers import texts as suppliers
 
-__all__ = ["selection", "suppliers"]
+__all__ = ["gate", "selection", "suppliers"]

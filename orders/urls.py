@@ -3,7 +3,7 @@
 from django.urls import path
 
 from orders import webhooks, webhooks_channels
-from orders.storefront import cart, checkout, own_orders, paying
+from orders.storefront import as_sold, cart, checkout, own_orders, paying
 
 storefront_urls = [
     path("cart/", cart.cart, name="cart"),
@@ -12,6 +12,7 @@ storefront_urls = [
     path("checkout/", checkout.checkout, name="checkout"),
     path("orders/", own_orders.order_list, name="orders"),
     path("orders/<str:number>/", own_orders.order, name="order"),
+    path("orders/<str:number>/goods/<int:place>/", as_sold.as_sold, name="order-goods"),
     path("orders/<str:number>/pay/", paying.pay, name="pay"),
     path("orders/<str:number>/paid/", paying.paid, name="paid"),
     path("orders/<str:number>/cancel/", own_orders.cancel, name="order-cancel"),

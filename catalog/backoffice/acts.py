@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from catalog import completeness
 from catalog.backoffice.products import ProductDetail, ProductEdit, ProductList, ProductPlace
 from catalog.forms import DelistForm, PictureForm, StoresForm
+from catalog.gate import certificates
+from catalog.gate.forms import SubmitForm
 from catalog.models import Product
 from catalog.services import pictures, products
 from microstore.core import approvals
 from microstore.core.errors import Refused
 from microstore.core.pages import ActionPage, BulkAction, ReasonForm
+from microstore.core.pages.wording import moment
 
 
 class OfProduct(ActionPage):
@@ -24,7 +27,7 @@ class ProductSubmit(OfProduct):
     name = "product-submit"
     title = _("Submit for review")
     permission = "catalog.submit_product"
-    form_class = ReasonForm
+    form_class = SubmitForm
     icon = "send"
 
     def is_open(self, row, user):
@@ -34,10 +37,11 @@ class ProductSubmit(OfProduct):
         draft = row.pending_revision
         empty = [completeness.label_of(name) for name in completeness.missing(draft, row)]
         lacking = [gettext("Still missing: %(fields)s.") % {"fields": ", ".join(empty)}] if empty else []
-        return [*lacking, *completeness.faults(draft, row)]
+        return [*lacking, *completeness.faults(draft, row), *certificates.faults(draft, row)]
 
     def perform(self, row, form, by):
-        approval = products.submit(row, reason=form.cleaned_data["reason"], by=by)
+        asked = form.cleaned_data
+        approval = products.submit(row, reason=asked["reason"], publish_at=asked["publish_at"], by=by)
         return gettext("Submitted as %(number)s. A colleague decides.") % {"number": approval.number}
 
 
@@ -61,7 +65,12 @@ class Decision(OfProduct):
         if approval is None:
             raise Refused(gettext("Nothing of this product is in review."))
         approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
-        return gettext("Approved: the draft is live.") if self.says_yes else gettext("Sent back with your reason.")
+        if not self.says_yes:
+            return gettext("Sent back with your reason.")
+        waiting = row.revisions.filter(state="scheduled").first()
+        if waiting is None:
+            return gettext("Approved: the draft is live.")
+        return gettext("Approved: goes live on %(moment)s.") % {"moment": moment(waiting.publish_at)}
 
 
 class ProductApprove(Decision):

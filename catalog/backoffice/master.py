@@ -2,7 +2,7 @@
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from catalog.forms import BrandForm, CategoryForm
+from catalog.forms import BrandForm
 from catalog.models import Brand, Category
 from catalog.tables import BrandTable, CategoryTable
 from microstore.core import changes
@@ -35,27 +35,7 @@ class CategoryList(MasterList):
     table_class = CategoryTable
 
     def get_queryset(self):
-        return super().get_queryset().select_related("parent")
-
-
-class CategoryNew(MasterForm):
-    url = "catalog/categories/new/"
-    name = "category-new"
-    title = _("New category")
-    permission = "catalog.add_category"
-    form_class = CategoryForm
-    model = Category
-    back = CategoryList
-
-
-class CategoryEdit(MasterForm):
-    url = "catalog/categories/<int:pk>/edit/"
-    name = "category-edit"
-    title = _("Edit category")
-    permission = "catalog.change_category"
-    form_class = CategoryForm
-    model = Category
-    back = CategoryList
+        return super().get_queryset().select_related("parent__parent")
 
 
 class BrandList(MasterList):
@@ -88,5 +68,4 @@ class BrandEdit(MasterForm):
     back = BrandList
 
 
-for shelf, form in ((CategoryList, CategoryNew), (BrandList, BrandNew)):
-    shelf.actions.append(form)
+BrandList.actions.append(BrandNew)

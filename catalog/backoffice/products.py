@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from catalog.backoffice import panels as given
 from catalog.filters import ProductFilter
 from catalog.forms import ProductCreateForm, ProductForm, ShelfForm
+from catalog.gate import panels as gate
 from catalog.models import Price, Product, ProductRevision
 from catalog.services import products
 from catalog.tables import ProductTable
+from microstore.compliance import goods
+from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.declarations import Department
 from microstore.core.pages import DetailPage, FormPage, ListPage, Menu, Panel, View
@@ -71,16 +74,18 @@ class ProductDetail(DetailPage):
     panels = [
         Panel("catalog/backoffice/_scan.html", _("What the scan says"), context=given.scan),
         Panel("catalog/backoffice/_changes.html", _("What changes"), context=given.changes, is_shown=given.has_changes, is_flush=True),
+        Panel("catalog/backoffice/_certificate.html", _("Beside the certificate"), context=gate.certificate, is_shown=gate.is_certified),
         Panel("catalog/backoffice/_facts.html", _("What customers read"), context=given.facts),
         Panel("catalog/backoffice/_skus.html", _("Pack sizes and prices"), context=given.skus, is_flush=True),
         Panel("catalog/backoffice/_listings.html", _("Stores"), context=given.listings, is_flush=True),
         Panel("catalog/backoffice/_pictures.html", _("Pictures"), context=given.pictures),
     ]
     side = [
-        Panel("catalog/backoffice/_completeness.html", "", context=given.completeness),
+        Panel("catalog/backoffice/_completeness.html", "", context=gate.completeness),
+        Panel("catalog/backoffice/_ticks.html", _("Confirmed by two departments"), context=gate.ticks, is_shown=gate.has_pending),
         Panel("catalog/backoffice/_shelf.html", _("Place in the shop")),
-        Panel("catalog/backoffice/_statements.html", _("Statements the law wants"), context=given.statements),
-        Panel("catalog/backoffice/_revisions.html", _("Revisions"), context=given.revisions),
+        Panel("catalog/backoffice/_class.html", _("What its class means"), context=gate.class_rules),
+        Panel("catalog/backoffice/_revisions.html", _("Revisions"), context=gate.revisions),
     ]
 
     def get_queryset(self):
@@ -107,8 +112,28 @@ class ProductCreate(FormPage):
     title = _("New product")
     permission = "catalog.add_product"
     form_class = ProductCreateForm
+    template = "catalog/backoffice/product_new.html"
     model = Product
     back = ProductDetail
+
+    def chosen(self) -> str:
+        """The class whose fields the form shows: named in the address, or typed in."""
+        asked = self.request.POST.get("product_class") or self.request.GET.get("class", "")
+        return asked if asked in goods.ALL else str(ProductClass.HEALTH_FOOD)
+
+    def form_kwargs(self, row):
+        return {"product_class": self.chosen()}
+
+    def initial(self, row):
+        return {"product_class": self.chosen()}
+
+    def warnings(self, row):
+        rules = goods.of(self.chosen())
+        return [] if rules.is_sold else [rules.why_not_sold]
+
+    def classes(self) -> list[tuple[str, str, bool]]:
+        """Each class, its form and whether it is this one."""
+        return [(rules.label, f"?class={code}", code == self.chosen()) for code, rules in goods.ALL.items()]
 
     def save(self, form, by):
         return products.create(facts=form.facts(), shelf=form.shelf(by), sku=form.pack(), by=by)

@@ -1,6 +1,6 @@
 """What staff type in about products."""
 from catalog.forms.acts import DelistForm, PictureForm, PriceForm, StoresForm
-from catalog.forms.master import BrandForm, CategoryForm, SkuForm
+from catalog.forms.master import BrandForm, SkuForm
 from catalog.forms.product import ProductCreateForm, ProductForm, ShelfForm
 
 __all__ = [

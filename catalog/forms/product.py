@@ -4,14 +4,16 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog.gate import supply
+from catalog.gate.attributes import PREFIX, field_of, given_in
 from catalog.models import Product, ProductRevision, Sku
-from microstore.compliance import functions, numbers
+from microstore.compliance import functions, goods, numbers
 from microstore.compliance.classes import ProductClass
 
 SECTIONS = [
     (_("Name and number"), [
         "certificate_name", "title", "subtitle", ("approval_number", "certificate_basis", "certificate_until"), "registry_url"]),
-    (_("Health function"), ["function_claim", "function_ids", "is_claim_verified"]),
+    (_("Health function"), ["function_claim", "function_ids"]),
     (_("Ingredients and people"), ["dosage_form", "ingredients", "marker_content", "suitable_population", "unsuitable_population"]),
     (_("Use and storage"), ["dosage", ("shelf_life", "storage"), "cautions"]),
     (_("Producer"), ["maker_name", "maker_address", ("maker_licence", "standard_code", "origin")]),
@@ -30,8 +32,24 @@ def laid_out(sections) -> FormHelper:
     return helper
 
 
+def sections_of(rules: goods.Goods):
+    """The sections with the fields that goods of this class have; what is left of a row stands in its row."""
+    for title, names in SECTIONS:
+        rows = [_shown(name, rules) for name in names]
+        if kept := [row for row in rows if row]:
+            yield title, kept
+    if rules.attributes:
+        yield _("What goods of this class state"), [PREFIX + one.name for one in rules.attributes]
+
+
+def _shown(name, rules):
+    if isinstance(name, tuple):
+        return tuple(one for one in name if one in rules.fields)
+    return name if name in rules.fields else ()
+
+
 class ProductForm(forms.ModelForm):
-    """What a revision says. ``product_class`` decides which numbers are right."""
+    """What a revision says: the fields that the class of the goods declares, the further facts among them."""
     function_ids = forms.MultipleChoiceField(
         label=_("Functions of the official list"), required=False, choices=functions.choices,
         widget=forms.SelectMultiple(attrs={"size": 8}),
@@ -47,33 +65,43 @@ class ProductForm(forms.ModelForm):
         help_texts = {
             "title": _("Begins with the name on the certificate (rule HF-13)."),
             "certificate_basis": _("Numbers of an old form need a proof (rule HF-03)."),
-            "is_claim_verified": _("Tick when you held the certificate beside this text. Customers see whether it was done."),
             "description": _("Facts only. Every text is scanned against the term list when it is saved."),
         }
 
     def __init__(self, *args, product_class=ProductClass.HEALTH_FOOD, **kwargs):
         super().__init__(*args, **kwargs)
-        self.product_class = product_class
-        self.helper = laid_out(self.sections())
+        self.product_class = self.class_of_goods(product_class)
+        self.rules = goods.of(self.product_class)
+        stated = self.instance.attributes or {}
+        for one in self.rules.attributes:
+            self.fields[PREFIX + one.name] = field_of(one, stated.get(one.name))
+        for name in [name for name in ProductForm.Meta.fields if name not in self.rules.fields]:
+            del self.fields[name]
+        self.helper = laid_out(list(self.sections()))
+
+    def class_of_goods(self, given: str) -> str:
+        return given
 
     def sections(self):
-        return SECTIONS
+        return sections_of(self.rules)
 
     def clean(self):
         data = super().clean()
-        kind = data.get("product_class", self.product_class)
+        kind = self.product_class
         if number := data.get("approval_number"):
             check = numbers.check_approval(number, kind)
             data["approval_number"] = check.number
             if check.fault:
                 self.add_error("approval_number", check.fault)
         name = data.get("certificate_name")
-        if kind == ProductClass.HEALTH_FOOD and name and not data.get("title", name).startswith(name):
+        if self.rules.begins_with_certificate_name and name and not data.get("title", name).startswith(name):
             self.add_error("title", _("The display name must begin with the name on the certificate (rule HF-13)."))
         return data
 
     def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        """What the form knows of; further facts of other classes stay as they were."""
+        facts = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
+        return facts | {"attributes": (self.instance.attributes or {}) | given_in(self.cleaned_data)}
 
 
 class ShelfForm(forms.ModelForm):
@@ -89,8 +117,11 @@ class ShelfForm(forms.ModelForm):
 
 
 class ProductCreateForm(ProductForm):
-    """The first draft together with the place in the shop and the first pack size."""
-    product_class = forms.ChoiceField(label=_("Class of goods"), choices=ProductClass.choices)
+    """The first draft together with the place in the shop and the first pack size. The class that is chosen decides the fields; on the
+    page it is chosen first, by address."""
+    product_class = forms.ChoiceField(
+        label=_("Class of goods"), choices=ProductClass.choices,
+        help_text=_("Decides which fields there are: open the form of another class above."))
     category = forms.ModelChoiceField(label=_("Category"), queryset=Product._meta.get_field("category").related_model.objects.all())
     brand = forms.ModelChoiceField(label=_("Brand"), queryset=Product._meta.get_field("brand").related_model.objects.all(), required=False)
     supplier = forms.ModelChoiceField(label=_("Supplier"), queryset=Product._meta.get_field("supplier").related_model.objects.all())
@@ -100,10 +131,16 @@ class ProductCreateForm(ProductForm):
     shelf_life_months = Sku._meta.get_field("shelf_life_months").formfield(initial=24)
     units_of_use = Sku._meta.get_field("units_of_use").formfield(required=False)
 
+    intake_per_day = Sku._meta.get_field("intake_per_day").formfield(required=False)
+
+    def class_of_goods(self, given):
+        chosen = self.data.get("product_class", given)
+        return chosen if chosen in goods.ALL else given
+
     def sections(self):
         return [
-            (_("Place in the shop"), [("product_class", "category"), ("brand", "supplier")]), *SECTIONS,
-            (_("First pack size"), ["spec", ("barcode", "weight_grams"), ("shelf_life_months", "units_of_use")])]
+            (_("Place in the shop"), [("product_class", "category"), ("brand", "supplier")]), *sections_of(self.rules),
+            (_("First pack size"), ["spec", ("barcode", "weight_grams"), ("shelf_life_months", "units_of_use", "intake_per_day")])]
 
     def clean_barcode(self):
         code = self.cleaned_data["barcode"]
@@ -116,5 +153,7 @@ class ProductCreateForm(ProductForm):
         return {name: self.cleaned_data[name] for name in names} | {"owner": owner}
 
     def pack(self) -> dict:
-        names = ("spec", "barcode", "weight_grams", "shelf_life_months", "units_of_use")
-        return {name: self.cleaned_data[name] for name in names}
+        names = ("spec", "barcode", "weight_grams", "shelf_life_months", "units_of_use", "intake_per_day")
+        given = {name: self.cleaned_data[name] for name in names}
+        read = supply.of_pack(given["spec"], self.cleaned_data.get("dosage", ""))
+        return given | {name: value for name, value in read.items() if given[name] is None}

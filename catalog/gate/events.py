@@ -53,10 +53,11 @@ class ProductWentLive:
 @news("product.publish_stopped")
 @dataclass(frozen=True)
 class PublishStopped:
-    """It had its moment, or was taken back before: the revision is a draft again. ``why`` is what the gate said."""
+    """It had its moment, or was taken back before: the revision is a draft again. ``why`` is what the gate said, ``at`` when."""
     code: str
     revision: int
     why: str
+    at: str
     label: ClassVar = _("Publication stopped")
 
 
@@ -68,6 +69,14 @@ class ProductRolledBack:
     revision: int
     to: int
     label: ClassVar = _("Older revision taken up again")
+
+
+@news("product.draft_dropped")
+@dataclass(frozen=True)
+class DraftDropped:
+    code: str
+    revision: int
+    label: ClassVar = _("Draft dropped")
 
 
 @news("category.change_asked")

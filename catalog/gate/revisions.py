@@ -3,7 +3,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.gate import certificates
-from catalog.gate.events import ProductRolledBack, ProductWentLive, PublishStopped
+from catalog.gate.events import DraftDropped, ProductRolledBack, ProductWentLive, PublishStopped
 from catalog.models import Product, ProductRevision
 from catalog.services import products
 from microstore.core import clock
@@ -55,7 +55,7 @@ def _stop(product, revision, why: str, *, by=None) -> None:
     """The ticks stand: the text is what it was."""
     revision.state, revision.publish_at, revision.decided_by = State.DRAFT, None, None
     revision.save(update_fields=["state", "publish_at", "decided_by"])
-    news = PublishStopped(product.code, revision.number, why[:500])
+    news = PublishStopped(product.code, revision.number, why[:500], clock.now().isoformat())
     if product.is_open("send_back"):
         product.finish("send_back", news, by=by, reason=why)
     else:
@@ -88,4 +88,4 @@ def drop(product, *, by) -> None:
         raise Refused(_("There is no draft beside a live page."))
     number = draft.number
     draft.delete()
-    publish(PublishStopped(product.code, number, str(_("Draft dropped"))), about=product, by=by)
+    publish(DraftDropped(product.code, number), about=product, by=by)

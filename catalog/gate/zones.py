@@ -8,14 +8,17 @@ from microstore.core.errors import Refused
 OWN_SHELF = (Zone.OTC, Zone.RX)
 
 
-def fits(product_class: str, category) -> bool:
+def suits(product_class: str, zone: str) -> bool:
     """A shelf of a kind takes that kind alone; one without a kind takes everything but medicines."""
-    wanted, zone = goods.of(product_class).zone, category.top.zone
+    wanted = goods.of(product_class).zone
     return wanted == zone if zone else wanted not in OWN_SHELF
 
 
+def label(product_class: str):
+    return goods.of(product_class).label
+
+
 def require(product_class: str, category) -> None:
-    if not fits(product_class, category):
-        rules = goods.of(product_class)
-        raise Refused(_("%(goods)s may not stand in %(category)s: it needs a %(zone)s (rules HF-14, RX-05).") % {
-            "goods": rules.label, "category": category, "zone": rules.zone.label})
+    if not suits(product_class, category.top.zone):
+        raise Refused(_("%(goods)s may not stand in %(category)s: it needs the %(zone)s (rules HF-14, RX-05).") % {
+            "goods": label(product_class), "category": category, "zone": goods.of(product_class).zone.label})

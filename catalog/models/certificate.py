@@ -22,7 +22,7 @@ class Certificate(models.Model):
     is_current = models.BooleanField(_("current"), default=True, editable=False)
     source = models.CharField(_("read from"), max_length=10, choices=Source, default=Source.REGISTRY)
     registry_url = models.URLField(_("registry entry"), max_length=300, blank=True)
-    scan = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("scan"))
+    scan = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("scanned paper"))
 
     approval_number = models.CharField(_("approval number"), max_length=40, blank=True)
     certificate_name = models.CharField(_("name on the certificate"), max_length=120)

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from catalog.models import Product, Sku
-from tests.factories.catalog import COMPLETE, make_draft, make_listed, make_person, make_ready, make_shelf, make_shop
+from tests.factories.catalog import COMPLETE, confirm, make_draft, make_listed, make_person, make_ready, make_shelf, make_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,9 @@ def test_submit_and_approve_by_two_people(client, lin):
     client.post(f"/backoffice/catalog/products/{product.code}/submit/", {"reason": "资料齐全"})
     assert client.get(f"/backoffice/catalog/products/{product.code}/approve/").status_code == 409
     client.force_login(make_person())
+    refused = client.post(f"/backoffice/catalog/products/{product.code}/approve/", {"reason": "核对无误"})
+    assert (refused.status_code, Product.objects.get().state) == (422, "info_review")
+    confirm(product)
     assert "资料齐全" in client.get(f"/backoffice/catalog/products/{product.code}/approve/").content.decode()
     client.post(f"/backoffice/catalog/products/{product.code}/approve/", {"reason": "核对无误"})
     assert Product.objects.get().state == "ready"
@@ -84,15 +87,15 @@ def test_submit_and_approve_by_two_people(client, lin):
 def test_price_and_shelf_from_the_pages(client, lin):
     product, store = make_ready(), make_shop()
     sku = product.skus.get()
-    given = {"amount_fen": "128.50", "list_fen": "160", "reason": "活动结束"}
+    given = {"amount_fen": "128.50", "list_fen": "160", "reason": "活动结束"}  # a list price is not asked for and not kept
     client.post(f"/backoffice/catalog/skus/{sku.code}/price/", given)
     client.post(f"/backoffice/catalog/products/{product.code}/list/", {"stores": [store.pk]})
     card = product.listings.get()
-    assert (card.price_fen, card.list_fen, card.is_on) == (12850, 16000, True)
+    assert (card.price_fen, card.list_fen, card.is_on) == (12850, None, True)
 
 
 @pytest.mark.parametrize("values", [
-    {"amount_fen": "0"}, {"amount_fen": "x"}, {"amount_fen": "10", "list_fen": "9"}, {"amount_fen": "1e999"},
+    {"amount_fen": "0"}, {"amount_fen": "x"}, {"amount_fen": "150", "from_units": "0"}, {"amount_fen": "1e999"},
     {"amount_fen": "10", "valid_from": "2020-01-01T00:00"}])
 def test_senseless_price_is_refused_on_the_page(client, lin, values):
     sku = make_ready().skus.get()
@@ -109,11 +112,11 @@ def test_picture_belongs_to_the_draft_until_approved(client, lin, settings, tmp_
     shot.name = "front.png"
     client.post(f"/backoffice/catalog/products/{product.code}/pictures/new/", {"picture": shot})
     draft = product.pending_revision
-    assert len(draft.pictures) == 2
-    assert draft.pictures[1].endswith("/640.webp|160,320,640")
-    assert len(product.live_revision.pictures) == 1
-    client.post(f"/backoffice/catalog/products/{product.code}/pictures/1/first/")
-    assert product.pending_revision.pictures[0] == draft.pictures[1]
+    assert len(draft.pictures) == 4
+    assert draft.pictures[3].endswith("/640.webp|160,320,640")
+    assert len(product.live_revision.pictures) == 3
+    client.post(f"/backoffice/catalog/products/{product.code}/pictures/3/first/")
+    assert product.pending_revision.pictures[0] == draft.pictures[3]
     client.post(f"/backoffice/catalog/products/{product.code}/pictures/0/remove/")
     assert product.pending_revision.pictures == product.live_revision.pictures
     assert "640.webp" not in client.get(f"/backoffice/catalog/products/{product.code}/").content.decode()

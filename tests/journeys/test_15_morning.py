@@ -14,7 +14,7 @@ BY_FACTS = {"X11": "当天审核", "P8a": "低库存", "L15": "三小时", "L1":
 
 def test_the_director_sees_the_house_and_decides_in_one_click(colleague):
     manager, director = colleague("product"), colleague("director")
-    asks_for_a_decision(manager)
+    asks_for_a_decision(manager, colleague("marketing"))
     director.opens("morning/")
     director.sees("今日付款订单", "今日销售额", "康选官方旗舰店", "在等什么，等了多久", "最早一项已等", "今日职责")
     asked = director.page.locator("li.decide").filter(has_text=WHY)
@@ -55,8 +55,12 @@ def test_a_duty_is_confirmed_by_its_person_and_verified_by_the_head(colleague):
     colleague("director").sees("已核验")
 
 
-def asks_for_a_decision(manager):
+def asks_for_a_decision(manager, marketer):
     manager.opens(f"catalog/products/{PRODUCT}/edit/")
     manager.types("副标题", f"便携装 {SERIAL}")
     manager.presses("保存", exact=False)
+    manager.acts("确认资料", sees="已以您的名义确认。")
+    marketer.opens(f"catalog/products/{PRODUCT}/")
+    marketer.acts("确认文案", sees="已以您的名义确认。")
+    manager.opens(f"catalog/products/{PRODUCT}/")
     manager.acts("送审", {"原因": WHY}, sees="已送审")

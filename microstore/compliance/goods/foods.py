@@ -67,7 +67,7 @@ INFANT_FORMULA = Goods(
     optional=("subtitle", *PROOF, "unsuitable_population", "dosage_form", "origin"),
     attributes=(
         Attribute(
-            "stage", _("Stage"), Kind.CHOICE, is_required=True, weight=2, is_read=False,
+            "stage", _("Stage of the formula"), Kind.CHOICE, is_required=True, weight=2, is_read=False,
             choices=(("1", _("Stage 1, up to 6 months")), ("2", _("Stage 2, 6 to 12 months")), ("3", _("Stage 3, 12 to 36 months")))),),
     certified=CERTIFIED, returns="R05b", needs_number=True, may_be_promoted=False,
     facets=("category", "brand", "attribute:stage", "price"))

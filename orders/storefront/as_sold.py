@@ -1,0 +1,29 @@
+"""The page a customer bought from: what it said then, whatever it says today."""
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from catalog.gate import differing
+from microstore.accounts.doors import customer_required
+from microstore.compliance import statements
+from orders.storefront.own_orders import own_order
+
+
+@customer_required
+@never_cache
+@require_GET
+def as_sold(request, number: str, place: int):
+    """The ``place``-th line of an own order, with the revision that it keeps."""
+    found = own_order(request, number)
+    lines = list(found.lines.select_related("revision__product"))
+    if not 1 <= place <= len(lines):
+        raise Http404
+    line = lines[place - 1]
+    revision = line.revision
+    product = revision.product
+    return render(request, "orders/storefront/as_sold.html", {
+        "order": found, "line": line, "revision": revision, "pictures": list(enumerate(revision.pictures, 1)),
+        "facts": [(label, value) for label, value in differing.stated(revision, product.product_class) if value != "—"],
+        "is_changed": product.live_revision_id != revision.pk, "statements": statements.for_product(product.product_class),
+    })  # fmt: skip
