@@ -10,7 +10,13 @@ from microstore.core.pages import ReasonForm
 DAY = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
 
 
+def address_field() -> forms.URLField:
+    return forms.URLField(label=_("Address"), max_length=300, required=False, assume_scheme="https")
+
+
 class CompetitorForm(forms.ModelForm):
+    url = address_field()
+
     class Meta:
         model = Competitor
         fields = ["name", "platform", "url", "strengths", "is_active"]
@@ -39,6 +45,8 @@ def offer_rivals(field) -> None:
 
 
 class RivalForm(forms.ModelForm):
+    url = address_field()
+
     class Meta:
         model = CompetitorProduct
         fields = ["competitor", "name", "spec", "url", "is_active"]
@@ -56,7 +64,7 @@ class LookForm(forms.Form):
         label=_("Promotion"), max_length=200, required=False, help_text=_("As it was said: coupons, gifts, thresholds."))
     seen_on = forms.DateField(label=_("Seen on"), widget=forms.DateInput(**DAY))
     source = forms.ChoiceField(label=_("Source"), choices=PriceObservation.Source.choices)
-    url = forms.URLField(label=_("Address"), max_length=300, required=False, assume_scheme="https")
+    url = address_field()
     screenshot = forms.FileField(
         label=_("Screenshot or photo"), required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}))
 

@@ -5,10 +5,13 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.pricing import demo as pricing_demo
+from catalog.selection import demo as selection_demo
+from catalog.suppliers import demo as suppliers_demo
 from customerservice.aftersales import demo as aftersales_demo
 from customerservice.complaints import demo as complaints_demo
 from customerservice.conversations import demo as desk_demo
-from inventory import alerts_demo
+from inventory import alerts_demo, supply_demo
 from marketing import campaign_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
@@ -41,6 +44,8 @@ class Command(BaseCommand):
         campaign_demo.finish(now)
         self.open_channels()
         alerts_demo.load_demo(now)
+        self.tell_of_the_market(now)
+        pricing_demo.load_demo(now)
         duties.tell_month(now)
         demo_payments.tell_provider()
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
@@ -53,6 +58,12 @@ class Command(BaseCommand):
         channels_demo.load(User.objects.get(username="operations"))
         for _step in range(3):  # paid, reviewed, planned
             deliver_all()
+
+    def tell_of_the_market(self, now) -> None:
+        """Competitors, proposals, and suppliers with something to decide about them."""
+        supply_demo.load(now)
+        suppliers_demo.load_today(User.objects.get(username="purchasing"), User.objects.get(username="quality"))
+        selection_demo.load(now)
 
     def start_year(self, now) -> None:
         first, recent = history.first_days(now)
