@@ -6,12 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core import clock
 from microstore.stores.scope import store_ids_visible_to
-
-# Goods that are never promoted, whatever a rule says: neither advertised nor made cheaper by condition.
-NEVER_PROMOTED = frozenset({ProductClass.INFANT_FORMULA, ProductClass.SPECIAL_MEDICAL, ProductClass.DRUG_RX, ProductClass.DRUG_OTC_A})
 
 
 class OfferQuerySet(models.QuerySet):

@@ -6,12 +6,11 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from customerservice.models.aftersale import CaseKind, Reason
-from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods import NEVER_RETURNED_UNWANTED
 from microstore.core.days import business_day
 from orders.models import FulfilmentState
 
 RETURN, REFUND = CaseKind.RETURN, CaseKind.REFUND
-NEVER_WITHOUT_REASON = (ProductClass.DRUG_OTC_A, ProductClass.DRUG_OTC_B, ProductClass.DRUG_RX)
 ARRIVED = (FulfilmentState.DELIVERED, FulfilmentState.COMPLETED)
 WITH_PICTURE = (Reason.QUALITY, Reason.WRONG_ITEM, Reason.DAMAGED, Reason.EXPIRY)
 
@@ -64,7 +63,7 @@ def _not_received(facts: Facts) -> Terms:
 
 
 def _unwanted(facts: Facts, days: int) -> Terms:
-    if facts.product_class in NEVER_WITHOUT_REASON:
+    if facts.product_class in NEVER_RETURNED_UNWANTED:
         return Terms((), _("Medicines cannot be returned without a fault of the goods."))
     until = last_day(facts.signed_at, days)
     if facts.today > until:

@@ -9,6 +9,7 @@ from microstore.compliance.goods.others import OTHERS
 ALL: dict[str, Goods] = {one.code: one for one in (*FOODS, *DRUGS, *DEVICES, *OTHERS)}
 
 NOT_SOLD = tuple(str(code) for code, one in ALL.items() if not one.is_sold)
+# never promoted whatever a rule says: neither advertised nor made cheaper by condition
 NEVER_PROMOTED = frozenset(code for code, one in ALL.items() if not one.may_be_promoted)
 NEVER_RETURNED_UNWANTED = frozenset(code for code, one in ALL.items() if not one.returns_unwanted)
 
