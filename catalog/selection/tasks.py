@@ -2,10 +2,13 @@
 from celery import shared_task
 from celery.schedules import crontab
 
-from catalog.selection.services import alarms
+from catalog.selection.services import alarms, surveys
 from microstore.core.tasks import diary
 
-SCHEDULE = {"selection.sweep_alarms": {"task": "catalog.selection.sweep_alarms", "schedule": crontab(minute=25)}}
+SCHEDULE = {
+    "selection.sweep_alarms": {"task": "catalog.selection.sweep_alarms", "schedule": crontab(minute=25)},
+    "selection.begin_survey": {"task": "catalog.selection.begin_survey", "schedule": crontab(hour=6, minute=20)},
+}
 
 
 @shared_task(name="catalog.selection.sweep_alarms", queue="slow")
@@ -13,3 +16,10 @@ SCHEDULE = {"selection.sweep_alarms": {"task": "catalog.selection.sweep_alarms",
 def sweep_alarms() -> str:
     """Prices of ours that began since, and prices of competitors that grew too old: alarms open and close."""
     return ", ".join(f"{name} {count}" for name, count in alarms.sweep_all().items())
+
+
+@shared_task(name="catalog.selection.begin_survey", queue="default")
+@diary
+def begin_survey() -> str:
+    """The survey of the month lies ready from its first morning on (duty L12)."""
+    return str(surveys.of_month())

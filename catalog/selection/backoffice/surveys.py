@@ -1,5 +1,4 @@
 """The monthly market survey: pre-filled, confirmed, kept (duties L12, M16)."""
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,8 @@ from catalog.selection.forms import StrategyForm, SummaryForm
 from catalog.selection.services import surveys
 from catalog.selection.tables import SurveyTable
 from microstore.core.declarations import Department
-from microstore.core.pages import ActionPage, DetailPage, ListPage, Menu, Page, Panel
+from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel
+from microstore.core.pages.actions import NothingToAsk
 
 
 class SurveyList(ListPage):
@@ -25,19 +25,6 @@ class SurveyList(ListPage):
 
     def get_queryset(self):
         return super().get_queryset().select_related("confirmed_by")
-
-
-class SurveyNow(Page):
-    """The survey of this month, begun with the first look at it."""
-
-    url = "catalog/surveys/now/"
-    name = "market-survey-now"
-    title = _("Survey of this month")
-    permission = "catalog.view_marketsurvey"
-    icon = "plan"
-
-    def get(self, request):
-        return redirect(surveys.of_month())
 
 
 def rows_of(request, row) -> dict:
@@ -120,5 +107,24 @@ class SurveyStrategy(ActionPage):
         return gettext("Kept with the survey.")
 
 
-SurveyList.actions.append(SurveyNow)
+class SurveyBegin(FormPage):
+    """It begins by itself every month; this is for whoever is earlier."""
+
+    url = "catalog/surveys/new/"
+    name = "market-survey-new"
+    title = _("Survey of this month")
+    permission = "catalog.confirm_marketsurvey"
+    model = MarketSurvey
+    back = SurveyDetail
+    form_class = NothingToAsk
+    icon = "plan"
+
+    def save(self, form, by):
+        return surveys.of_month()
+
+    def done_message(self, row):
+        return gettext("What changed since the last survey is filled in already.")
+
+
+SurveyList.actions.append(SurveyBegin)
 SurveyDetail.actions += [SurveyConfirm, SurveyStrategy]
