@@ -7,10 +7,10 @@ from random import Random
 
 from catalog.models import Listing, Product
 from marketing.models import Campaign, CouponKind, MarketingPlan, PlanActivity, Promotion
-from marketing.models.offer import NEVER_PROMOTED
 from marketing.services import plans, rollup
 from marketing.services.campaigns import drafting, following, readiness, running
 from microstore.accounts.models import User
+from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core import approvals, clock
 from microstore.core.days import business_day
 from microstore.core.events import deliver_all

@@ -8,7 +8,7 @@ thing into the cart never loses a saving, and the order of promotions never deci
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from marketing.models.offer import NEVER_PROMOTED
+from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core.money import share_fen
 
 LEAST_FEN = 1  # an order always costs something: a payment of nothing cannot be made

@@ -1,6 +1,8 @@
 """Facts of a pack as sentences: what the label says."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
+
+from microstore.compliance import goods
 
 LABEL = (
     ("certificate_name", gettext_lazy("Name of the product")),
@@ -18,6 +20,10 @@ LABEL = (
 )
 
 
-def label_of(revision) -> list[tuple[str, str]]:
-    """The facts of the label in the order of the law, those that are filled in."""
-    return [(str(name), value) for field, name in LABEL if (value := getattr(revision, field))]
+def label_of(revision, product_class: str = "health_food") -> list[tuple[str, str]]:
+    """The facts of the label in the order of the law, those that are filled in, then what goods of the class state besides."""
+    rules = goods.of(product_class)
+    number = [] if product_class == "health_food" else [(gettext("Approval number"), revision.approval_number)]
+    label = [(str(name), getattr(revision, field)) for field, name in LABEL]
+    further = [(str(one.label), one.said(revision.attributes.get(one.name))) for one in rules.attributes if one.is_on_label]
+    return [(name, value) for name, value in (*number, *label, *further) if value]

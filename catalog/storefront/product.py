@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 from django.db import connection
-from django.http import Http404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from catalog import hooks, rendered
 from catalog.models import Listing
 from catalog.pricing import decide
-from catalog.storefront import keeping
+from catalog.storefront import information, keeping
 from catalog.storefront.facts import label_of
 from microstore.compliance import statements
 from microstore.core.access import open_to
@@ -38,7 +37,10 @@ class Goods(NamedTuple):
 @require_safe
 def product(request, slug):
     """Two queries while the page is kept: which version stands on the shelf, and which batch ships now."""
-    pk, version, revision, sku, title, category, in_stock, *scope = _on_shelf(request.store, slug)
+    found = _on_shelf(request.store, slug)
+    if found is None:
+        return information.tell(request, slug)
+    pk, version, revision, sku, title, category, in_stock, *scope = found
     batch = hooks.batches_now([sku]).get(sku)
     offers = hooks.offers_now(request.store.pk, Goods(*scope))
     freight = hooks.freight_of(request.store)
@@ -53,10 +55,7 @@ def product(request, slug):
 def _on_shelf(store, slug):
     with connection.cursor() as cursor:
         cursor.execute(ON_SHELF, [slug, store.pk])
-        found = cursor.fetchone()
-    if found is None:
-        raise Http404
-    return found
+        return cursor.fetchone()
 
 
 def _body(pk, batch, offers, freight):
@@ -64,7 +63,7 @@ def _body(pk, batch, offers, freight):
     revision = listing.product.live_revision
     return render_to_string("catalog/storefront/_product.html", {
         "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing), "freight": freight,
-        "label": label_of(revision), "gallery": list(enumerate(revision.pictures or [""], 1)),
+        "label": label_of(revision, listing.product_class), "gallery": list(enumerate(revision.pictures or [""], 1)),
         "statements": statements.for_product(listing.product_class, surface="detail"),
         "neighbours": _neighbours(listing), "sections": hooks.page_sections(listing),
     })

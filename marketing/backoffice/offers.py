@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Category, Product
 from marketing.forms.offers import CouponKindForm, PromotionForm
 from marketing.models import Coupon, CouponKind, Promotion
-from marketing.models.offer import NEVER_PROMOTED, Offer
+from marketing.models.offer import Offer
 from marketing.services import coupons, promotions, worst_case
 from marketing.tables import CouponFilter, CouponKindTable, CouponTable, OfferFilter, PromotionTable
 from marketing.words import step_words, steps_words
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core.declarations import Department
 from microstore.core.money import format_yuan
 from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel, ReasonForm, View, ViewPage

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from catalog.models import Product
 from marketing.models import Campaign, CouponKind, MarketingPlan, PlanActivity, Promotion
-from marketing.models.offer import NEVER_PROMOTED
 from marketing.services.campaigns.drafting import LINKS, TOLD
 from marketing.services.campaigns.readiness import CHECKLIST
 from microstore.accounts.models import Staff
+from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core.declarations import Department
 from microstore.core.money import YuanFormField
 from microstore.stores.models import Store

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core import clock
 from microstore.stores.scope import store_ids_visible_to
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from marketing.models import Campaign
-from marketing.models.offer import NEVER_PROMOTED
+from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core import clock
 
 BOUND = ("name", "content", "segment", "audience", "budget_fen")
