@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import completeness
 from catalog.gate import checks as gate  # noqa: F401  its books
 from catalog.models import Listing, Price, Product
+from catalog.pricing import checks as pricing  # noqa: F401  theirs
 from catalog.services import watch
 from catalog.suppliers.services import fitness
 from microstore.core import clock

@@ -6,10 +6,11 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import ListingCheck, Product, ProductRevision
+from catalog.pricing import duties as pricing  # noqa: F401  theirs
 from catalog.selection import duties as selection  # noqa: F401  theirs, too
 from microstore.core import clock
 from microstore.core.declarations import Post
-from microstore.core.duties import Cadence, Evidence, Period, carried, duty, duty_by_hand
+from microstore.core.duties import Cadence, Evidence, Period, carried, duty
 
 LISTED = Product.State.LISTED
 
@@ -58,10 +59,6 @@ def drafts_are_finished(period: Period) -> Evidence:
     return Evidence(done, owed, missed=owed - done if clock.now() >= end else 0)
 
 
-duty_by_hand(
-    "P6", _("Prices are looked through: cost, market, aim"), post=Post.PRODUCT_MANAGER, cadence=Cadence.MONTHLY, page="prices",
-    source="S0 §四(二)2", workdays_only=True, grace_days=3,
-)  # fmt: skip
 carried("P5", _("Nothing is listed without use, cautions and suitable people"), post=Post.LISTING, page="products", source="S1 §三(一)3")
 carried("P11", _("What expired or was found faulty leaves the shelf by itself"), post=Post.LISTING, page="listings", source="S1 §三(四)1")
 carried("P15", _("Every product has a responsible person"), post=Post.LISTING, page="products", source="S1 §二(二)2")

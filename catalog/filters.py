@@ -2,8 +2,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Listing, Price, Product, Sku
-from microstore.core import clock
+from catalog.models import Listing, Product, Sku
 from microstore.stores.models import Store
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -52,18 +51,3 @@ class SkuFilter(django_filters.FilterSet):
     class Meta:
         model = Sku
         fields = ["in_stock", "is_active"]
-
-
-class PriceFilter(StoreScopedFilter):
-    when = django_filters.ChoiceFilter(label=_("Validity"), method="by_time", choices=[
-        ("now", _("In force")), ("planned", _("Begins later")), ("past", _("Past"))])
-
-    class Meta:
-        model = Price
-        fields = ["store"]
-
-    def by_time(self, rows, name, value):
-        now = clock.now()
-        if value == "now":
-            return rows.in_force(now)
-        return rows.filter(valid_from__gt=now) if value == "planned" else rows.filter(valid_until__lte=now)

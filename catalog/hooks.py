@@ -10,7 +10,6 @@ _tell_batches: list[Callable] = []
 _tell_offers: list[Callable] = []
 _page_sections: list[Callable] = []
 _tell_costs: list[Callable] = []
-_tell_gaps: list[Callable] = []
 _tell_promotions: list[Callable] = []
 _tell_freight: list[Callable] = []
 _tell_channels: list[Callable] = []
@@ -106,20 +105,6 @@ def tells_costs(function: Callable) -> Callable:
 def costs_now(sku_ids: Iterable[int]) -> dict[int, CostNow]:
     found = {}
     for function in _tell_costs:
-        found |= function(list(sku_ids))
-    return found
-
-
-def tells_gaps(function: Callable) -> Callable:
-    """Ask ``function(sku_ids)`` what competitors ask for the same goods; it answers ``{sku_id: fen}``, their price of our pack size."""
-    if function not in _tell_gaps:
-        _tell_gaps.append(function)
-    return function
-
-
-def rival_prices(sku_ids: Iterable[int]) -> dict[int, int]:
-    found = {}
-    for function in _tell_gaps:
         found |= function(list(sku_ids))
     return found
 

@@ -3,9 +3,8 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Brand, Category, Listing, Price, Product, Sku
+from catalog.models import Brand, Category, Listing, Product, Sku
 from microstore.core.pages import Column, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, TimeColumn
-from microstore.core.pages.wording import yuan
 
 
 class ProductTable(tables.Table):
@@ -78,31 +77,6 @@ class SkuTable(tables.Table):
         return _("Yes") if value else _("No")
 
     render_is_active = render_in_stock
-
-
-class PriceTable(tables.Table):
-    sku = LinkColumn(lambda row: row.sku.product.get_absolute_url(), accessor="sku__code", verbose_name=_("SKU number"))
-    product = Column(accessor="sku__product__name", verbose_name=_("Product"))
-    store = Column(empty_values=(), verbose_name=_("Store"))
-    amount_fen = MoneyColumn(verbose_name=_("Price"))
-    list_fen = MoneyColumn(verbose_name=_("List price"))
-    margin = Column(empty_values=(), verbose_name=_("Margin"), orderable=False)
-    valid_from = TimeColumn(verbose_name=_("Valid from"))
-    valid_until = TimeColumn(verbose_name=_("Valid until"))
-    reason = Column(orderable=False, verbose_name=_("Reason"))
-    set_by = Column(orderable=False, verbose_name=_("Set by"))
-
-    class Meta:
-        model = Price
-        fields = ("sku", "product", "store", "amount_fen", "list_fen", "margin", "valid_from", "valid_until", "reason", "set_by")
-
-    def render_store(self, record):
-        return record.store or _("All stores")
-
-    def render_margin(self, record):
-        """What is left over the purchase cost."""
-        cost = record.sku.cost_fen
-        return f"{yuan(record.amount_fen - cost)} · {100 * (record.amount_fen - cost) // record.amount_fen} %" if cost is not None else "—"
 
 
 class CategoryTable(tables.Table):

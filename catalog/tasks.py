@@ -3,9 +3,10 @@ from celery import shared_task
 from celery.schedules import crontab
 
 from catalog.gate import tasks as gate
-from catalog.services import listing_checks, prices, watch
+from catalog.pricing import tasks as pricing
 from catalog.search import tasks as search
 from catalog.selection import tasks as selection
+from catalog.services import listing_checks, prices, watch
 from catalog.suppliers import tasks as suppliers
 from microstore.core.tasks import diary
 
@@ -14,6 +15,7 @@ SCHEDULE = {
     "catalog.certificates": {"task": "catalog.tasks.suspend_expired", "schedule": 3600.0},
     "catalog.check_listings": {"task": "catalog.tasks.check_listings", "schedule": crontab(hour=6, minute=5)},
     **gate.SCHEDULE,
+    **pricing.SCHEDULE,
     **search.SCHEDULE,
     **selection.SCHEDULE,
     **suppliers.SCHEDULE,

@@ -48,7 +48,7 @@ def changes(request, row) -> dict:
 def skus(request, row) -> dict:
     """Pack sizes with the prices that are in force or planned."""
     prices = Price.objects.filter(sku__product=row).exclude(valid_until__lte=clock.now())
-    prices = prices.select_related("store").order_by("store_id", "valid_from")
+    prices = prices.select_related("store", "change").order_by("store_id", "channel", "from_units", "valid_from")
     by_sku = {}
     for price in prices:
         by_sku.setdefault(price.sku_id, []).append(price)

@@ -1,9 +1,9 @@
 """What staff type in about products."""
-from catalog.forms.acts import DelistForm, PictureForm, PriceForm, StoresForm
+from catalog.forms.acts import DelistForm, PictureForm, StoresForm
 from catalog.forms.master import BrandForm, SkuForm
 from catalog.forms.product import ProductCreateForm, ProductForm, ShelfForm
 
 __all__ = [
-    "BrandForm", "CategoryForm", "DelistForm", "PictureForm", "PriceForm", "ProductCreateForm", "ProductForm", "ShelfForm", "SkuForm",
+    "BrandForm", "CategoryForm", "DelistForm", "PictureForm", "ProductCreateForm", "ProductForm", "ShelfForm", "SkuForm",
     "StoresForm",
 ]

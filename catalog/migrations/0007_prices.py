@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL("CREATE SEQUENCE number_pc", "DROP SEQUENCE number_pc"),
         migrations.CreateModel(
             name='DealLow',
             fields=[

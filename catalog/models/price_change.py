@@ -39,7 +39,7 @@ class PriceChange(Moves, models.Model):
     flow = Flow(
         "state",
         approve=Move((S.REQUESTED,), S.APPROVED, label=_("Approve")),
-        schedule=Move((S.APPROVED,), S.SCHEDULED, label=_("Schedule")),
+        schedule=Move((S.APPROVED,), S.SCHEDULED, label=_("Set for later")),
         take_effect=Move((S.APPROVED, S.SCHEDULED), S.EFFECTIVE, label=_("Put in force")),
         supersede=Move((S.SCHEDULED, S.EFFECTIVE), S.SUPERSEDED, label=_("Supersede")),
         decline=Move((S.REQUESTED,), S.DECLINED, label=_("Decline")),

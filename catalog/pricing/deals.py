@@ -37,12 +37,15 @@ NOTE = """
 
 @transaction.atomic
 def note(deals: Iterable[Deal]) -> None:
-    """Keep deals, and mend the cards that struck more than is lawful now. Telling the same deal twice changes nothing."""
+    """Keep deals, and mend the cards that struck more than is lawful now. Telling the same deal twice changes nothing.
+
+    Whoever tells of another moment leaves the cards of today alone."""
     ordered = sorted(deals, key=lambda deal: (deal.sku_id, deal.store_id, deal.at))
     with connection.cursor() as cursor:
         for deal in ordered:
             cursor.execute(NOTE, [deal.sku_id, deal.store_id, deal.day, deal.fen, deal.fen, deal.at])
-    references.mend({(deal.sku_id, deal.store_id) for deal in ordered})
+    if not clock.is_pinned():
+        references.mend({(deal.sku_id, deal.store_id) for deal in ordered})
 
 
 @transaction.atomic

@@ -45,6 +45,10 @@ class Decision:
                 steps.append((units, row.amount_fen))
         return steps
 
+    def of(self, units: int) -> int:
+        """The price of one of so many."""
+        return next((row.amount_fen for row in self.candidates if row.from_units <= units), self.amount_fen)
+
     @property
     def why(self) -> str:
         return why(self.price)

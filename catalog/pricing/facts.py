@@ -6,6 +6,7 @@ from decimal import Decimal
 from catalog import hooks
 from catalog.pricing import deciding, limits, norms
 from catalog.pricing.setting import Wanted
+from catalog.selection.services import market
 from microstore.core import clock
 
 
@@ -58,7 +59,7 @@ def looks(wanted: list[Wanted], starts=None) -> list[Look]:
     ids = [row.sku.pk for row in wanted]
     now = clock.now()
     before, then = _in_force(ids, now), _in_force(ids, now - norms.MEASURED.span)
-    costs, rivals, ahead = costs_of([row.sku for row in wanted]), hooks.rival_prices(ids), _promotions(wanted, starts or now)
+    costs, rivals, ahead = costs_of([row.sku for row in wanted]), rivals_of(ids), _promotions(wanted, starts or now)
     return [_look(row, before, then, costs.get(row.sku.pk, (None, "")), rivals.get(row.sku.pk), ahead) for row in wanted]
 
 
@@ -83,6 +84,11 @@ def _amount(found, wanted: Wanted) -> int | None:
     rows = [row for row in found.get(wanted.sku.pk, ()) if row.channel in ("", wanted.channel) and row.tier in ("", wanted.tier)]
     decision = deciding.choose(rows, wanted.store.pk if wanted.store else None, wanted.from_units)
     return decision.amount_fen if decision else None
+
+
+def rivals_of(sku_ids) -> dict[int, int]:
+    """SKU id → the cheapest price of a competitor that still counts. One query."""
+    return {pk: gap.theirs_fen for pk, gap in market.gaps(sku_ids, prices={}).items()}
 
 
 def costs_of(skus) -> dict[int, tuple[int | None, str]]:

@@ -93,7 +93,8 @@ class FloorForm(ReasonForm):
 class SuggestedForm(ReasonForm):
     amount_fen = YuanFormField(label=_("Suggested retail price, yuan"), min_value=0)
     said_on = forms.DateField(label=_("Date of the document"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    document = forms.FileField(label=_("Document of the supplier"), help_text=_("PDF or picture. Without it nothing is shown (rule PR-05)."))
+    document = forms.FileField(
+        label=_("Document of the supplier"), help_text=_("PDF or picture. Without it nothing is shown (rule PR-05)."))
     field_order = ["amount_fen", "said_on", "document", "reason"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.models import Sku
-from catalog.services import prices
+from catalog.pricing import Decision, decide
 from marketing.engine import CouponTerms, Goods, Outcome, Rule, apply
 from marketing.models import CouponKind, Promotion
 from marketing.services.live import as_rules, family_of, scope_of
@@ -92,16 +92,16 @@ def _tickets(kinds: list[CouponKind]) -> list[CouponTerms]:
     ]  # fmt: skip
 
 
-def _shelf(store) -> dict[int, tuple[Sku, int]]:
-    """SKU id → (SKU, price) of all that the store sells."""
+def _shelf(store) -> dict[int, tuple[Sku, Decision]]:
+    """SKU id → (SKU, what decides its price) of all that the store sells."""
     skus = list(Sku.objects.sellable(store).select_related("product"))
-    found = prices.current([sku.pk for sku in skus], store)
-    return {sku.pk: (sku, found[sku.pk].amount_fen) for sku in skus if sku.pk in found}
+    found = decide([sku.pk for sku in skus], store)
+    return {sku.pk: (sku, found[sku.pk]) for sku in skus if sku.pk in found}
 
 
-def _leanness(entry: tuple[Sku, int]) -> tuple:
+def _leanness(entry: tuple[Sku, Decision]) -> tuple:
     """Thinnest margin first; goods of unknown cost by price, cheapest first."""
-    sku, fen = entry
+    sku, fen = entry[0], entry[1].amount_fen
     return (0, (fen - sku.cost_fen) / fen) if sku.cost_fen is not None and fen else (1, fen)
 
 
@@ -112,19 +112,21 @@ def _adversaries(shelf, rules: list[Rule], tickets: list[CouponTerms]) -> Iterab
     lean = sorted((entry for entry in shelf.values() if any(scope.fits(_goods(*entry, 1)) for scope in scopes)), key=_leanness)[:LEANEST]
     found = set()
     for threshold in thresholds:
-        for sku, fen in lean:
-            found.add(((sku.pk, _units(threshold, fen)),))
-        for (one, fen), (two, other) in itertools.permutations(lean[:PAIRED], 2):
-            found.add(tuple(sorted([(one.pk, _units(max(threshold - other, 1), fen)), (two.pk, 1)])))
+        for sku, price in lean:
+            found.add(((sku.pk, _units(threshold, price)),))
+        for (one, price), (two, other) in itertools.permutations(lean[:PAIRED], 2):
+            found.add(tuple(sorted([(one.pk, _units(max(threshold - other.amount_fen, 1), price)), (two.pk, 1)])))
     return sorted(found)
 
 
-def _units(threshold_fen: int, unit_fen: int) -> int:
-    return min(MOST_UNITS, max(1, math.ceil(threshold_fen / max(unit_fen, 1))))
+def _units(threshold_fen: int, price: Decision) -> int:
+    """The fewest that reach the threshold, at the price of so many."""
+    least = max(1, math.ceil(threshold_fen / max(price.amount_fen, 1)))
+    return next((units for units in range(least, MOST_UNITS) if units * price.of(units) >= threshold_fen), MOST_UNITS)
 
 
-def _goods(sku: Sku, fen: int, units: int) -> Goods:
-    return Goods(sku.pk, units, fen, sku.product_id, sku.product.category_id, sku.product.product_class)
+def _goods(sku: Sku, price: Decision, units: int) -> Goods:
+    return Goods(sku.pk, units, price.of(units), sku.product_id, sku.product.category_id, sku.product.product_class)
 
 
 def _reckon(wanted, shelf, rules, tickets, moment) -> Basket:

@@ -28,6 +28,7 @@ KINDS = {
     "DR": "design request",
     "IM": "import of a list",
     "SP": "selection proposal",
+    "PC": "price change",
 }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from catalog import demo as catalog_demo
 from catalog.models import Listing
+from catalog.pricing import demo as pricing_demo
 from inventory import demo as inventory_demo
 from marketing import demo as marketing_demo
 from microstore.accounts import demo as accounts_demo
@@ -30,6 +31,7 @@ def found(now: datetime) -> None:
     inventory_demo.load_demo()  # at moments of its own: deliveries of the past, and work left for today
     openings.tell(now)
     marketing_demo.load(now)
+    pricing_demo.tell_past(now)
     deliver_all()
 
 

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 
 from catalog.models import Listing, Sku
+from catalog.pricing import raises
 from inventory import services as inventory
 from marketing import engine
 from marketing.campaign_norms import STOCK_COVER
 from marketing.models import Campaign
 from marketing.services import live
+from microstore.core import clock
 from microstore.core.money import format_yuan
 
 MOST_GOODS = 200
@@ -15,7 +17,7 @@ MOST_GOODS = 200
 
 def run(campaign: Campaign) -> list[dict]:
     """Findings: label, text, whether it passed, whether it blocks."""
-    return [*_baskets(campaign), _coupons(campaign), _exposure(campaign), *_stock(campaign)]
+    return [*_baskets(campaign), _coupons(campaign), _exposure(campaign), *_raises(campaign), *_stock(campaign)]
 
 
 def finding(label: str, text: str, passed: bool, *, blocks: bool = True) -> dict:
@@ -82,6 +84,19 @@ def _exposure(campaign: Campaign) -> dict:
         return finding(label, _("A promotion has no budget of its own: the campaign pauses when its budget is used."), True, blocks=False)
     text = _("at most %(most)s of %(budget)s") % {"most": format_yuan(most), "budget": format_yuan(campaign.budget_fen)}
     return finding(label, text, most <= campaign.budget_fen, blocks=False)
+
+
+def _raises(campaign: Campaign) -> list[dict]:
+    """No price rises shortly before its promotion (rule PR-06): who confirms the campaign reads each one that did."""
+    skus = {sku.pk: sku for sku in Sku.objects.filter(product__in=campaign.products.all(), is_active=True).select_related("product")}
+    store = campaign.stores.first()
+    found = raises.before(skus, store.pk if store else None, campaign.starts_at)
+    rows = [
+        f"{skus[one.sku_id].product.name} {format_yuan(one.old_fen)} → {format_yuan(one.new_fen)} ({clock.local(one.at):%m-%d})"
+        for one in found
+    ]  # fmt: skip
+    text = "; ".join(rows) or _("none")
+    return [finding(_("Prices raised before the promotion"), text, not rows, blocks=False)]
 
 
 def stock_by_product(campaign: Campaign) -> dict[str, int]:

@@ -1,0 +1,25 @@
+"""Clocks of pricing: what may be struck moves on with the days, cards and pages are compared with the prices that count."""
+from celery import shared_task
+from celery.schedules import crontab
+
+from catalog.pricing import references, sanity
+from microstore.core.tasks import diary
+
+SCHEDULE = {
+    "catalog.struck_prices": {"task": "catalog.pricing.tasks.refresh_struck", "schedule": crontab(hour=0, minute=40)},
+    "catalog.price_sanity": {"task": "catalog.pricing.tasks.compare_prices", "schedule": crontab(hour=3, minute=10)},
+}
+
+
+@shared_task(queue="slow")
+@diary
+def refresh_struck() -> int:
+    """Rules PR-03 and PR-04: seven days before today are others than seven days before yesterday."""
+    return references.refresh()
+
+
+@shared_task(queue="slow")
+@diary
+def compare_prices() -> str:
+    """Rule PR-08."""
+    return f"cards {sanity.mend_cards()}, pages {sum(1 for __ in sanity.wrong_words())}"
