@@ -1,5 +1,22 @@
 """The pages of the warehouse's books."""
 
-from inventory.backoffice import alerts, batches, costs, hung, levels, movements, places, queues, receiving, replenishment, returning, shortages
+from inventory.backoffice import (
+    alerts,
+    batches,
+    costs,
+    hung,
+    levels,
+    movements,
+    places,
+    queues,
+    receiving,
+    replenishment,
+    returning,
+    shortages,
+    tracing,
+)
 
-__all__ = ["alerts", "batches", "costs", "hung", "levels", "movements", "places", "queues", "receiving", "replenishment", "returning", "shortages"]
+__all__ = [
+    "alerts", "batches", "costs", "hung", "levels", "movements", "places", "queues", "receiving", "replenishment", "returning",
+    "shortages", "tracing",
+]  # fmt: skip
