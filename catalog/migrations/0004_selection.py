@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('purchase_fen', microstore.core.money.FenField(verbose_name='purchase price')),
                 ('planned_fen', microstore.core.money.FenField(verbose_name='planned price')),
                 ('planned_on', models.DateField(verbose_name='planned listing')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('in_review', 'In review'), ('deciding', 'With the director'), ('approved', 'Approved'), ('rejected', 'Rejected')], default='proposed', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('proposed', 'To be handed in'), ('in_review', 'In review'), ('deciding', 'With the director'), ('approved', 'Selected'), ('rejected', 'Not selected')], default='proposed', max_length=10, verbose_name='state')),
                 ('facts', models.JSONField(blank=True, default=dict, editable=False, verbose_name='facts at the hand-in')),
                 ('proposed_at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='proposed')),
                 ('handed_in_at', models.DateTimeField(null=True, verbose_name='handed in')),

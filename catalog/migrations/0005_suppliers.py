@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='supplier',
             name='state',
-            field=models.CharField(choices=[('candidate', 'Candidate'), ('qualified', 'Qualified'), ('suspended', 'Suspended')], default='candidate', editable=False, max_length=10, verbose_name='state'),
+            field=models.CharField(choices=[('candidate', 'Candidate'), ('qualified', 'Qualified'), ('suspended', 'Suspended supplier')], default='candidate', editable=False, max_length=10, verbose_name='state'),
         ),
         migrations.AddField(
             model_name='supplier',
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('food_biz', 'Food trading licence'), ('food_prod', 'Food production licence'), ('food_file', 'Prepacked food filing'), ('drug_biz', 'Drug trading licence'), ('drug_prod', 'Drug production licence'), ('device', 'Medical device licence or filing'), ('business', 'Business licence')], default='food_biz', max_length=12, verbose_name='kind')),
-                ('number', models.CharField(max_length=60, verbose_name='number')),
+                ('number', models.CharField(max_length=60, verbose_name='licence number')),
                 ('scope', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None, verbose_name='covers')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),

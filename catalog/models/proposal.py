@@ -20,11 +20,11 @@ class SelectionProposal(Moves, models.Model):
     """``facts`` is what the system knew of quality, supplier and margin when it went to review: the reviewers' common ground."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("Proposed")
+        PROPOSED = "proposed", _("To be handed in")
         IN_REVIEW = "in_review", _("In review")
         DECIDING = "deciding", _("With the director")
-        APPROVED = "approved", _("Approved")
-        REJECTED = "rejected", _("Rejected")
+        APPROVED = "approved", _("Selected")
+        REJECTED = "rejected", _("Not selected")
 
     TONES = {
         State.PROPOSED: "neutral", State.IN_REVIEW: "warn", State.DECIDING: "brand", State.APPROVED: "ok", State.REJECTED: "danger",

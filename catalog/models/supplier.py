@@ -36,13 +36,13 @@ class Supplier(Moves, models.Model):
     class State(models.TextChoices):
         CANDIDATE = "candidate", _("Candidate")
         QUALIFIED = "qualified", _("Qualified")
-        SUSPENDED = "suspended", _("Suspended")
+        SUSPENDED = "suspended", _("Suspended supplier")
 
     TONES = {State.CANDIDATE: "info", State.QUALIFIED: "ok", State.SUSPENDED: "danger"}
     flow = Flow(
         "state",
         qualify_supplier=Move((State.CANDIDATE, State.SUSPENDED), State.QUALIFIED, label=_("Qualify")),
-        suspend_supplier=Move((State.CANDIDATE, State.QUALIFIED), State.SUSPENDED, label=_("Suspend")),
+        suspend_supplier=Move((State.CANDIDATE, State.QUALIFIED), State.SUSPENDED, label=_("Suspend the supplier")),
     )
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -114,7 +114,7 @@ class SupplierLicence(models.Model):
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="licences", verbose_name=_("supplier"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.FOOD_BIZ)
-    number = models.CharField(_("number"), max_length=60)
+    number = models.CharField(_("licence number"), max_length=60)
     scope = ArrayField(models.CharField(max_length=20), verbose_name=_("covers"))
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)

@@ -63,7 +63,7 @@ class LookForm(forms.Form):
     promo = forms.CharField(
         label=_("Promotion"), max_length=200, required=False, help_text=_("As it was said: coupons, gifts, thresholds."))
     seen_on = forms.DateField(label=_("Seen on"), widget=forms.DateInput(**DAY))
-    source = forms.ChoiceField(label=_("Source"), choices=PriceObservation.Source.choices)
+    source = forms.ChoiceField(label=_("Where it was seen"), choices=PriceObservation.Source.choices)
     url = address_field()
     screenshot = forms.FileField(
         label=_("Screenshot or photo"), required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}))
@@ -89,7 +89,7 @@ class QuickLookForm(LookForm):
     rival = forms.ModelChoiceField(
         label=_("Competitor's product"), queryset=CompetitorProduct.objects.none(), required=False,
         empty_label=_("A new product: name it below"))
-    competitor = forms.ModelChoiceField(label=_("Competitor"), queryset=Competitor.objects.none(), required=False)
+    competitor = forms.ModelChoiceField(label=_("Competing shop"), queryset=Competitor.objects.none(), required=False)
     name = forms.CharField(label=_("Name of the new product"), max_length=120, required=False)
     spec = forms.CharField(label=_("Specification"), max_length=80, required=False)
     field_order = ["rival", "competitor", "name", "spec", "price_fen", "promo", "screenshot", "seen_on", "source", "url"]

@@ -19,7 +19,7 @@ from microstore.core.pages.wording import yuan
 
 
 def of_competitor(path: str):
-    return filters.ModelChoiceFilter(label=_("Competitor"), queryset=Competitor.objects.order_by("name"), field_name=path)
+    return filters.ModelChoiceFilter(label=_("Competing shop"), queryset=Competitor.objects.order_by("name"), field_name=path)
 
 
 class CompetitorTable(tables.Table):
@@ -44,7 +44,7 @@ class CompetitorFilter(filters.FilterSet):
 class RivalTable(tables.Table):
     name = LinkColumn("rival", accessor="name", verbose_name=_("Competitor's product"))
     spec = Column(verbose_name=_("Specification"), orderable=False)
-    competitor = Column(order_by=("competitor__name",), verbose_name=_("Competitor"))
+    competitor = Column(order_by=("competitor__name",), verbose_name=_("Competing shop"))
     newest_fen = MoneyColumn(verbose_name=_("Newest price"))
     move = Column(accessor="move_fen", verbose_name=_("Move"), orderable=False, attrs={"th": {"class": "num"}, "td": {"class": "num"}})
     newest_promo = Column(verbose_name=_("Promotion"), orderable=False)
@@ -74,10 +74,10 @@ class RivalFilter(filters.FilterSet):
 class ObservationTable(tables.Table):
     seen_on = DateColumn(verbose_name=_("Seen on"))
     rival = LinkColumn(lambda row: row.rival.get_absolute_url(), verbose_name=_("Competitor's product"), orderable=False)
-    competitor = Column(accessor="rival__competitor", verbose_name=_("Competitor"), orderable=False)
+    competitor = Column(accessor="rival__competitor", verbose_name=_("Competing shop"), orderable=False)
     price_fen = MoneyColumn(verbose_name=_("Price"))
     promo = Column(verbose_name=_("Promotion"), orderable=False)
-    source = Column(verbose_name=_("Source"), orderable=False)
+    source = Column(verbose_name=_("Where it was seen"), orderable=False)
     by = Column(verbose_name=_("Seen by"), orderable=False)
 
     class Meta:
@@ -91,7 +91,7 @@ class ObservationTable(tables.Table):
 class ObservationFilter(filters.FilterSet):
     competitor = of_competitor("rival__competitor")
     seen_on = filters.DateFromToRangeFilter(label=_("Seen on"))
-    source = filters.ChoiceFilter(label=_("Source"), choices=PriceObservation.Source.choices)
+    source = filters.ChoiceFilter(label=_("Where it was seen"), choices=PriceObservation.Source.choices)
     promo = filters.BooleanFilter(label=_("With a promotion"), method="with_promo")
 
     def with_promo(self, rows, name, value):
@@ -105,7 +105,7 @@ class AlarmTable(tables.Table):
     per_cent = NumberColumn(verbose_name=_("Gap"))
     ours_fen = MoneyColumn(verbose_name=_("Our price"))
     theirs_fen = MoneyColumn(verbose_name=_("Their price"))
-    competitor = Column(accessor="rival__competitor", verbose_name=_("Competitor"), orderable=False)
+    competitor = Column(accessor="rival__competitor", verbose_name=_("Competing shop"), orderable=False)
     owner = Column(verbose_name=_("Responsible"), orderable=False)
     opened_at = TimeColumn(verbose_name=_("Noticed"))
 

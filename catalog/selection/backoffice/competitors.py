@@ -40,12 +40,12 @@ def products_of(request, row) -> dict:
 class CompetitorDetail(DetailPage):
     url = "catalog/competitors/<int:pk>/"
     name = "competitor"
-    title = _("Competitor")
+    title = _("Competing shop")
     permission = "catalog.view_competitor"
     model = Competitor
     list_name = "competitors"
     panels = [Panel("catalog/selection/_rivals.html", _("Products"), context=products_of, is_flush=True)]
-    side = [Panel("catalog/selection/_competitor.html", _("Competitor"))]
+    side = [Panel("catalog/selection/_competitor.html", _("Competing shop"))]
 
     def subheading(self, row):
         return row.platform

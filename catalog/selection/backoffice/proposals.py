@@ -38,9 +38,9 @@ class ProposalList(ListPage):
     views = [
         View("review", _("In review"), "state=in_review", count=to_vote),
         View("approved", _("Approved list"), "state=approved&made=false", count=selected),
-        View("made", _("Made"), "made=true"),
-        View("rejected", _("Rejected"), "state=rejected"),
-        View("drafts", _("Proposed"), "state=proposed"),
+        View("made", _("Product made"), "made=true"),
+        View("rejected", _("Not selected"), "state=rejected"),
+        View("drafts", _("To be handed in"), "state=proposed"),
     ]
     empty_text = _("Propose a product: with demand, quality record, supplier and margin the departments vote on it.")
 
@@ -78,7 +78,7 @@ class ProposalDetail(DetailPage):
         Panel("catalog/selection/_card.html", _("Scorecard"), context=card, is_flush=True),
         Panel("catalog/selection/_votes.html", _("Votes of the departments"), context=votes),
     ]
-    side = [Panel("catalog/selection/_proposal.html", _("Proposal"))]
+    side = [Panel("catalog/selection/_proposal.html", _("Selection proposal"))]
 
     def get_queryset(self):
         return super().get_queryset().select_related("supplier", "category", "brand", "rival__competitor", "proposed_by", "product")

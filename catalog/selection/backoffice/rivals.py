@@ -56,7 +56,7 @@ class RivalDetail(DetailPage):
     list_name = "rivals"
     panels = [
         Panel("catalog/selection/_curve.html", _("Price curve"), context=curve),
-        Panel("catalog/selection/_looks.html", _("What was seen"), context=looks, is_flush=True),
+        Panel("catalog/selection/_looks.html", _("Prices seen"), context=looks, is_flush=True),
     ]
     side = [
         Panel("catalog/selection/_rival.html", _("Product")),

@@ -48,8 +48,8 @@ class SurveyDetail(DetailPage):
     model = MarketSurvey
     list_name = "market-surveys"
     panels = [
-        Panel("catalog/selection/_survey.html", _("What changed"), context=rows_of, is_flush=True),
-        Panel("catalog/selection/_promotions.html", _("Promotions of competitors"), context=promotions_of, is_flush=True),
+        Panel("catalog/selection/_survey.html", _("Since the last survey"), context=rows_of),
+        Panel("catalog/selection/_promotions.html", _("Promotions of competitors"), context=promotions_of),
     ]
     side = [Panel("catalog/selection/_survey_facts.html", _("Survey"))]
 

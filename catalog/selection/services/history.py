@@ -1,4 +1,5 @@
 """Price curves: of one competitor's product, and of everything that stands against one SKU beside our own price."""
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from catalog.models import CompetitorProduct, Price, PriceObservation
 from microstore.core import charts, clock
 from microstore.core.days import business_day, day_bounds
 
+NAME_WIDTH = 8
 SHOWN = 24
 """Days drawn at most: the last ones on which anything was seen."""
 
@@ -36,7 +38,19 @@ def _drawn(theirs: list[tuple[str, dict[date, int]]], sku_id: int | None, *, our
     series = [(name, _carried(seen, days)) for name, seen in theirs if seen]
     if own := _own(sku_id, days):
         series.insert(0 if ours_first else len(series), (_("Our price"), own))
-    return charts.line(_("Prices seen, yuan"), [f"{day:%m-%d}" for day in days], series)
+    drawn = charts.line(_("Prices seen, yuan"), [f"{day:%m-%d}" for day in days], [(short_name(name), values) for name, values in series])
+    return replace(drawn, heads=["", *(name for name, _values in series)])
+
+
+def short_name(name: str) -> str:
+    """As much of a name as stands beside a line: three Chinese characters, or seven Latin ones."""
+    width, kept = 0, ""
+    for letter in name:
+        width += 1 if letter.isascii() else 2
+        if width > NAME_WIDTH:
+            break
+        kept += letter
+    return kept
 
 
 def _carried(seen: dict[date, int], days: list[date]) -> list[float]:

@@ -74,7 +74,7 @@ class SupplierDecline(SupplierDecision):
 class SupplierSuspend(OfSupplier):
     url = "catalog/suppliers/<str:code>/suspend/"
     name = "supplier-suspend"
-    title = _("Suspend")
+    title = _("Suspend the supplier")
     permission = "catalog.qualify_supplier"
     move = "suspend_supplier"
     tone = "danger"

@@ -34,7 +34,7 @@ class SupplierList(ListPage):
     views = [
         View("candidates", _("Candidates"), "state=candidate", count=candidates),
         View("qualified", _("Qualified"), "state=qualified"),
-        View("suspended", _("Suspended"), "state=suspended"),
+        View("suspended", _("Suspended supplier"), "state=suspended"),
         View("ending", _("Licence ends soon"), "ending=true"),
         View("low", _("Low score"), "low=true"),
     ]
