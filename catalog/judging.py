@@ -2,10 +2,14 @@
 from catalog import completeness
 from catalog.completeness import ATTRIBUTE
 from microstore.compliance import goods, reference, scanner
+from microstore.compliance.classes import family
+from microstore.compliance.scanner.rules import GROUPS
+from microstore.compliance.services import door
 
 # every text that customers read; the two groups of people keep their label, which the rules know
 READ = ("title", "subtitle", "function_claim", "ingredients", "marker_content", "dosage", "storage", "cautions", "description")
 WITH_LABEL = ("suitable_population", "unsuitable_population")
+PLACE = "catalog.product"
 FIELDS = ["verdict", "hits", "rules_version", "text_hash", "completeness"]
 
 
@@ -27,13 +31,25 @@ def text_of(revision, name: str) -> str:
 
 
 def subject_of(revision, product) -> scanner.Subject:
-    """Only a health food's certificate protects wording; other goods have no official claims (rule HF-15)."""
+    """A health food's certificate protects its name (rule HF-15), the approved leaflet of a drug or device its own sentences."""
     keeps_name = goods.of(product.product_class).begins_with_certificate_name
-    return scanner.Subject(product.product_class, tuple(revision.function_ids), (revision.certificate_name,) if keeps_name else ())
+    return scanner.Subject(
+        product.product_class, tuple(revision.function_ids), (revision.certificate_name,) if keeps_name else (), leaflet_of(product))
+
+
+def leaflet_of(product) -> tuple[str, ...]:
+    """What somebody read on the leaflet, sentence for sentence."""
+    if family(product.product_class) not in GROUPS["leaflet"]:
+        return ()
+    certificate = product.certificates.filter(is_current=True).first()
+    if certificate is None:
+        return ()
+    stated = [getattr(certificate, name) for name in (*READ, *WITH_LABEL) if hasattr(certificate, name)]
+    return tuple(str(text) for text in (*stated, *certificate.attributes.values()) if text)
 
 
 def read(revision, product) -> scanner.Verdict:
-    return scanner.scan(texts_of(revision, product), subject_of(revision, product))
+    return door.read(texts_of(revision, product), subject_of(revision, product), at=(PLACE, product.pk))
 
 
 def judge(revision, product, empty=None) -> scanner.Verdict:

@@ -4,11 +4,13 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog import judging
 from catalog.gate import supply
 from catalog.gate.attributes import PREFIX, field_of, given_in
 from catalog.models import Product, ProductRevision, Sku
 from microstore.compliance import functions, goods, numbers
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.forms import Scanned
 
 SECTIONS = [
     (_("Name and number"), [
@@ -48,7 +50,7 @@ def _shown(name, rules):
     return name if name in rules.fields else ()
 
 
-class ProductForm(forms.ModelForm):
+class ProductForm(Scanned, forms.ModelForm):
     """What a revision says: the fields that the class of the goods declares, the further facts among them."""
     function_ids = forms.MultipleChoiceField(
         label=_("Functions of the official list"), required=False, choices=functions.choices,
@@ -56,6 +58,7 @@ class ProductForm(forms.ModelForm):
         help_text=_("Only those printed on the certificate (rule HF-09)."))
 
     registry_url = ProductRevision._meta.get_field("registry_url").formfield(assume_scheme="https")
+    scan_from = {"functions": "function_ids", "name": "certificate_name"}
 
     class Meta:
         model = ProductRevision
@@ -77,6 +80,8 @@ class ProductForm(forms.ModelForm):
             self.fields[PREFIX + one.name] = field_of(one, stated.get(one.name))
         for name in [name for name in ProductForm.Meta.fields if name not in self.rules.fields]:
             del self.fields[name]
+        self.scan_goods = self.product_class
+        self.mark_scanned([*judging.READ, *judging.WITH_LABEL, *(PREFIX + one.name for one in self.rules.attributes if one.is_read)])
         self.helper = laid_out(list(self.sections()))
 
     def class_of_goods(self, given: str) -> str:

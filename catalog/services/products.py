@@ -12,6 +12,8 @@ from catalog.models import Listing, Product, ProductRevision
 from catalog.services import cards, skus
 from catalog.services.shelves import delist, list_in_store, resume, suspend, unlist
 from microstore.compliance import numbers
+from microstore.compliance.publishing import place_of
+from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -139,10 +141,7 @@ def require_fit(revision, product) -> None:
         raise Refused(" ".join(faults))
     if product.state in (Product.State.LISTED, Product.State.SUSPENDED):
         readiness.require_pictures(revision, product)
-    verdict = judging.judge(revision, product, empty)
-    if verdict.is_blocked:
-        words = ", ".join(dict.fromkeys(hit.text for hit in verdict.hits if hit.level == "block"))
-        raise Refused(_("These words may not be published: %(words)s.") % {"words": words})
+    door.require_allowed(judging.judge(revision, product, empty))
 
 
 @transaction.atomic
@@ -173,6 +172,7 @@ def make_live(product, revision, news, *, by=None, reason: str = "") -> None:
     product.live_revision, product.name = revision, revision.certificate_name
     product.save(update_fields=["live_revision", "name"])
     cards.rewrite(Listing.objects.filter(product=product))
+    door.keep(place_of(product), product, by=by)
     _tell(product, "approve", news, by=by, reason=reason)
 
 

@@ -2,12 +2,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog import judging
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
 from catalog.gate import readiness, selling
 from catalog.models import Listing
 from catalog.services import cards, ranges
 from catalog.suppliers.services import fitness
 from microstore.compliance import goods
+from microstore.compliance.services import door
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -35,6 +37,7 @@ def _require_fit_for_sale(product):
     readiness.require_pictures(product.live_revision, product)
     if not product.live_revision.is_certificate_valid:
         raise Refused(_("The certificate has expired (rule HF-04)."))
+    door.require_allowed(judging.read(product.live_revision, product))
     fitness.require(product.supplier, [product.product_class])
 
 

@@ -9,6 +9,7 @@ from customerservice.models import Question
 from customerservice.services import questions
 from customerservice.services.conversations.talking import Blocked
 from microstore.accounts import masking
+from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
 from microstore.core.pages import (
     ActionPage,
@@ -104,7 +105,8 @@ class QuestionDetail(DetailPage):
         return row.product.name
 
 
-class PublishForm(forms.Form):
+class PublishForm(Scanned, forms.Form):
+    scan_kind, scan_fields = "script", ("shown_text", "answer")
     shown_text = forms.CharField(
         label=_("Question as shown"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Everybody reads it: leave out names, numbers and words the law forbids."),

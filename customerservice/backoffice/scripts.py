@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from customerservice.models import Script
 from customerservice.services import scripts
+from microstore.compliance.backoffice.parts import scan_panel
+from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
 from microstore.core.pages import (
     ActionPage,
@@ -71,7 +73,7 @@ class ScriptDetail(DetailPage):
     title = _("Script")
     permission = "customerservice.view_script"
     model = Script
-    panels = [Panel("customerservice/backoffice/_script.html", _("Text"))]
+    panels = [Panel("customerservice/backoffice/_script.html", _("Text")), scan_panel()]
 
     def subheading(self, row):
         return f"/{row.shortcut}"
@@ -81,7 +83,9 @@ class ScriptDetail(DetailPage):
         return [(ScriptEdit.title, ScriptEdit.get_url(row), "edit")] if may else []
 
 
-class ScriptForm(forms.ModelForm):
+class ScriptForm(Scanned, forms.ModelForm):
+    scan_kind, scan_fields = "script", ("text",)
+
     class Meta:
         model = Script
         fields = ["title", "shortcut", "stage", "text"]

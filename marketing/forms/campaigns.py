@@ -13,6 +13,7 @@ from marketing.models import Campaign, CouponKind, MarketingPlan, PlanActivity, 
 from marketing.services.campaigns.drafting import LINKS, TOLD
 from marketing.services.campaigns.readiness import CHECKLIST
 from microstore.accounts.models import Staff
+from microstore.compliance.forms import Scanned
 from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core.declarations import Department
 from microstore.core.money import YuanFormField
@@ -45,8 +46,10 @@ class CostsField(forms.CharField):
         return found
 
 
-class CampaignForm(forms.ModelForm):
+class CampaignForm(Scanned, forms.ModelForm):
     """All of a proposal. ``links``, ``costs`` and ``owners`` are what stands in other tables."""
+
+    scan_kind, scan_fields = "promo", ("name", "content")
 
     starts_at = moment_field(gettext_lazy("begins"))
     ends_at = moment_field(gettext_lazy("ends"), help_text=gettext_lazy("From this moment on it no longer counts."))

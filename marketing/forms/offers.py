@@ -11,6 +11,7 @@ from catalog.models import Category, Product
 from marketing.forms.campaigns import moment_field
 from marketing.models import CouponKind, Promotion
 from marketing.models.promotion import check_steps
+from microstore.compliance.forms import Scanned
 from microstore.core.money import YuanFormField, plain_yuan
 from microstore.stores.models import Store
 
@@ -65,8 +66,10 @@ class IdsField(forms.ModelMultipleChoiceField):
         return sorted(row.pk for row in super().clean(value))
 
 
-class OfferForm(forms.ModelForm):
+class OfferForm(Scanned, forms.ModelForm):
     """What promotions and kinds of coupons have in common."""
+
+    scan_kind, scan_fields, scan_refuses = "promo", ("name",), True
 
     starts_at = moment_field(gettext_lazy("begins"))
     ends_at = moment_field(gettext_lazy("ends"), help_text=gettext_lazy("From this moment on it no longer counts."))

@@ -3,7 +3,7 @@
 from microstore.core.declarations import Post, Role
 
 WRITES = ["compliance.scan_text"]
-MENDS = [*WRITES, "compliance.view_stoppedtext", "compliance.view_exemption"]
+MENDS = [*WRITES, "compliance.view_stoppedtext", "compliance.change_stoppedtext", "compliance.view_exemption"]
 EXCUSES = [*MENDS, "compliance.view_ruleset", "compliance.add_exemption", "compliance.change_exemption"]
 
 ROLES = [

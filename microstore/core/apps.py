@@ -5,7 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 
 DECLARED_IN = (
     *("reactions", "approvals", "checks", "roles", "texts", "blocks", "search"),
-    *("tasks", "norms", "duties", "handover", "privacy", "backoffice"),
+    *("tasks", "norms", "duties", "handover", "privacy", "published", "backoffice"),
 )
 
 

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microstore.compliance.forms import Scanned
+
 from .declarations import declared
 from .models import Channel
 from .services import templates
@@ -11,9 +13,10 @@ LANGUAGE_LABELS = {"zh-hans": _("Chinese"), "en": _("English")}
 LONGEST_SMS = 300
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(Scanned, forms.Form):
     """One field per channel, language and part that the template uses. Empty means: as the department wrote it."""
 
+    scan_kind = "sms"
     is_on = forms.BooleanField(label=_("In use"), required=False)
     sms_code = forms.RegexField(label=_("SMS template number at the provider"), regex=r"^SMS_\w{1,36}$", required=False)
 
@@ -23,6 +26,7 @@ class TemplateForm(forms.Form):
         self.parts = list(parts_of(template))
         for channel, language, part in self.parts:
             self.fields[f"{channel}_{language}_{part}"] = self._field(channel, language, part)
+        self.mark_scanned([f"{channel}_{language}_{part}" for channel, language, part in self.parts])
         if not declared(template.code).sms:
             del self.fields["sms_code"]
 

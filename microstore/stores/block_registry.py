@@ -14,13 +14,19 @@ from django import forms
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from microstore.compliance.forms import Scanned
+
 kinds: dict[str, "Kind"] = {}
 
 
-class BlockForm(forms.Form):
+class BlockForm(Scanned, forms.Form):
     """Settings of a block. Fields named in ``scanned`` hold text that customers read."""
 
     scanned: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mark_scanned(self.scanned)
 
     def to_data(self, by) -> dict:
         """What the block keeps: JSON values. Forms with uploads store them here."""

@@ -9,7 +9,8 @@ from marketing.models import Campaign, CampaignChange, CampaignCost, CampaignDep
 from marketing.models.campaign import AFTER_APPROVAL, EDITABLE
 from marketing.services import promotions
 from marketing.services.campaigns import facts
-from microstore.compliance.scanner import Subject, scan
+from microstore.compliance.scanner import Subject, Verdict
+from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.declarations import Department
 from microstore.core.errors import Refused, require_reason
@@ -18,6 +19,7 @@ from microstore.core.models import Approval
 from microstore.core.numbers import next_number
 
 TOLD = (Department.PRODUCT, Department.WAREHOUSE, Department.SERVICE, Department.SALES, Department.FINANCE)
+PLACE = "marketing.campaign"
 LINKS = ("stores", "products", "promotions", "coupon_kinds")
 
 
@@ -45,7 +47,7 @@ def draft_with_owners(campaign: Campaign, links: dict, costs: dict[str, int], ow
 
 
 def _write(campaign: Campaign, links: dict, costs: dict[str, int]) -> None:
-    verdict = scan({"name": campaign.name, "content": campaign.content}, Subject("health_food"), kind="promo")
+    verdict = read(campaign)
     campaign.scan_level, campaign.hits = verdict.level, verdict.hits_as_json()
     campaign.full_clean(validate_unique=False, exclude=["number", "drafted_by"])
     campaign.save()
@@ -54,6 +56,11 @@ def _write(campaign: Campaign, links: dict, costs: dict[str, int]) -> None:
     _plan_costs(campaign, costs)
     have = set(campaign.departments.values_list("department", flat=True))
     CampaignDepartment.objects.bulk_create(CampaignDepartment(campaign=campaign, department=one) for one in TOLD if one not in have)
+
+
+def read(campaign: Campaign) -> Verdict:
+    """What the law says of the texts that customers read."""
+    return door.read({"name": campaign.name, "content": campaign.content}, Subject("health_food"), kind="promo", at=(PLACE, campaign.pk))
 
 
 def _plan_costs(campaign: Campaign, costs: dict[str, int]) -> None:
@@ -73,9 +80,7 @@ def propose(campaign: Campaign, *, by) -> None:
 def _check(campaign: Campaign) -> None:
     if missing := facts.missing(campaign):
         raise Refused(_("Still missing: %(what)s.") % {"what": ", ".join(missing)})
-    if campaign.scan_level == "block":
-        words = ", ".join(dict.fromkeys(hit["text"] for hit in campaign.hits if hit["level"] == "block"))
-        raise Refused(_("The text contains words the law forbids: %(words)s.") % {"words": words})
+    door.require_allowed(read(campaign))
 
 
 @transaction.atomic

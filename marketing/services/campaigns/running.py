@@ -9,6 +9,8 @@ from marketing.campaign_events import CampaignCancelled, CampaignEnded, Campaign
 from marketing.campaign_norms import BUDGET_STOP, STOCK_STOP
 from marketing.models import Campaign, CampaignIssue, CampaignState
 from marketing.services.campaigns import drafting, figures, preflight, readiness
+from microstore.compliance.publishing import place_of
+from microstore.compliance.services import door
 from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
@@ -31,6 +33,7 @@ def start(pk: int) -> bool:
     campaign.started_at = campaign.started_at or campaign.starts_at
     fault_point("campaigns.start.before_finish")
     campaign.finish("start", CampaignStarted(campaign.number), save=["started_at"])
+    door.keep(place_of(campaign), campaign)
     return True
 
 

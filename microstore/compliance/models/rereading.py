@@ -10,7 +10,7 @@ class Rereading(models.Model):
     rules_version = models.CharField(_("rule set"), max_length=16)
     source = models.CharField(_("kind of place"), max_length=40)
     last_id = models.BigIntegerField(_("read up to"), default=0)
-    seen = models.PositiveIntegerField(_("looked at"), default=0)
+    seen = models.PositiveIntegerField(_("rows looked at"), default=0)
     read = models.PositiveIntegerField(_("read anew"), default=0)
     stopped = models.PositiveIntegerField(_("newly blocked"), default=0)
     started_at = models.DateTimeField(_("started"))

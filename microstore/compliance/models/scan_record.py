@@ -28,11 +28,11 @@ class ScanRecord(models.Model):
     level = models.CharField(_("verdict"), max_length=8, choices=Level)
     hits = models.JSONField(_("hits"), default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("read for"))
-    at = models.DateTimeField(_("read"))
+    at = models.DateTimeField(_("read at"))
 
     class Meta:
-        verbose_name = _("scan")
-        verbose_name_plural = _("scans")
+        verbose_name = _("text scan")
+        verbose_name_plural = _("text scans")
         ordering = ["-at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["source", "subject_id", "fingerprint", "rules_version"], name="scan_once_per_text_and_rules"),

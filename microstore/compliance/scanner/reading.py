@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from microstore.compliance import functions, reference
 from microstore.compliance.classes import family
@@ -17,8 +18,8 @@ CLAIMS = frozenset({"medical", "function"})
 def scan(texts: dict[str, str], subject: Subject, *, kind: str = "listing") -> Verdict:
     """Judge named texts about one subject. ``kind`` is listing, advert, promo, sms, script, knowledge or policy."""
     goods = family(subject.product_class)
-    rules, protected = rules_for(goods, kind), _protected(subject, goods)
-    hits = [hit for name, text in texts.items() if text for hit in _hits_in(name, text, rules, protected)]
+    protected = _protected(subject, goods)
+    hits = [hit for name, text in texts.items() if text for hit in _hits_in(name, text, goods, kind, protected)]
     return Verdict(highest(hits), reference.version(), text_hash(texts), tuple(hits))
 
 
@@ -30,17 +31,18 @@ def text_hash(texts: dict[str, str]) -> str:
     return hashlib.sha256("\x1f".join(f"{name}\x1e{texts[name]}" for name in sorted(texts)).encode()).hexdigest()
 
 
-def _protected(subject: Subject, goods: str) -> list[tuple[str, frozenset]]:
+def _protected(subject: Subject, goods: str) -> tuple[tuple[str, frozenset], ...]:
     """Wording of the certificate. Functions excuse their official wording on health food alone (rules HF-09, HF-15), the leaflet its
     own sentences on drugs and devices."""
     words = [(fold(text).text, frozenset()) for text in subject.protected if text]
     own = functions.wordings_of(subject.functions) if goods == "health_food" else subject.leaflet if goods in GROUPS["leaflet"] else ()
-    return [*words, *((fold(text).text, CLAIMS) for text in own if text)]
+    return (*words, *((fold(text).text, CLAIMS) for text in own if text))
 
 
-def _hits_in(name: str, text: str, rules: Rules, protected) -> list[Hit]:
-    """The same place is told once, and the longest term for it."""
-    folded = fold(text)
+@lru_cache(maxsize=128)
+def _hits_in(name: str, text: str, goods: str, kind: str, protected) -> tuple[Hit, ...]:
+    """The same place is told once, and the longest term for it. Kept for the few readings of one text on its way into the shop."""
+    folded, rules = fold(text), rules_for(goods, kind)
     readings = plain_readings(folded)
     found = {}
     for place, level, term in _found(folded, readings, rules):
@@ -51,7 +53,7 @@ def _hits_in(name: str, text: str, rules: Rules, protected) -> list[Hit]:
         excused = _excused(readings, rules, protected)
         found = {key: hit for key, hit in found.items() if not any(
             s <= hit[0][0] and hit[0][1] <= e and (not cats or hit[2].category in cats) for s, e, cats in excused)}
-    return [_hit(name, text, *hit) for hit in _outermost(list(found.values()))]
+    return tuple(_hit(name, text, *hit) for hit in _outermost(list(found.values())))
 
 
 def _found(folded: Folded, readings: list[Reading], rules: Rules) -> Iterator[tuple]:

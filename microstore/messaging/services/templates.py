@@ -7,6 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from microstore.compliance.publishing import place_of
+from microstore.compliance.scanner import Subject
+from microstore.compliance.services import door
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -18,6 +21,7 @@ from ..models import Template
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LANGUAGES = ("zh-hans", "en")
+READERS = Subject("health_food")
 
 
 def keep_rows():
@@ -81,16 +85,31 @@ def language_of(user) -> str:
 
 @transaction.atomic
 def change(template, *, overrides, sms_code, is_on, by) -> Template:
-    """Put new words in use. Refuses a placeholder that the sender of the message does not fill."""
+    """Put new words in use. Refuses a placeholder that the sender of the message does not fill, and words that the law forbids."""
     allowed = placeholders(template.code)
     for channel, languages in overrides.items():
         for words in languages.values():
             _check_placeholders(words, allowed, channel)
+    door.require_allowed(read(overrides))
     template = locked(Template.objects.filter(pk=template.pk)).get()
     template.overrides, template.sms_code, template.is_on, template.changed_at = overrides, sms_code, is_on, clock.now()
     template.save(update_fields=["overrides", "sms_code", "is_on", "changed_at"])
+    door.keep(place_of(template), template, by=by)
     publish(TemplateChanged(code=template.code, is_on=is_on, channels=sorted(overrides)), about=template, by=by)
     return template
+
+
+def texts_of(overrides) -> dict[str, str]:
+    """The edited words, as channel.language.part."""
+    return {
+        f"{channel}.{language}.{part}": text
+        for channel, languages in overrides.items() for language, words in languages.items() for part, text in words.items()
+    }  # fmt: skip
+
+
+def read(overrides):
+    """What the law says of edited words; a message may reach anybody, so it is read as strictly as an SMS."""
+    return door.read(texts_of(overrides), READERS, kind="sms")
 
 
 def _check_placeholders(words, allowed, channel):
