@@ -1,6 +1,7 @@
 """Finding for customers in one store: a question in words, choices, an order."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import or_
 
@@ -10,9 +11,11 @@ from django.db.models import CharField, Q, Value
 from catalog.models import Brand, Category, Listing
 from catalog.search import asking, counts, facets, ranking, slips, synonyms
 from catalog.search.asking import Word
+from catalog.search.facets import Facets
 from catalog.search.shelf import ORDERS, PAGE, POOL, Pool, Walk, candidates, falls_under, matching
-from catalog.search.spelling import parts, read_aloud, syllables
+from catalog.search.spelling import is_latin, parts, read_aloud, syllables
 
+FEW = 8
 COLUMNS = {"category": "category__in", "brand": "brand__in", "form": "dosage_form__in"}
 
 
@@ -93,13 +96,27 @@ class Found:
         return self.goods.page(cursor, size)
 
     @property
-    def facets(self) -> facets.Facets:
+    def facets(self) -> Facets:
         chosen = self.asked.chosen
-        if self.pool is None and self.asked.is_plain and self.asked.kept is not None:
-            return facets.drawn(self.asked.kept, chosen)
+        if self.pool is None and self.asked.is_large:
+            return self._facets_of_large()
         rows = self.pool.rows if self.pool else candidates(self.asked.shelf)
         is_at_least = self.pool.has_more if self.pool else len(rows) > POOL
         return facets.drawn(facets.counted(map(facets.marks_of, rows), chosen), chosen, is_at_least=is_at_least)
+
+
+    def _facets_of_large(self) -> Facets:
+        """Kept counts where one choice is made at most; for two, each beside the other as kept, and the rest of what was found."""
+        asked, chosen = self.asked, self.asked.chosen
+        active = {facet for facet, values in chosen.items() if values}
+        if asked.is_plain and len(active) <= 1:
+            return facets.drawn(asked.kept, chosen)
+        rows = self.goods.rows if isinstance(self.goods, Pool) else candidates(asked.narrowed)
+        beside = asked.kept if asked.is_plain and len(active) == 2 else Counter()
+        within = facets.counted(map(facets.marks_of, rows), {})
+        covered = active if beside else set()
+        merged = beside + Counter({mark: count for mark, count in within.items() if mark.partition(":")[0] not in covered})
+        return facets.drawn(merged, chosen, is_at_least=len(rows) > POOL)
 
 
 def find(text: str = "", store=None, *, sort: str = "", as_typed: bool = False, **choices) -> Found:
@@ -131,10 +148,26 @@ def _of_words(asked: Asked, text: str, sort: str, as_typed: bool) -> Found:
     if len(rows) > POOL:
         return _of_many(asked, text, words, rows, sort)
     if rows:
-        return _pooled(asked, text, words, rows, sort)
+        return _widened(asked, text, words, rows, sort)
     if not words:
         return _pooled(asked, text, words, [], sort)
     return _near(asked, text, words, words, sort) if as_typed else _understood(asked, text, words, sort)
+
+
+def _widened(asked: Asked, text: str, words: list[Word], rows, sort: str) -> Found:
+    """A name typed without blanks that few goods hold in one piece: goods that hold its words stand below them."""
+    if len(rows) >= FEW or not any(len(word.text) > 2 and not word.also and not is_latin(word.text) for word in words):
+        return _pooled(asked, text, words, rows, sort)
+    meaning = slips.understand(words, mend=False)
+    if not meaning.is_whole or len(meaning.words) == len(words):
+        return _pooled(asked, text, words, rows, sort)
+    meant, whole = synonyms.with_synonyms(list(meaning.words)), {row.pk for row in rows}
+    more = [row for row in _candidates(asked, asking.strictly(meant)) if row.pk not in whole]
+
+    def points(row, words):
+        return ranking.points(row, words) + ranking.WHOLE if row.pk in whole else ranking.points(row, meant)
+
+    return _pooled(asked, text, words, [*rows, *more][:POOL], sort, points=points)
 
 
 def _candidates(asked: Asked, query: str) -> list:
@@ -163,15 +196,18 @@ def _of_many(asked: Asked, text: str, words, rows, sort: str) -> Found:
 
 
 def _understood(asked: Asked, text: str, words: list[Word], sort: str) -> Found:
-    """Nothing holds the question as typed: cut into words of the shelf, with slips mended; then by sound; then whatever comes near."""
+    """Nothing holds the question as typed: by sound; cut into words of the shelf, with slips mended; then whatever comes near."""
+    heard = asking.as_heard(words)
+    if rows := _candidates(asked, heard if heard != asking.strictly(words) else ""):
+        meant = _name_heard(rows, words)
+        if meant:
+            return replace(_of_words(asked, meant, sort, as_typed=True), text=text, meant=meant)
+        return _pooled(asked, text, words, rows, sort, points=_heard_points)
     meaning = slips.understand(words)
     if meaning.is_whole:
         meant = synonyms.with_synonyms(list(meaning.words))
         if rows := _candidates(asked, asking.strictly(meant)):
             return _pooled(asked, text, meant, rows, sort, meant=" ".join(meaning.words) if meaning.mended else "")
-    heard = asking.as_heard(words)
-    if rows := _candidates(asked, heard if heard != asking.strictly(words) else ""):
-        return _pooled(asked, text, words, rows, sort, points=_heard_points, meant=_name_heard(rows, words))
     return _near(asked, text, words, synonyms.with_synonyms(list(meaning.words)), sort)
 
 

@@ -6,7 +6,7 @@ The words are those of the term list that may not be said of any goods, in the s
 import csv
 from functools import cache
 
-from catalog.search.spelling import DATA, parts, plain, read_aloud
+from catalog.search.spelling import DATA, is_latin, parts, plain, read_aloud
 from microstore.compliance import functions, reference
 
 SHORTEST_SOUND = 8
@@ -41,7 +41,14 @@ def is_named_in(text: str) -> bool:
         asked = asked.replace(wording, "")
     if any(word in asked for word in words()):
         return True
-    heard = read_aloud(asked)
-    return any(
-        "".join(heard[start:end]) in _sounds() for start in range(len(heard)) for end in range(start + 2, min(len(heard), start + 6) + 1)
+    return any(_sounds_like_one(word) for word in (*parts(text), asked))
+
+
+def _sounds_like_one(word: str) -> bool:
+    """As a whole; in Latin letters also three syllables or more within, for fewer are heard in many names."""
+    heard = read_aloud(word)
+    if "".join(heard) in _sounds():
+        return True
+    return is_latin(word) and any(
+        "".join(heard[start:end]) in _sounds() for start in range(len(heard)) for end in range(start + 3, min(len(heard), start + 6) + 1)
     )

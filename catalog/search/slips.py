@@ -7,6 +7,7 @@ candidates come by one look into an index and only they are compared.
 from dataclasses import dataclass
 
 from catalog.models import SearchWord
+from catalog.search import synonyms
 from catalog.search.asking import Word
 from catalog.search.spelling import is_latin, parts, read_aloud
 
@@ -60,13 +61,13 @@ class Meaning:
         return bool(self.words) and not self.left_over
 
 
-def understand(words: list[Word]) -> Meaning:
-    """Cut the question into words of the shelf; what is left over is mended where one slip explains it. At most two queries."""
+def understand(words: list[Word], *, mend: bool = True) -> Meaning:
+    """Cut the question into words of the shelf; what is left over is mended where one slip explains it. At most three queries."""
     texts = [word.text for word in words if not word.also]
     known = _known({piece for text in texts for piece in _runs(text)})
     cuts = {text: _cut(text, known) for text in texts}
     unknown = {text for text, cut in cuts.items() if any(not is_known for _piece, is_known in cut)}
-    meant = _meant(unknown, {text: _doubtful(text, cuts[text]) for text in unknown})
+    meant = _meant(unknown if mend else set(), {text: _doubtful(text, cuts[text]) for text in unknown})
     found, left_over, mended = [], [], False
     for word in words:
         if word.text in meant:
@@ -133,6 +134,7 @@ def _meant(texts: set[str], runs: dict[str, list[tuple[int, int]]]) -> dict[str,
     if not keys:
         return {}
     rows = list(SearchWord.objects.filter(slips__overlap=sorted(keys)).values_list("word", "sound")[:MOST_CANDIDATES])
+    rows += [(also, spoken(also)) for also in synonyms.known() if len(also) >= SHORTEST_LATIN]
     found = {}
     for text in texts:
         ways = [way for start, end in runs[text] for way in _ways(text, start, end, rows)]
@@ -157,7 +159,7 @@ def _ways(text: str, start: int, end: int, rows):
             slip = 0
         elif not is_latin(run) and not is_latin(word) and len(run) >= SHORTEST_HAN and len(run) == len(word) and is_one_slip(run, word):
             slip = 1
-        elif len(heard) > SHORTEST_LATIN and len(sound) >= SHORTEST_LATIN and is_one_slip(heard, sound):
+        elif min(len(heard), len(sound)) >= SHORTEST_LATIN and is_one_slip(heard, sound):
             slip = 2
         else:
             continue

@@ -36,7 +36,8 @@ def suggest(text: str, store, limit: int = MOST) -> list[Suggestion]:
 
 
 def _products(keys: list[int]) -> list[Suggestion]:
-    cards = {pk: (title, slug) for pk, title, slug in Listing.objects.filter(pk__in=keys).values_list("pk", "title", "slug")} if keys else {}
+    found = Listing.objects.filter(pk__in=keys).values_list("pk", "title", "slug") if keys else ()
+    cards = {pk: (title, slug) for pk, title, slug in found}
     return [Suggestion("product", *cards[pk]) for pk in keys if pk in cards]
 
 
