@@ -18,10 +18,11 @@ from catalog.models.revision import ProductRevision
 from catalog.models.search import SearchLog, SearchSynonym, SearchWord, ShelfCount
 from catalog.models.sku import Sku
 from catalog.models.supplier import LicenceWarning, Supplier, SupplierLicence, SupplierTally
+from catalog.models.tuning import Removal, Substitute, TuningTask
 from catalog.models.wish import Favourite, StockNotice, Visit
 
 __all__ = [
-    "Brand", "CatalogImport", "ImportColumns", "ImportRow",
+    "Brand", "CatalogImport", "ImportColumns", "ImportRow", "Removal", "Substitute", "TuningTask",
     "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow",
     "Favourite", "LicenceWarning", "Listing", "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange",
     "PriceChangeLine", "PriceObservation", "Product", "ProductRevision", "ProposalScore", "ProposalVote", "RelatedProduct",
