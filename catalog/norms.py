@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.imports import norms as imports  # noqa: F401  theirs, too
 from catalog.pricing import norms as pricing  # noqa: F401  theirs, too
 from catalog.selection import norms as selection  # noqa: F401  their numbers, declared there
 from catalog.suppliers import norms as suppliers  # noqa: F401  theirs, too

@@ -1,5 +1,6 @@
 """Who may do what in product management (duties P1 to P15)."""
 from catalog.gate import roles as gate
+from catalog.imports import roles as imports
 from catalog.search import roles as search
 from catalog.selection import roles as selection
 from catalog.suppliers import roles as suppliers
@@ -34,6 +35,7 @@ ROLES = [
     Role(Post.FINANCE, [*SEE, "catalog.view_pricechange", "catalog.approve_price_cost", "catalog.view_supplier"]),
     Role(Post.PARTNER, ["catalog.view_product", "catalog.view_listing"]),
     *gate.ROLES,
+    *imports.ROLES,
     *search.ROLES,
     *selection.ROLES,
     *suppliers.ROLES,

@@ -2,6 +2,7 @@
 from celery import shared_task
 from celery.schedules import crontab
 
+from catalog.imports import tasks as imports
 from catalog.gate import tasks as gate
 from catalog.pricing import tasks as pricing
 from catalog.search import tasks as search
@@ -17,6 +18,7 @@ SCHEDULE = {
     **gate.SCHEDULE,
     **pricing.SCHEDULE,
     **search.SCHEDULE,
+    **imports.SCHEDULE,
     **selection.SCHEDULE,
     **suppliers.SCHEDULE,
 }

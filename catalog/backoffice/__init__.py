@@ -2,11 +2,13 @@
 from catalog.backoffice import acts, listing_checks, master, prices, products, ranges, shelves, skus
 from catalog.backoffice.products import ProductDetail, ProductList
 from catalog.gate import backoffice as gate
+from catalog.imports import backoffice as imports
 from catalog.search import backoffice as searches
 from catalog.selection import backoffice as selection
 from catalog.suppliers import backoffice as suppliers
 
 __all__ = [
-    "ProductDetail", "ProductList", "acts", "gate", "listing_checks", "master", "prices", "products", "ranges", "searches", "shelves",
+    "ProductDetail", "ProductList", "acts", "gate", "imports",
+    "listing_checks", "master", "prices", "products", "ranges", "searches", "shelves",
     "skus", "selection", "suppliers",
 ]
