@@ -13,6 +13,7 @@ _tell_costs: list[Callable] = []
 _tell_promotions: list[Callable] = []
 _tell_freight: list[Callable] = []
 _tell_channels: list[Callable] = []
+_tell_units: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -145,3 +146,17 @@ def tells_channels(function: Callable) -> Callable:
 
 def channels() -> list[tuple[str, str]]:
     return [row for function in _tell_channels for row in function()]
+
+
+def tells_units(function: Callable) -> Callable:
+    """Ask ``function(sku_ids)`` how many units can be sold now; it answers ``{sku_id: units}`` in one query."""
+    if function not in _tell_units:
+        _tell_units.append(function)
+    return function
+
+
+def units_now(sku_ids: Iterable[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for function in _tell_units:
+        found |= function(list(sku_ids))
+    return found

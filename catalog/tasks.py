@@ -9,6 +9,7 @@ from catalog.search import tasks as search
 from catalog.selection import tasks as selection
 from catalog.services import listing_checks, prices, watch
 from catalog.suppliers import tasks as suppliers
+from catalog.wishes import tasks as wishes
 from microstore.core.tasks import diary
 
 SCHEDULE = {
@@ -21,6 +22,7 @@ SCHEDULE = {
     **imports.SCHEDULE,
     **selection.SCHEDULE,
     **suppliers.SCHEDULE,
+    **wishes.SCHEDULE,
 }
 
 

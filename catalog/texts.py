@@ -2,5 +2,6 @@
 from catalog.gate import texts as gate
 from catalog.selection import texts as selection
 from catalog.suppliers import texts as suppliers
+from catalog.wishes import texts as wishes
 
-__all__ = ["gate", "selection", "suppliers"]
+__all__ = ["gate", "selection", "suppliers", "wishes"]

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from catalog.storefront import home, papers, product, shelves
+from catalog.storefront import home, machines, papers, poster, product, shelves
+from catalog.wishes.urls import urls as wishes
 
 storefront_urls = [
     path("", home.home, name="home"),
@@ -11,6 +12,9 @@ storefront_urls = [
     path("c/", shelves.categories, name="categories"),
     path("c/<slug:slug>/", shelves.category, name="category"),
     path("p/<slug:slug>/", product.product, name="product"),
+    path("p/<slug:slug>/share/", poster.share, name="product-share"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", machines.sitemap_part, name="sitemap-part"),
     path("about/", papers.about, name="about"),
     path("about/licences/", papers.licences, name="licences"),
     path("about/contact/", papers.contact, name="contact"),
@@ -18,4 +22,5 @@ storefront_urls = [
     path("about/privacy/", papers.privacy, name="privacy"),
     path("about/terms/", papers.terms, name="terms"),
     path("help/", papers.help_page, name="help"),
+    *wishes,
 ]

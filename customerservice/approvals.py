@@ -1,7 +1,8 @@
 """What customer service asks others to decide."""
 
 from customerservice.aftersales import approvals as aftersales
+from customerservice.articles import approvals as articles
 from customerservice.complaints import approvals as complaints
 from customerservice.conversations import approvals as conversations
 
-__all__ = ["aftersales", "complaints", "conversations"]
+__all__ = ["aftersales", "articles", "complaints", "conversations"]

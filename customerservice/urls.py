@@ -1,8 +1,9 @@
 """Addresses of the customer service department."""
 
 from customerservice.aftersales.urls import urls as aftersales
+from customerservice.articles.urls import urls as articles
 from customerservice.complaints.urls import urls as complaints
 from customerservice.conversations.urls import urls as conversations
 from customerservice.reviews.urls import urls as reviews
 
-storefront_urls = [*aftersales, *complaints, *conversations, *reviews]
+storefront_urls = [*aftersales, *articles, *complaints, *conversations, *reviews]

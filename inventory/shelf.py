@@ -2,9 +2,9 @@
 
 from django.db import connection
 
-from catalog.hooks import BatchNow, CostNow, tells_batches, tells_costs
+from catalog.hooks import BatchNow, CostNow, tells_batches, tells_costs, tells_units
 from inventory.models import BatchState
-from inventory.services import costs
+from inventory.services import available_units, costs
 from microstore.core import clock
 
 # Stock.objects.with_free, written out: it runs on every product page, and building the query took longer than answering it.
@@ -31,3 +31,8 @@ def batches_shipping_now(sku_ids: list[int]) -> dict[int, BatchNow]:
 @tells_costs
 def costs_of_batches_now(sku_ids: list[int]) -> dict[int, CostNow]:
     return {sku: CostNow(number, fen) for sku, number, fen in costs.of_batches_now(sku_ids)}
+
+
+@tells_units
+def units_that_can_be_promised(sku_ids: list[int]) -> dict[int, int]:
+    return available_units(sku_ids)

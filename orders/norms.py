@@ -24,3 +24,6 @@ KEEP_PAST_EXPIRY = norms.declare(
     "privacy.keep_past_expiry", 184, Unit.DAYS, _("Receivers are kept past the expiry of what they bought for"), source="K02",
     low=184, high=1096,
 )
+TOGETHER_DAYS = norms.declare(
+    "related.days", 180, Unit.DAYS, _("Orders of so many days tell what is bought together"), low=7, high=730,
+)

@@ -12,7 +12,7 @@ from microstore.core.errors import OutsideFailed
 from microstore.core.tasks import ask, diary
 from orders import deals
 from orders.models import AftersaleState, Order, Payment, Refund
-from orders.services import carts, orders, payments, refunds
+from orders.services import bought_together, carts, orders, payments, refunds
 from orders.services.endings import end_unpaid
 from orders.tasks_channels import SCHEDULE as CHANNELS
 
@@ -24,6 +24,7 @@ SCHEDULE = {
     **CHANNELS,
     "orders.forget_carts": {"task": "orders.tasks.forget_carts", "schedule": 3600.0},
     "orders.recount_deals": {"task": "orders.tasks.recount_deals", "schedule": crontab(hour=0, minute=20)},
+    "orders.bought_together": {"task": "orders.tasks.recount_bought_together", "schedule": crontab(hour=3, minute=40)},
 }
 BATCH = 100
 log = logging.getLogger(__name__)
@@ -34,6 +35,13 @@ log = logging.getLogger(__name__)
 def expire_unpaid() -> int:
     due = Order.objects.overdue_unpaid(clock.now()).order_by("pay_by").values_list("pk", flat=True)[:BATCH]
     return sum(end_unpaid(pk) for pk in list(due))
+
+
+@shared_task(queue="slow")
+@diary
+def recount_bought_together() -> int:
+    """Each night, for the recommendations on product pages."""
+    return bought_together.recount()
 
 
 @shared_task(queue="default")

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='Visit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='looked at')),
+                ('at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='last visit')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='accounts.customer', verbose_name='customer')),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.listing', verbose_name='listing')),
             ],

@@ -35,7 +35,7 @@ class Visit(models.Model):
 
     customer = models.ForeignKey("accounts.Customer", models.CASCADE, related_name="visits", verbose_name=_("customer"))
     listing = models.ForeignKey("catalog.Listing", models.CASCADE, related_name="+", verbose_name=_("listing"))
-    at = models.DateTimeField(_("looked at"), default=clock.now)
+    at = models.DateTimeField(_("last visit"), default=clock.now)
 
     class Meta:
         verbose_name = _("visit")

@@ -28,5 +28,6 @@ def page(request, key: Hashable | None, template: str, context: Callable[[], dic
     store = request.store
     standing = (store.name, store.theme, store.state, store.sells_now)
     key = (key, request.get_full_path(), preferences.of(request), units_in_cart(request), standing, int(time.time() // 60))
+    request.kept_token = TOKEN  # for forms of blocks that are drawn apart
     html = pages.get(key, lambda: render_to_string(template, {**context(), "csrf_token": TOKEN}, request))
     return HttpResponse(html.replace(TOKEN, get_token(request)))

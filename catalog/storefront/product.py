@@ -9,16 +9,17 @@ from django.views.decorators.http import require_safe
 from catalog import hooks, rendered
 from catalog.models import Listing
 from catalog.pricing import decide
-from catalog.storefront import information, keeping
+from catalog.services import related
+from catalog.storefront import gone, keeping, sharing
 from catalog.storefront.facts import label_of
+from catalog.wishes.storefront import keeping_in_mind as mind
 from microstore.compliance import statements
 from microstore.core.access import open_to
 
-NEIGHBOURS = 4
 # Listing.objects.on_sale, written out: it runs on every product page, and building the query took longer than answering it.
 ON_SHELF = """
     SELECT listing.id, listing.version, product.live_revision_id, listing.sku_id, listing.title, category.slug, listing.in_stock,
-           listing.product_id, listing.category_id, listing.product_class
+           listing.picture, listing.spec, listing.product_id, listing.category_id, listing.product_class
       FROM catalog_listing AS listing JOIN catalog_product AS product ON product.id = listing.product_id
       LEFT JOIN catalog_category AS category ON category.id = listing.category_id
      WHERE listing.slug = %s AND listing.store_id = %s AND listing.is_on AND listing.price_fen IS NOT NULL
@@ -36,20 +37,25 @@ class Goods(NamedTuple):
 @open_to("public")
 @require_safe
 def product(request, slug):
-    """Two queries while the page is kept: which version stands on the shelf, and which batch ships now."""
+    """Two queries for a stranger while the page is kept: which version stands on the shelf, and which batch ships now.
+
+    A customer costs two more: whether it is a favourite, and that they were here."""
     found = _on_shelf(request.store, slug)
     if found is None:
-        return information.tell(request, slug)
-    pk, version, revision, sku, title, category, in_stock, *scope = found
+        return gone.tell(request, slug)
+    pk, version, revision, sku, title, category, in_stock, picture, spec, *scope = found
     batch = hooks.batches_now([sku]).get(sku)
     offers = hooks.offers_now(request.store.pk, Goods(*scope))
     freight = hooks.freight_of(request.store)
     key = (pk, version, revision, batch, offers, freight)
-    about = {"page_title": title, "category": category, "slug": slug, "in_stock": in_stock, "sku_id": sku}
-    return keeping.page(
-        request, key, "catalog/storefront/product.html",
-        lambda: {**about, "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers, freight))},
+    is_kept = mind.is_favourite(request, pk)
+    about = {"page_title": title, "category": category, "slug": slug, "in_stock": in_stock, "sku_id": sku, "spec": spec, "is_kept": is_kept}
+    answer = keeping.page(
+        request, (*key, is_kept), "catalog/storefront/product.html",
+        lambda: {**about, **sharing.head_of(slug, picture), "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers, freight))},
     )  # fmt: skip
+    mind.note_visit(request, answer, pk)
+    return answer
 
 
 def _on_shelf(store, slug):
@@ -65,7 +71,8 @@ def _body(pk, batch, offers, freight):
         "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing), "freight": freight,
         "label": label_of(revision, listing.product_class), "gallery": list(enumerate(revision.pictures or [""], 1)),
         "statements": statements.for_product(listing.product_class, surface="detail"),
-        "neighbours": _neighbours(listing), "sections": hooks.page_sections(listing),
+        "neighbours": related.beside(listing) if listing.in_stock else related.instead_of(listing),
+        "sections": hooks.page_sections(listing), "described": sharing.described(listing, revision),
     })
 
 
@@ -74,9 +81,3 @@ def _packs(listing):
     skus = [listing.sku] if listing.sku_count <= 1 else list(listing.product.skus.filter(is_active=True))
     found = decide([sku.pk for sku in skus], listing.store)
     return [(sku, found[sku.pk].amount_fen, found[sku.pk].steps[1:]) for sku in skus if sku.pk in found]
-
-
-def _neighbours(listing):
-    """A few others of the same category, those in stock first."""
-    others = Listing.objects.on_sale(listing.store_id).filter(category=listing.category_id).exclude(pk=listing.pk)
-    return list(others.order_by("-in_stock", "position", "pk")[:NEIGHBOURS])

@@ -1,4 +1,4 @@
-"""Stars for eyes and for readers."""
+"""Stars for eyes and for readers, and what a piece of a pack costs."""
 
 from functools import lru_cache
 
@@ -7,8 +7,16 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalog.pricing import display
+
 register = template.Library()
 MOST = 5
+
+
+@register.simple_tag
+def per_piece(fen: int, spec: str):
+    """What one piece of this pack size costs (rule PR-01)."""
+    return display.unit_price_of(fen, spec)
 
 
 @register.simple_tag

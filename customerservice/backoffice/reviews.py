@@ -41,7 +41,7 @@ def first_due(user):
 
 
 class ReviewTable(tables.Table):
-    review = LinkColumn("buyer-review", accessor="headline", orderable=False, verbose_name=_("Review"))
+    review = LinkColumn("buyer-review", accessor="headline", orderable=False, verbose_name=_("Review of a buyer"))
     state = StatusColumn(verbose_name=_("State"))
     stars = NumberColumn(verbose_name=_("Stars"))
     product = Column(accessor="product__name", orderable=False, verbose_name=_("Product"))
@@ -108,11 +108,11 @@ def bought(request, row: Review) -> dict:
 class ReviewDetail(DetailPage):
     url = "buyer-reviews/<int:pk>/"
     name = "buyer-review"
-    title = _("Review")
+    title = _("Review of a buyer")
     permission = "customerservice.view_review"
     model = Review
     panels = [
-        Panel("customerservice/backoffice/reviews/_review.html", _("Review"), words),
+        Panel("customerservice/backoffice/reviews/_review.html", _("Review of a buyer"), words),
         Panel("customerservice/backoffice/reviews/_reports.html", _("Reports"), reports, is_shown=lambda row: row.reported_at is not None),
     ]
     side = [Panel("customerservice/backoffice/reviews/_bought.html", _("Bought"), bought)]

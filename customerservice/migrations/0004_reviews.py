@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
                 ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='stores.store', verbose_name='store')),
             ],
             options={
-                'verbose_name': 'review',
-                'verbose_name_plural': 'reviews',
+                'verbose_name': 'review of a buyer',
+                'verbose_name_plural': 'reviews of buyers',
                 'ordering': ['-written_at', '-id'],
                 'permissions': [('moderate_review', 'Moderate and answer reviews')],
                 'default_permissions': ('view',),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(blank=True, max_length=300, verbose_name='text')),
                 ('at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='reported')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_reports', to='accounts.customer', verbose_name='customer')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='customerservice.review', verbose_name='review')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='customerservice.review', verbose_name='review of a buyer')),
             ],
             options={
                 'verbose_name': 'report about a review',

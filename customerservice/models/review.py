@@ -78,8 +78,8 @@ class Review(Moves, models.Model):
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("review")
-        verbose_name_plural = _("reviews")
+        verbose_name = _("review of a buyer")
+        verbose_name_plural = _("reviews of buyers")
         ordering = ["-written_at", "-id"]
         default_permissions = ("view",)
         permissions = [("moderate_review", _("Moderate and answer reviews"))]
@@ -122,7 +122,7 @@ class Review(Moves, models.Model):
 class ReviewReport(models.Model):
     """Somebody finds that a review should be looked at."""
 
-    review = models.ForeignKey(Review, models.CASCADE, related_name="reports", verbose_name=_("review"))
+    review = models.ForeignKey(Review, models.CASCADE, related_name="reports", verbose_name=_("review of a buyer"))
     customer = models.ForeignKey("accounts.Customer", models.PROTECT, related_name="review_reports", verbose_name=_("customer"))
     ground = models.CharField(_("ground"), max_length=10, choices=Review.Ground)
     text = models.CharField(_("text"), max_length=300, blank=True)

@@ -15,3 +15,14 @@ for (const strip of document.querySelectorAll("[data-gallery]")) {
     strip.scrollTo({ left: place * strip.clientWidth });
   }));
 }
+
+// Enlarged pictures: arrows move, Escape goes back to where one was. Without script the links do.
+const zoom = document.querySelector("[data-zoom]");
+const isOpen = () => zoom && /^#z\d+$/.test(location.hash);
+document.addEventListener("keydown", (event) => {
+  if (!isOpen()) return;
+  const strip = zoom.firstElementChild;
+  if (event.key === "Escape") location.hash = location.hash.replace("z", "g");
+  if (event.key === "ArrowRight" || event.key === "ArrowLeft") strip.scrollBy({ left: (event.key === "ArrowRight" ? 1 : -1) * strip.clientWidth });
+});
+window.addEventListener("hashchange", () => isOpen() && zoom.firstElementChild.focus());

@@ -62,10 +62,13 @@ def test_sold_out_goods_cannot_be_put_into_the_cart(client, product):
     assert "aria-disabled" in text
 
 
-def test_what_is_off_the_shelf_is_not_found(client, product):
+def test_what_is_off_the_shelf_cannot_be_bought(client, product):
     page_of(client, product)
     products.delist(product, why="slow", reason="季末", by=make_person())
-    assert page_of(client, product).status_code == 404
+    gone = page_of(client, product)
+    assert gone.status_code == 410
+    assert "cart-add" not in gone.content.decode()
+    assert 'id="buy"' not in gone.content.decode()
 
 
 def test_another_stores_goods_are_not_found_here(client, product):

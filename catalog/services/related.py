@@ -1,0 +1,48 @@
+"""Which goods stand beside a product, and which stand in for it. Prescription drugs and what may not be promoted never do (rule AD-15)."""
+
+from django.db import transaction
+from django.db.models import Case, F, IntegerField, Value, When
+
+from catalog.models import Listing, RelatedProduct
+from microstore.compliance import goods
+
+MOST, EACH = 4, 8
+NEVER = tuple(str(code) for code, one in goods.ALL.items() if not one.is_sold or not one.may_be_promoted)
+
+
+@transaction.atomic
+def replace(pairs: list[tuple[int, int, int]]) -> int:
+    """(product, other, orders with both) as orders counted them; what was there before goes. Returns how many are kept."""
+    RelatedProduct.objects.all().delete()
+    rows = [RelatedProduct(product_id=product, other_id=other, times=times) for product, other, times in pairs if product != other]
+    return len(RelatedProduct.objects.bulk_create(rows, batch_size=1000))
+
+
+def beside(listing: Listing) -> list[Listing]:
+    """What buyers took along, then others with the same function, then of the same shelf; in stock, of the same kind of goods."""
+    if str(listing.product_class) in NEVER:
+        return []
+    taken = dict(RelatedProduct.objects.filter(product=listing.product_id).order_by("-times", "other")[:EACH].values_list("other", "times"))
+    along = _candidates(listing).filter(product__in=taken) if taken else []
+    rows = sorted(along, key=lambda row: (-taken[row.product_id], row.product_id))[:MOST]
+    rest = MOST - len(rows)
+    return [*rows, *_alike(listing).exclude(pk__in=[row.pk for row in rows])[:rest]] if rest else rows
+
+
+def instead_of(listing: Listing) -> list[Listing]:
+    """What a customer may take instead of something sold out or gone."""
+    return list(_alike(listing)[:MOST])
+
+
+def _alike(listing: Listing):
+    same = [When(function_claim=listing.function_claim, then=Value(0))] if listing.function_claim else []
+    nearness = Case(*same, default=Value(1), output_field=IntegerField())
+    rows = _candidates(listing).filter(category=listing.category_id)
+    return rows.annotate(nearness=nearness).order_by("nearness", F("position").asc(), "pk")
+
+
+def _candidates(listing: Listing):
+    """On sale and in stock in the same store, of classes that may stand on the same shelf (rule HF-14)."""
+    zone = goods.of(listing.product_class).zone
+    classes = [str(code) for code, one in goods.ALL.items() if one.zone == zone and str(code) not in NEVER]
+    return Listing.objects.on_sale(listing.store_id).filter(in_stock=True, product_class__in=classes).exclude(pk=listing.pk)

@@ -1,0 +1,17 @@
+"""Addresses of wishes."""
+
+from django.urls import path
+
+from catalog.wishes.storefront import notices, pages
+
+urls = [
+    path("me/favourites/", pages.favourites, name="favourites"),
+    path("favourites/<slug:slug>/", pages.favourite, name="favourite"),
+    path("me/history/", pages.visits, name="history"),
+    path("me/history/forget/", pages.forget_visits, name="history-forget"),
+    path("compare/", pages.compare, name="compare"),
+    path("compare/<slug:slug>/", pages.compare_with, name="compare-with"),
+    path("p/<slug:slug>/notice/", notices.ask, name="stock-notice"),
+    path("me/notices/", notices.mine, name="stock-notices"),
+    path("me/notices/<int:pk>/leave/", notices.leave, name="stock-notice-leave"),
+]

@@ -1,0 +1,1 @@
+"""Health reading: written by one, published by another, with no goods beside it (rule AD-14)."""
