@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product
+from catalog.selection import handover as selection  # noqa: F401  theirs, too
 from catalog.services import products
 from microstore.core.handover import OpenWork
 

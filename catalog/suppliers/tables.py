@@ -90,7 +90,7 @@ class SupplierLicenceFilter(filters.FilterSet):
 
 class SupplierTallyTable(tables.Table):
     day = DateColumn(verbose_name=_("Day"))
-    kind = StatusColumn(verbose_name=_("What happened"))
+    kind = StatusColumn(verbose_name=_("Kind"))
     supplier = LinkColumn(lambda row: row.supplier.get_absolute_url(), verbose_name=_("Supplier"), orderable=False)
     product = Column(verbose_name=_("Product"), orderable=False)
     reference = Column(verbose_name=_("Document"), orderable=False)
@@ -102,6 +102,6 @@ class SupplierTallyTable(tables.Table):
 
 class SupplierTallyFilter(filters.FilterSet):
     supplier = filters.ModelChoiceFilter(label=_("Supplier"), queryset=Supplier.objects.order_by("name"))
-    kind = filters.MultipleChoiceFilter(label=_("What happened"), choices=SupplierTally.Kind.choices)
+    kind = filters.MultipleChoiceFilter(label=_("Kind"), choices=SupplierTally.Kind.choices)
     product_class = filters.ChoiceFilter(label=_("Class of goods"), choices=ProductClass.choices)
     day = filters.DateFromToRangeFilter(label=_("Day"))
