@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from catalog import demo as catalog_demo
 from catalog.models import Listing
 from catalog.pricing import demo as pricing_demo
+from catalog.search import demo as search_demo
 from inventory import demo as inventory_demo
 from marketing import demo as marketing_demo
 from microstore.accounts import demo as accounts_demo
@@ -32,6 +33,7 @@ def found(now: datetime) -> None:
     openings.tell(now)
     marketing_demo.load(now)
     pricing_demo.tell_past(now)
+    search_demo.tell_searches(Store.objects.open().order_by("pk"), User.objects.get(username="product"))
     deliver_all()
 
 
