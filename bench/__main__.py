@@ -17,6 +17,7 @@ from .house import House
 
 CONNECTIONS = 8
 FLOOR_ITEMS = [f"/items/item-{number}/" for number in range(1, 1001)]
+SIZES = (1_000, 20_000, 200_000)
 FLOOR_LISTS = [f"/list/{number}/" for number in range(50)]
 
 
@@ -138,10 +139,20 @@ def compressed(path):
     return (brotli if brotli.exists() else Path(path)).stat().st_size
 
 
+def measure_growth(house):
+    """Size → kind of page → times. The shelf only grows, so a second run begins where the first one ended."""
+    found = {}
+    for size in SIZES:
+        say(f"{size} goods: {house.ask_module('bench.goods', size)}")
+        found[size] = house.ask_module("bench.growth")
+    return found
+
+
 def options():
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure the shop against a bare Django page.")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--growth", action="store_true", help="only measure pages over 1,000, 20,000 and 200,000 goods")
     parser.add_argument("--output", default=str(ROOT / "docs/benchmarks.md"))
     return parser.parse_args()
 
@@ -151,6 +162,11 @@ def main():
     try:
         with Supervisor(env.VAR / "bench") as supervisor:
             house = House(supervisor)
+            if chosen.growth:
+                house.open_shelf()
+                budgets.write_growth(chosen.output, measure_growth(house))
+                say(f"Written: {chosen.output}")
+                return 0
             house.open()
             bench = Bench(house, chosen.rounds, chosen.seconds)
             bench.run()

@@ -31,6 +31,14 @@ class House(Shop):
         self.wait_until_ready()
         self.start_floor()
 
+    def open_shelf(self):
+        """The servers and the demo's goods, for questions asked of the shop's own program."""
+        self.start_servers()
+        self.settle_environment()
+        self.prepare()
+        self.start_simulators()
+        self.fill_demo()
+
     def start_floor(self):
         self.floor_environment = self.environment | {"DJANGO_SETTINGS_MODULE": "bench.floor.settings"}
         if not self.postgres.execute("SELECT 1 FROM pg_database WHERE datname = 'floor'"):

@@ -187,9 +187,9 @@ def _of_many(asked: Asked, text: str, words, rows, sort: str) -> Found:
     """More fit than can be ranked: those whose name fits, if that helps, else along the order of the shelf."""
     sample = Pool(rows[:POOL], None, {}, has_more=True)
     query = asking.every(part for part in (asking.by_name(words), asked.lexemes) if part)
-    named = candidates(matching(asked.narrowed, query))
+    named = list(matching(asked.narrowed, query).order_by().values_list("pk", flat=True)[: POOL + 1])
     if 0 < len(named) <= POOL:
-        found = _pooled(asked, text, words, named, sort)
+        found = _pooled(asked, text, words, candidates(asked.shelf.filter(pk__in=named)), sort)
         return Found(found.goods, asked, text, pool=sample)
     order = ORDERS.get(sort, ORDERS[""])
     return Found(Walk(matching(asked.narrowed, query, by_index=False), order, total=POOL), asked, text, pool=sample)

@@ -13,7 +13,7 @@ from catalog.models import Listing
 from catalog.search import facets
 from microstore.core.pages import keyset
 
-POOL = 1000
+POOL = 500
 PAGE = 24
 
 

@@ -1,0 +1,107 @@
+"""What a page costs when the shelf has grown: the same requests over 1,000, 20,000 and 200,000 goods, each page drawn for the first time.
+
+In one process, without server and network, so that nothing but the growth is in the figures. Prints JSON.
+"""
+
+import json
+import random
+import statistics
+import sys
+import time
+
+import django
+
+REQUESTS = 60
+WORDS = 40
+TYPED = (
+    "鱼油", "维生素c", "钙", "葡萄籽", "西洋参胶囊", "灵芝孢子粉", "weishengsuc", "yuyou", "wssc", "gmjjp", "维c", "该片", "weishnegsu",
+    "蛋白粉", "汤臣倍健 软胶囊", "同仁堂口服液", "免疫力", "茶", "国食健注G2014", "阿胶", "益生菌粉", "红景天", "褪黑素",
+    "jiaoyuandanbai", "魚油", "大豆异黄酮", "胶原蛋白肽", "氨糖软骨素", "牛初乳", "三七丹参",
+)  # fmt: skip
+
+
+class Visitor:
+    """Asks for pages and keeps their times; nothing is kept rendered between them."""
+
+    def __init__(self):
+        from django.test import Client
+
+        self.client = Client(SERVER_NAME="127.0.0.1")
+
+    def times(self, paths) -> dict:
+        from catalog import rendered
+
+        seconds = []
+        for path in paths:
+            rendered.forget()
+            begun = time.perf_counter()
+            answer = self.client.get(path)
+            seconds.append(time.perf_counter() - begun)
+            if answer.status_code != 200:
+                raise SystemExit(f"{path} answered {answer.status_code}")
+        ordered = sorted(seconds)
+        return {"p50": statistics.median(ordered) * 1000, "p95": ordered[int(len(ordered) * 0.95)] * 1000}
+
+
+def pages(chance) -> dict[str, list[str]]:
+    """Kind of page → addresses. The same kinds, categories and words whatever the size; facets in pairs."""
+    from urllib.parse import quote
+
+    from catalog.models import Brand, Category, Listing
+    from microstore.stores.models import Store
+
+    store = Store.objects.get(is_default=True)
+    shelf = Listing.objects.on_sale(store)
+    categories = list(Category.objects.filter(pk__in=shelf.values("category")).order_by("pk").values_list("slug", flat=True))
+    brands = list(Brand.objects.order_by("pk").values_list("slug", flat=True)[:20])
+    forms = ("片剂", "硬胶囊", "软胶囊", "粉剂")
+    slugs = list(shelf.order_by("pk").values_list("slug", flat=True)[:: max(1, shelf.count() // REQUESTS)])
+    half = range(REQUESTS // 2)
+    typed = [f"/search/?q={quote(text)}" for text in TYPED]
+    return {
+        "list": [f"/c/{chance.choice(categories)}/?sort={chance.choice(('', 'new', 'price', '-price'))}" for _ in range(REQUESTS)],
+        "list of everything": [f"/c/?sort={chance.choice(('', 'new', 'price', '-price'))}" for _ in range(REQUESTS)],
+        "deep page": [deep(store, shelf, chance) for _ in range(REQUESTS)],
+        "facet": [f"/c/{chance.choice(categories)}/?form={quote(chance.choice(forms))}&brand={chance.choice(brands)}" for _ in half]
+        + [f"/c/?form={quote(chance.choice(forms))}&fn={chance.choice(('HF01', 'HF02', 'HF05'))}" for _ in half],
+        "search": typed * 2,
+        "suggestions": [f"/search/suggest/?q={quote(text[:length])}" for text in TYPED for length in (2, 3)],
+        "product": [f"/p/{slug}/" for slug in slugs[:REQUESTS]],
+    }  # fmt: skip
+
+
+def deep(store, shelf, chance) -> str:
+    """A page in the last fifth of the goods in stock, in the usual order, as its link from the page before it says."""
+    from catalog.search.shelf import ORDERS, _exactly
+    from microstore.core.pages import keyset
+
+    place = int(shelf.filter(in_stock=True).count() * chance.uniform(0.8, 0.95))
+    row = shelf.filter(in_stock=True).order_by("position", "pk")[place]
+    fields = ORDERS[""].cursor
+    return f"/c/?after={keyset.pack(_exactly(row, fields), fields, place + 2)}"
+
+
+def measure() -> dict:
+    from catalog.search import find
+    from microstore.stores.models import Store
+
+    visitor, addresses = Visitor(), pages(random.Random(7))
+    for paths in addresses.values():
+        visitor.times(paths[:5])
+    found = {kind: visitor.times(paths) for kind, paths in addresses.items()}
+    store, seconds = Store.objects.get(is_default=True), []
+    for text in TYPED * 2:
+        begun = time.perf_counter()
+        find(text, store).page()
+        seconds.append((time.perf_counter() - begun) * 1000)
+    found["search without its page"] = {"p50": statistics.median(seconds), "p95": sorted(seconds)[int(len(seconds) * 0.95)]}
+    return found
+
+
+def main():
+    django.setup()
+    json.dump(measure(), sys.stdout, indent=1, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()
