@@ -21,7 +21,10 @@ SCAN_WIDTH = 1920
 MAX_PICTURE_BYTES = 10 * 1024 * 1024
 MAX_PICTURE_PIXELS = 40_000_000
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
+MAX_VIDEO_BYTES = 60 * 1024 * 1024
+MAX_CAPTION_BYTES = 200 * 1024
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
+VIDEO_BRANDS = (b"isom", b"iso2", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"dash", b"M4V ", b"M4VH", b"qt  ")
 # first bytes of the documents we take → (content type, ending)
 DOCUMENTS = {
     b"%PDF-": ("application/pdf", ".pdf"),
@@ -62,6 +65,34 @@ def store_scan(upload, *, kind: str, by=None) -> StoredFile:
     written = _write_webp(picture, width, path)
     size = {"width": width, "height": max(1, round(picture.height * width / picture.width))}
     return _record(kind, upload.name, path, "image/webp", written, by, is_private=True, **size)
+
+
+def store_video(upload, *, kind: str, by=None) -> StoredFile:
+    """Keep a video as it is, to be handed out. Refuses what is too large or has no MP4 or WebM inside, whatever it is called."""
+    _require_size(upload, MAX_VIDEO_BYTES)
+    content = upload.read()
+    if content[4:8] == b"ftyp" and content[8:12] in VIDEO_BRANDS:
+        content_type, ending = "video/mp4", ".mp4"
+    elif content.startswith(b"\x1aE\xdf\xa3") and b"webm" in content[:64]:
+        content_type, ending = "video/webm", ".webm"
+    else:
+        raise Refused(_("Please choose an MP4 or WebM video."))
+    path = default_storage.save(f"{_fresh_folder(kind, 'public')}/film{ending}", ContentFile(content))
+    return _record(kind, upload.name, path, content_type, content, by)
+
+
+def store_captions(upload, *, kind: str, by=None) -> StoredFile:
+    """Keep the captions of a video: WebVTT, plain text alone."""
+    _require_size(upload, MAX_CAPTION_BYTES)
+    try:
+        text = upload.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = ""
+    if not text.startswith("WEBVTT") or "-->" not in text or "\x00" in text:
+        raise Refused(_("Please choose captions in the WebVTT form, UTF-8."))
+    content = text.encode()
+    path = default_storage.save(f"{_fresh_folder(kind, 'public')}/captions.vtt", ContentFile(content))
+    return _record(kind, upload.name, path, "text/vtt", content, by)
 
 
 def store_made(content: bytes, *, kind: str, name: str, content_type: str, owner=None) -> StoredFile:
