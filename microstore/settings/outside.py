@@ -70,3 +70,6 @@ def outside_refusals():
     if len(WECHATPAY_APIV3_KEY) not in (0, 32):
         yield "WECHATPAY_APIV3_KEY must have 32 characters"
     yield from (f"{name} must start with https://" for name in BASE_URLS if not globals()[name].startswith("https://"))
+
+# where the films of store pages may lie when they are not our own; links alone, nothing of theirs is loaded
+VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["v.qq.com", "channels.weixin.qq.com", "www.bilibili.com"])

@@ -1,53 +1,20 @@
-"""The blocks every store has: banner, notice, text, and the licence footer the law wants."""
+"""The blocks every store has; those that show pictures of the library stand in their own file. The law wants the licence footer."""
+
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from microstore.core import files
-from microstore.core.models import StoredFile
+from microstore.core import clock
+from microstore.stores import picture_blocks
 from microstore.stores.block_registry import BlockForm, block
+from microstore.stores.places import clean_link
 
-
-def clean_link(value: str) -> str:
-    """A place inside the store (``c/sleep/``, ``/c/sleep/``) or nothing. Links that leave the site are refused."""
-    value = (value or "").strip()
-    if "//" in value or ":" in value or "\\" in value:
-        raise ValidationError(_("Use an address inside this store, such as c/sleep/."))
-    return value.lstrip("/")
-
-
-class BannerForm(BlockForm):
-    eyebrow = forms.CharField(label=_("Small line above"), max_length=20, required=False)
-    title = forms.CharField(label=_("Title"), max_length=40)
-    text = forms.CharField(label=_("Text"), max_length=120, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    button = forms.CharField(label=_("Button"), max_length=16, required=False)
-    link = forms.CharField(label=_("Button leads to"), max_length=200, required=False, help_text=_("An address inside this store."))
-    picture = forms.FileField(
-        label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP. Without one the drawn still life is shown.")
-    )
-    picture_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    picture_alt = forms.CharField(label=_("What the picture shows"), max_length=120, required=False)
-    scanned = ("title", "eyebrow", "text", "button", "picture_alt")
-
-    def clean_link(self):
-        return clean_link(self.cleaned_data["link"])
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("button") and not cleaned.get("link"):
-            self.add_error("link", _("A button needs a place to lead to."))
-        return cleaned
-
-    def to_data(self, by):
-        data = dict(self.cleaned_data)
-        upload = data.pop("picture", None)
-        if upload:
-            data["picture_id"] = files.store_image(upload, kind="page", by=by).pk
-        elif not StoredFile.objects.filter(pk=data.get("picture_id"), kind="page").exists():
-            data["picture_id"] = None
-        return data
+__all__ = ["picture_blocks"]
+QUESTIONS = range(1, 9)
 
 
 class NoticeForm(BlockForm):
@@ -70,10 +37,64 @@ class LicenceFooterForm(BlockForm):
     scanned = ("title",)
 
 
-@block("banner", _("Banner"), BannerForm, icon="image")
-def banner(request, data) -> str:
-    picture = StoredFile.objects.filter(pk=data["picture_id"], kind="page").first() if data.get("picture_id") else None
-    return render_to_string("stores/storefront/blocks/banner.html", {"data": data, "picture": picture}, request)
+class CountdownForm(BlockForm):
+    """What ends, and when: the moment is written out, so nobody has to watch a clock (rule PR-13)."""
+
+    title = forms.CharField(label=_("What ends"), max_length=40, help_text=_("Only what really ends then: it is a promise."))
+    until = forms.DateTimeField(
+        label=_("Ends at"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Asia/Shanghai"),
+    )  # fmt: skip
+    after = forms.CharField(label=_("Text after the end"), max_length=80)
+    link = forms.CharField(label=_("Leads to"), max_length=200, required=False, help_text=_("An address inside this store."))
+    scanned = ("title", "after")
+
+    def __init__(self, *args, **kwargs):
+        if kwargs.get("initial", {}).get("until"):
+            kwargs["initial"] = {**kwargs["initial"], "until": moment_of(kwargs["initial"])}
+        super().__init__(*args, **kwargs)
+
+    def clean_until(self):
+        if self.cleaned_data["until"] <= clock.now():
+            raise ValidationError(_("The end lies in the past."))
+        return self.cleaned_data["until"]
+
+    def clean_link(self):
+        return clean_link(self.cleaned_data["link"])
+
+    def to_data(self, by):
+        return {**self.cleaned_data, "until": self.cleaned_data["until"].isoformat()}
+
+
+def _pair(number: int) -> dict:
+    is_first = number == 1
+    return {
+        f"question{number}": forms.CharField(label=format_lazy(_("Question {number}"), number=number), max_length=80, required=is_first),
+        f"answer{number}": forms.CharField(
+            label=format_lazy(_("Answer {number}"), number=number), max_length=600, required=is_first, widget=forms.Textarea(attrs={"rows": 2})
+        ),
+    }
+
+
+PAIRS = {name: field for number in QUESTIONS for name, field in _pair(number).items()}
+
+
+class QuestionsForm(type("Pairs", (BlockForm,), PAIRS)):
+    title = forms.CharField(label=_("Title"), max_length=40)
+    scanned = ("title", *PAIRS)
+    field_order = ("title", *PAIRS)
+
+    def clean(self):
+        cleaned = super().clean()
+        for number in QUESTIONS:
+            question, answer = cleaned.get(f"question{number}"), cleaned.get(f"answer{number}")
+            if bool(question) != bool(answer):
+                self.add_error(f"{'answer' if question else 'question'}{number}", _("A question and its answer belong together."))
+        return cleaned
+
+
+def moment_of(data) -> datetime:
+    return datetime.fromisoformat(data["until"])
 
 
 @block("notice", _("Notice"), NoticeForm, icon="bell")
@@ -84,6 +105,20 @@ def notice(request, data) -> str:
 @block("text", _("Text"), TextForm, icon="doc")
 def text(request, data) -> str:
     return render_to_string("stores/storefront/blocks/text.html", {"data": data}, request)
+
+
+@block("countdown", _("Countdown"), CountdownForm, icon="clock")
+def countdown(request, data) -> str:
+    """Drawn by the server with the moment in words; a script only lets it tick."""
+    until = moment_of(data)
+    given = {"data": data, "until": until, "is_over": until <= clock.now()}
+    return render_to_string("stores/storefront/blocks/countdown.html", given, request)
+
+
+@block("questions", _("Questions and answers"), QuestionsForm, icon="help")
+def questions(request, data) -> str:
+    pairs = [(data[f"question{number}"], data[f"answer{number}"]) for number in QUESTIONS if data.get(f"question{number}")]
+    return render_to_string("stores/storefront/blocks/questions.html", {"data": data, "pairs": pairs}, request)
 
 
 @block("licence_footer", _("Licence footer"), LicenceFooterForm, icon="shield", stays=True)

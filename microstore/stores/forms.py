@@ -64,13 +64,6 @@ class LicenceForm(forms.ModelForm):
         return licence
 
 
-class PublishForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Needed when the scanner has doubts about a word; kept with the publication."),
-    )  # fmt: skip
-
-
 class StoresForm(ReasonForm):
     """Which stores somebody works for; only stores that the person asking sees."""
 

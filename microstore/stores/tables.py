@@ -42,6 +42,7 @@ class PageTable(tables.Table):
     version = NumberColumn(verbose_name=_("Published times"))
     published_at = TimeColumn(verbose_name=_("Published"))
     has_draft = tables.BooleanColumn(verbose_name=_("Draft waiting"))
+    has_ended_rights = tables.BooleanColumn(verbose_name=_("Rights ended"), orderable=False)
 
     class Meta:
         model = Page

@@ -4,9 +4,13 @@ from celery import shared_task
 from celery.schedules import crontab
 
 from microstore.core.tasks import diary
+from microstore.stores.assets import tasks as assets
+from microstore.stores.publishing import tasks as publishing
 from microstore.stores.services import licences, papers
 
 SCHEDULE = {
+    **assets.SCHEDULE,
+    **publishing.SCHEDULE,
     "stores.follow_papers": {"task": "stores.follow_papers", "schedule": crontab(minute="0,5,35")},
     "stores.warn_ending": {"task": "stores.warn_ending", "schedule": crontab(hour="8-20", minute=20)},
 }

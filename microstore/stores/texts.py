@@ -1,8 +1,13 @@
-"""What staff are told about the papers of their stores."""
+"""What staff are told about their stores: papers, the library, designs, pages."""
 
 from django.utils.translation import gettext_lazy as _
 
 from microstore.messaging.services import Text, declare
+from microstore.stores.assets import texts as assets
+from microstore.stores.design import texts as design
+from microstore.stores.publishing import texts as publishing
+
+__all__ = ["assets", "design", "publishing"]
 
 declare(
     "stores.paper_ending",

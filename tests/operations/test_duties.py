@@ -18,10 +18,10 @@ from tests.factories.duties import counted, only_duties
 from tests.factories.stores import make_open_store
 
 pytestmark = pytest.mark.django_db
-BY_HAND = ("D6", "O5", "O12", "O13", "P6", "P10a", "T2a", "T3")
+BY_HAND = ("O5", "O12", "O13", "P6", "P10a", "T2a", "T3")
 
 
-@pytest.mark.duty("D6", "O5", "O12", "O13", "P6", "P10a", "T2a", "T3")
+@pytest.mark.duty("O5", "O12", "O13", "P6", "P10a", "T2a", "T3")
 @pytest.mark.parametrize("id", BY_HAND)
 def test_a_duty_without_facts_is_due_once_a_period_and_confirmed_with_a_note_by_its_post_alone(id):
     duty, today = Duty.registry[id], clock.today()

@@ -2,9 +2,11 @@
 
 import pytest
 
+from microstore.core import approvals
 from microstore.core.declarations import Post
 from microstore.stores.services import pages
 from tests.factories.accounts import make_staff, sign_in
+from tests.factories.library import approve, confirm, submit
 from tests.factories.stores import make_open_store
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,9 @@ def test_add_move_save_and_publish_by_forms(office, page):
     assert office.get(f"{builder}?block={block}").content.decode().count("新通知") >= 2
     changed = {"act": "save", "kind": "notice", "block": block, "seen": "2", "text": "改过的通知", "link": "c/"}
     assert office.post(builder, changed).status_code == 302
-    assert office.post(builder, {"act": "publish", "seen": "3", "reason": ""}).status_code == 302
+    confirm(page)
+    assert office.post(builder, {"act": "submit", "seen": "3", "reason": "换新通知"}).status_code == 302
+    approve(approvals.waiting_about(page.draft))
     live = pages.live_blocks(page.store)
     assert live[0]["data"] == {"text": "改过的通知", "link": "c/"}
 
@@ -60,7 +64,9 @@ def test_link_that_leaves_the_store_is_refused(office, page, link):
         {"act": "save", "kind": "nothing"},
         {"act": "up", "block": "x", "seen": "0"},
         {"act": "remove", "seen": "abc"},
-        {"act": "publish", "seen": "9" * 30},
+        {"act": "submit", "seen": "9" * 30, "reason": "x"},
+        {"act": "arrange", "seen": "0", "order": "x,y"},
+        {"act": "data", "seen": "0"},
     ],
 )
 def test_nonsense_is_answered_with_a_sentence_and_changes_nothing(office, page, nonsense):
@@ -72,7 +78,7 @@ def test_blocked_words_are_shown_and_not_published(office, page):
     office.post(address(page), {"act": "save", "kind": "notice", "seen": "0", "text": "根治失眠"})
     shown = office.get(address(page)).content.decode()
     assert "根治" in shown
-    assert office.post(address(page), {"act": "publish", "seen": "1", "reason": "要发"}).status_code == 422
+    assert office.post(address(page), {"act": "submit", "seen": "1", "reason": "要发"}).status_code == 422
     assert [each["kind"] for each in pages.live_blocks(page.store)] == ["notice", "licence_footer"]
 
 
@@ -86,7 +92,8 @@ def test_preview_shows_the_draft_and_may_be_framed_by_this_house_alone(office, p
 
 def test_history_leads_back_to_an_earlier_revision(office, page):
     office.post(address(page), {"act": "save", "kind": "notice", "seen": "0", "text": "二"})
-    office.post(address(page), {"act": "publish", "seen": "1"})
+    confirm(page)
+    approve(submit(page))
     first = page.revisions.get(number=1)
     assert office.get(address(page, "history/")).status_code == 200
     answer = office.post(f"/backoffice/page-revisions/{first.pk}/restore/", {"reason": "写错了"})

@@ -1,6 +1,7 @@
-"""The page builder: everything by plain forms, one draft, a phone beside it, and the way back."""
+"""The page builder: everything by plain forms, one draft, a phone beside it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
@@ -8,35 +9,47 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from microstore.core import approvals
 from microstore.core.declarations import Department
 from microstore.core.errors import Changed, Refused
-from microstore.core.pages import ActionPage, ListPage, Menu, ReasonForm
+from microstore.core.pages import ListPage, Menu, View
 from microstore.core.pages import Page as OfficePage
 from microstore.core.pages.acting import dressed
 from microstore.stores import block_registry
+from microstore.stores.assets import flags, picking
 from microstore.stores.backoffice.stores import StoreDetail
-from microstore.stores.forms import PublishForm
+from microstore.stores.filters import PageFilter
 from microstore.stores.models import Page, PageRevision
+from microstore.stores.publishing import deciding, differing, measuring
+from microstore.stores.publishing.forms import SubmitForm
 from microstore.stores.services import pages
 from microstore.stores.tables import PageTable
 
 STEPS = {"up": -1, "down": 1}
+OF_READERS = ("data", "copy")
+"""Acts of colleagues who do not draw pages but stand for what is on them."""
 
 
 class PageList(ListPage):
     url, name = "pages/", "store-pages"
     title = _("Store pages")
-    permission = "stores.change_page"
+    permission = "stores.view_page"
     menu = Menu(Department.OPERATIONS, icon="blocks", position=62)
     model = Page
-    table_class = PageTable
+    table_class, filterset_class = PageTable, PageFilter
+    views = [
+        View("confirm", _("To be confirmed"), "waits=confirm"),
+        View("decide", _("To be decided"), "waits=decide"),
+        View("scheduled", _("Scheduled"), "waits=scheduled"),
+        View("rights", _("Rights ended"), "waits=rights"),
+    ]
     search_fields = ("title", "store__name")
     search_hint = _("Page or store")
     keyset = ("pk",)
 
     def get_queryset(self):
         live = PageRevision.objects.filter(page=OuterRef("pk"), state=PageRevision.State.PUBLISHED)
-        draft = PageRevision.objects.filter(page=OuterRef("pk"), state=PageRevision.State.DRAFT)
+        draft = PageRevision.objects.filter(page=OuterRef("pk"), state__in=PageRevision.PENDING)
         rows = Page.objects.visible_to(self.request.user).select_related("store")
         return rows.annotate(published_at=Subquery(live.values("published_at")[:1]), has_draft=Exists(draft))
 
@@ -49,7 +62,7 @@ class PageBuilder(OfficePage):
 
     url, name = "pages/<int:pk>/", "store-page"
     title = _("Page builder")
-    permission = "stores.change_page"
+    permission = "stores.view_page"
     model = Page
     template = "stores/backoffice/builder.html"
 
@@ -67,6 +80,8 @@ class PageBuilder(OfficePage):
         act = getattr(self, f"do_{request.POST.get('act', '')}", None)
         if act is None:
             raise Http404
+        if request.POST["act"] not in OF_READERS and not request.user.has_perm("stores.change_page"):
+            raise PermissionDenied
         try:
             with transaction.atomic():
                 return act(page, request.POST)
@@ -89,7 +104,7 @@ class PageBuilder(OfficePage):
     def do_save(self, page, post):
         """Save the settings of a block, new or old."""
         kind = self.kind_or_404(post.get("kind", ""))
-        form = dressed(kind.form_class(post, self.request.FILES))
+        form = picking.limit(dressed(kind.form_class(post, self.request.FILES)), self.request.user)
         if not form.is_valid():
             return self.show(page, form=form, kind=kind, block_id=post.get("block", ""), status=422)
         data = form.to_data(self.request.user)
@@ -104,13 +119,33 @@ class PageBuilder(OfficePage):
         messages.success(self.request, now("The draft is thrown away."))
         return redirect(self.request.path)
 
-    def do_publish(self, page, post):
-        if not self.request.user.has_perm("stores.publish_page"):
-            raise Refused(now("Publishing is the duty of somebody else."))
-        form = PublishForm(post)
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        revision = pages.publish(page, reason=reason, **self.who(post))
-        messages.success(self.request, now("Revision %(number)s is live.") % {"number": revision.number})
+    def do_arrange(self, page, post):
+        """The order that blocks were dragged into."""
+        pages.arrange(page, post.get("order", "").split(","), **self.who(post))
+        return redirect(self.request.path)
+
+    def do_data(self, page, post):
+        """One of the two ticks, by whoever may stand for it (duty D2)."""
+        part = post["act"]
+        if not self.request.user.has_perm(deciding.RIGHTS[part]):
+            raise Refused(now("Confirming this is the duty of somebody else."))
+        deciding.tick(page, part, **self.who(post))
+        messages.success(self.request, now("Confirmed with your name."))
+        return redirect(self.request.path)
+
+    do_copy = do_data
+
+    def do_submit(self, page, post):
+        form = dressed(SubmitForm(post))
+        if not form.is_valid():
+            return self.show(page, submit_form=form, status=422)
+        approval = deciding.submit(page, **self.who(post), **form.cleaned_data)
+        messages.success(self.request, now("Asked as %(number)s. Somebody else decides.") % {"number": approval.number})
+        return redirect(self.request.path)
+
+    def do_take_back(self, page, post):
+        deciding.take_back(page, by=self.request.user, reason=now("Taken back in the page builder"))
+        messages.success(self.request, now("It is a draft again."))
         return redirect(self.request.path)
 
     # ── drawing ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,22 +158,39 @@ class PageBuilder(OfficePage):
             raise Http404
         return block_registry.kinds[code]
 
-    def show(self, page, *, form=None, kind=None, block_id="", refusal="", status=200):
+    def show(self, page, *, form=None, kind=None, block_id="", refusal="", submit_form=None, status=200):  # noqa: PLR0913
         draft, live = page.draft, page.live
         blocks = (draft or live).blocks if draft or live else []
         if form is None:
             form, kind, block_id = self.chosen(blocks)
-        verdict = pages.judge(blocks)
+        verdict = pages.judge(blocks, page)
         return self.draw(
             self.template,
             {
                 "row": page, "store": page.store, "draft": draft, "live": live, "seen": draft.edits if draft else 0, "refusal": refusal,
                 "blocks": block_registry.describe(blocks), "kinds": self.kinds_to_add(blocks), "form": form, "kind": kind,
-                "block_id": block_id, "hits": verdict.hits, "verdict": verdict.level, "publish_form": dressed(PublishForm()),
-                "may_publish": self.request.user.has_perm("stores.publish_page"), "width": self.request.GET.get("width", "phone"),
+                "block_id": block_id, "hits": verdict.hits, "verdict": verdict.level, "submit_form": submit_form or dressed(SubmitForm()),
+                "width": self.request.GET.get("width", "phone"), **(self.sign_off(page, draft, live) if form is None else {}),
             },
             status=status,
         )  # fmt: skip
+
+    def sign_off(self, page, draft, live):
+        """What stands between the draft and customers: changes, ticks, rights, weight."""
+        user, shown = self.request.user, draft or live
+        may = {part: draft is not None and draft.state != "scheduled" and user.has_perm(right) for part, right in deciding.RIGHTS.items()}
+        ticks = [
+            {
+                "part": part, "label": label, "may": may[part],
+                "by": getattr(draft, f"{part}_by", None), "at": getattr(draft, f"{part}_at", None),
+            }  # fmt: skip
+            for part, label in ((deciding.DATA, now("Data, by product management")), (deciding.COPY, now("Copy, by marketing")))
+        ]
+        return {
+            "ticks": ticks, "weight": measuring.of(shown) if shown else None, "asked": approvals.waiting_about(draft) if draft else None,
+            "changes": differing.between(live.blocks if live else [], draft.blocks) if draft else [],
+            "rights": flags.troubles(shown.blocks, page.store) if shown else [], "may_publish": user.has_perm("stores.publish_page"),
+        }  # fmt: skip
 
     @staticmethod
     def kinds_to_add(blocks):
@@ -151,60 +203,9 @@ class PageBuilder(OfficePage):
         query = self.request.GET
         if query.get("add") in block_registry.kinds:
             kind = block_registry.kinds[query["add"]]
-            return dressed(kind.form_class()), kind, ""
+            return picking.limit(dressed(kind.form_class()), self.request.user), kind, ""
         block = next((each for each in blocks if each["id"] == query.get("block")), None)
         if block is None or block["kind"] not in block_registry.kinds:
             return None, None, ""
         kind = block_registry.kinds[block["kind"]]
-        return dressed(kind.form_class(initial=block["data"])), kind, block["id"]
-
-
-class PageHistory(OfficePage):
-    """Every revision: who, when, and what it was based on."""
-
-    url, name = "pages/<int:pk>/history/", "store-page-history"
-    title = _("Revisions")
-    permission = "stores.change_page"
-    model = Page
-    template = "stores/backoffice/history.html"
-
-    def crumbs(self, row=None):
-        return [(PageList.title, PageList.get_url()), (str(row), PageBuilder.get_url(row))] if row else []
-
-    def get(self, request, pk):
-        page = get_object_or_404(Page.objects.visible_to(request.user).select_related("store"), pk=pk)
-        revisions = page.revisions.select_related("edited_by", "published_by", "based_on").order_by("-number")[:50]
-        may_publish = request.user.has_perm("stores.publish_page")
-        return self.draw(self.template, {"row": page, "revisions": revisions, "may_publish": may_publish})
-
-
-class PageRollBack(ActionPage):
-    """Show an earlier revision again."""
-
-    url, name = "page-revisions/<int:pk>/restore/", "store-page-restore"
-    title = _("Show this revision again")
-    permission = "stores.publish_page"
-    model, form_class, icon = PageRevision, ReasonForm, "undo"
-    back = PageHistory
-
-    def get_queryset(self):
-        return PageRevision.objects.visible_to(self.request.user).select_related("page__store", "published_by")
-
-    def crumbs(self, row=None):
-        return [(str(row.page), PageBuilder.get_url(row.page))] if row else []
-
-    def back_url(self, row):
-        return PageHistory.get_url(row.page)
-
-    def back_label(self, row):
-        return str(row.page)
-
-    def is_open(self, row, user):
-        return row.state == PageRevision.State.SUPERSEDED
-
-    def facts(self, row):
-        return [(now("Revision"), row.number), (now("Published by"), row.published_by or "–"), (now("Blocks"), len(row.blocks))]
-
-    def perform(self, row, form, by):
-        again = pages.roll_back(row.page, row, by=by, reason=form.cleaned_data["reason"])
-        return now("Revision %(number)s is live.") % {"number": again.number}
+        return picking.limit(dressed(kind.form_class(initial=block["data"])), self.request.user), kind, block["id"]

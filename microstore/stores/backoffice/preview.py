@@ -1,12 +1,9 @@
 """What the draft looks like to customers, in a frame of the builder."""
 
-from contextlib import contextmanager
-
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import get_script_prefix, set_script_prefix
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -14,19 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from microstore.core.pages import Page as OfficePage
 from microstore.stores import block_registry
 from microstore.stores.models import Page
-
-
-@contextmanager
-def standing_in(request, store):
-    """Draw as if the visitor stood in ``store``, so that links lead there."""
-    before = get_script_prefix()
-    request.store, request.customer = store, None
-    set_script_prefix(before + store.get_absolute_url().lstrip("/"))
-    try:
-        yield
-    finally:
-        set_script_prefix(before)
-        request.store = None
+from microstore.stores.standing import standing_in
 
 
 @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})], name="dispatch")
@@ -35,7 +20,7 @@ class PagePreview(OfficePage):
 
     url, name = "pages/<int:pk>/preview/", "store-page-preview"
     title = _("Preview")
-    permission = "stores.change_page"
+    permission = "stores.view_page"
     model = Page
 
     def get(self, request, pk):

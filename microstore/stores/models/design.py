@@ -98,7 +98,9 @@ class DesignRequest(Moves, models.Model):
             models.Index(fields=["subject_type", "subject_id"], name="design_of_subject"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state="asked") | Q(state="cancelled") | Q(designer__isnull=False), name="design_has_designer")
+            models.CheckConstraint(
+                condition=Q(state="asked") | Q(state="cancelled") | Q(designer__isnull=False), name="design_has_designer"
+            )
         ]
 
     def __str__(self):

@@ -114,7 +114,9 @@ class PageRevision(models.Model):
                 fields=["page"], condition=Q(state__in=("draft", "in_review", "scheduled")), name="pagerevision_one_pending"
             ),
             models.UniqueConstraint(fields=["page"], condition=Q(state="published"), name="pagerevision_one_published"),
-            models.CheckConstraint(condition=Q(data_by=None) | Q(copy_by=None) | ~Q(data_by=models.F("copy_by")), name="page_confirmed_by_two"),
+            models.CheckConstraint(
+                condition=Q(data_by=None) | Q(copy_by=None) | ~Q(data_by=models.F("copy_by")), name="page_confirmed_by_two"
+            ),
             models.CheckConstraint(condition=~Q(state="scheduled") | Q(publish_at__isnull=False), name="page_scheduled_has_a_moment"),
         ]
 

@@ -16,11 +16,13 @@ from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish as tell
 from microstore.core.locking import locked
 from microstore.stores import block_registry, freshness
+from microstore.stores.assets import flags
 from microstore.stores.events import PagePublished
 from microstore.stores.models import Page, PageRevision
 
 MOST_BLOCKS = 30
 FOOTER = "licence_footer"
+TICKS = ("data_by", "data_at", "copy_by", "copy_at")
 CACHED_FOR = 24 * 3600
 READERS = Subject(product_class="health_food")
 PLACE = "stores.page"
@@ -84,6 +86,39 @@ def move_block(page: Page, block_id: str, step: int, *, seen: int, by) -> None:
 
 
 @transaction.atomic
+def arrange(page: Page, block_ids: list[str], *, seen: int, by) -> None:
+    """Put the blocks in this order, as they were dragged. Refuses a list that names other blocks than the page has."""
+    draft = _open(page, seen, by)
+    blocks = {each["id"]: each for each in draft.blocks}
+    if sorted(blocks) != sorted(block_ids):
+        raise Refused(_("The page has other blocks by now. Look at it again."))
+    _save(draft, [blocks[each] for each in block_ids], by)
+
+
+@transaction.atomic
+def swap_files(page: Page, old: set[int], new: int, *, by) -> None:
+    """Show a new file wherever the draft shows one of the old ones; without a draft one is begun from what is live."""
+    locked(Page.objects.filter(pk=page.pk)).get()
+    draft = page.draft
+    _open(page, draft.edits if draft else 0, by)
+    draft = page.draft
+    _save(draft, flags.swapped(draft.blocks, old, new), by)
+
+
+@transaction.atomic
+def create(store, *, slug: str, title: str, path: str, blocks: list[dict], by) -> Page:
+    """A further page of a store, as a draft that ends with the licence footer. Refuses a second one at the same address."""
+    _require_plan(store)
+    if Page.objects.filter(store=store, slug=slug).exists():
+        raise Refused(_("There is a page at this address already."))
+    page = Page.objects.create(store=store, slug=slug, title=title, path=path)
+    draft = _new_revision(page, PageRevision.State.DRAFT, None, by)
+    draft.blocks = [*blocks, *draft.blocks]
+    draft.save(update_fields=["blocks"])
+    return page
+
+
+@transaction.atomic
 def remove_block(page: Page, block_id: str, *, seen: int, by) -> None:
     draft = _open(page, seen, by)
     at = _position(draft, block_id)
@@ -129,15 +164,15 @@ def withdraw_texts(page: Page, names: set[str], *, reason: str, by=None) -> None
     again = _new_revision(page, PageRevision.State.SUPERSEDED, page.live, by)
     again.blocks = blocks
     again.save(update_fields=["blocks"])
-    _put_live(page, again, by, reason)
+    put_live(page, again, by, reason)
 
 
 @transaction.atomic
 def publish(page: Page, *, seen: int, by, reason: str = "") -> PageRevision:
     """Put the draft before customers. Refuses blocked words always, doubtful ones without a reason, and a page without licences."""
     draft = _open(page, seen, by)
-    _require_lawful(page, draft.blocks, reason)
-    _put_live(page, draft, by, reason)
+    require_fit(page, draft.blocks, reason)
+    put_live(page, draft, by, reason)
     return draft
 
 
@@ -147,9 +182,9 @@ def roll_back(page: Page, revision: PageRevision, *, by, reason: str) -> PageRev
     locked(Page.objects.filter(pk=page.pk)).get()
     if revision.page_id != page.pk or revision.state != PageRevision.State.SUPERSEDED:
         raise Refused(_("Only an earlier published revision can be shown again."))
-    _require_lawful(page, revision.blocks, reason)
+    require_fit(page, revision.blocks, reason)
     again = _new_revision(page, PageRevision.State.SUPERSEDED, revision, by)
-    _put_live(page, again, by, reason)
+    put_live(page, again, by, reason)
     return again
 
 
@@ -158,6 +193,8 @@ def _open(page, seen, by):
     locked(Page.objects.filter(pk=page.pk)).get()
     _require_plan(page.store)
     draft = page.draft or _new_revision(page, PageRevision.State.DRAFT, page.live, by)
+    if draft.state != PageRevision.State.DRAFT:
+        raise Refused(_("This draft is being decided or waits for its moment. Take it back before you change it."))
     if draft.edits != seen:
         raise Changed(
             _("%(person)s changed this draft meanwhile. Look at it again before you go on.") % {"person": draft.edited_by or _("Somebody")}
@@ -195,21 +232,33 @@ def _position(draft, block_id):
 
 
 def _save(draft, blocks, by):
+    """What was confirmed was the page as it stood: both ticks are taken back (duty D2)."""
     draft.blocks, draft.edits, draft.edited_by, draft.edited_at = blocks, draft.edits + 1, by, clock.now()
-    draft.save(update_fields=["blocks", "edits", "edited_by", "edited_at"])
+    draft.data_by = draft.data_at = draft.copy_by = draft.copy_at = None
+    draft.save(update_fields=["blocks", "edits", "edited_by", "edited_at", *TICKS])
 
 
-def _require_lawful(page, blocks, reason):
+def require_fit(page, blocks, reason):
+    """What holds of everything that goes before customers: licences, the law's words, rights to what is shown."""
+    _require_rights(page, blocks)
     if not _has_footer(blocks):
         raise Refused(_("A store page needs the licence footer."))
     door.require_reason(door.require_allowed(judge(blocks, page)), reason)
 
 
-def _put_live(page, revision, by, reason):
+def _require_rights(page, blocks):
+    for asset, has_ended in flags.troubles(blocks, page.store):
+        if has_ended:
+            raise Refused(_("The right to use “%(asset)s” has ended. Choose something else.") % {"asset": asset})
+        raise Refused(_("“%(asset)s” may not be used in this store.") % {"asset": asset})
+
+
+def put_live(page, revision, by, reason):
+    """Inside a transaction, with the page locked and the revision found fit."""
     page.revisions.filter(state=PageRevision.State.PUBLISHED).update(state=PageRevision.State.SUPERSEDED)
     revision.state, revision.published_by, revision.published_at = PageRevision.State.PUBLISHED, by, clock.now()
     revision.save(update_fields=["state", "published_by", "published_at"])
-    Page.objects.filter(pk=page.pk).update(version=F("version") + 1)
+    Page.objects.filter(pk=page.pk).update(version=F("version") + 1, has_ended_rights=False)
     page.refresh_from_db(fields=["version"])
     freshness.touch([page.store_id])
     door.keep(place_of(page), page, by=by)

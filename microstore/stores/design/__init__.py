@@ -1,0 +1,1 @@
+"""Requests to the designers, from the brief to the approved material."""

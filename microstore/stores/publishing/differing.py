@@ -1,0 +1,113 @@
+"""Two versions of a page side by side: blocks that came, went, moved, and the fields that read differently."""
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from microstore.stores import block_registry
+
+# Latin words and numbers stay whole, every Chinese character is a word
+WORDS = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
+
+
+class What(models.TextChoices):
+    ADDED = "added", _("Added")
+    REMOVED = "removed", _("Removed")
+    CHANGED = "changed", _("Changed")
+    MOVED = "moved", _("Moved")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One setting of a block: pieces of text, each with "same", "gone" or "new"."""
+
+    label: str
+    pieces: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    what: What
+    label: str
+    summary: str
+    fields: list[FieldChange] = field(default_factory=list)
+
+    @property
+    def word(self) -> str:
+        return self.what.label
+
+
+def between(before: list[dict], after: list[dict]) -> list[Change]:
+    """In the order of the newer version; what went comes last."""
+    old = {each["id"]: each for each in before}
+    new_ids = {each["id"] for each in after}
+    kept = [each["id"] for each in before if each["id"] in new_ids]
+    moved = _moved(kept, [each["id"] for each in after if each["id"] in old])
+    found = [change for each in after for change in _of(old.get(each["id"]), each, each["id"] in moved)]
+    return [*found, *(_change(What.REMOVED, each) for each in before if each["id"] not in new_ids)]
+
+
+def _of(before: dict | None, after: dict, is_moved: bool):
+    if before is None:
+        yield _change(What.ADDED, after, _fields({}, after))
+        return
+    if changed := _fields(before["data"], after):
+        yield _change(What.CHANGED, after, changed)
+    elif is_moved:
+        yield _change(What.MOVED, after)
+
+
+def _moved(before: list[str], after: list[str]) -> set[str]:
+    """Those outside the longest run that kept its order."""
+    stayed = {before[at] for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+              for at in range(block.a, block.a + block.size)}  # fmt: skip
+    return set(after) - stayed
+
+
+def _change(what: What, block: dict, fields=()) -> Change:
+    kind = block_registry.kinds.get(block["kind"])
+    label = str(kind.label) if kind else block["kind"]
+    return Change(what, label, kind.form_class.summary(block["data"]) if kind else "", list(fields))
+
+
+def _fields(before: dict, block: dict) -> list[FieldChange]:
+    kind, after = block_registry.kinds.get(block["kind"]), block["data"]
+    names = dict.fromkeys([*(kind.form_class.base_fields if kind else ()), *before, *after])
+    found = []
+    for name in names:
+        was, now = _text(before.get(name)), _text(after.get(name))
+        if was != now:
+            found.append(FieldChange(_label(kind, name), words(was, now)))
+    return found
+
+
+def _label(kind, name: str) -> str:
+    known = kind.form_class.base_fields.get(name) if kind else None
+    return str(known.label) if known is not None and known.label else str(SHOWN_AS.get(name, name))
+
+
+SHOWN_AS = {"picture_id": _("Picture"), "poster_id": _("Poster"), "video_id": _("Video"), "captions_id": _("Captions")}
+
+
+def _text(value) -> str:
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, list):
+        return "\n".join(_text(one) for one in value)
+    if isinstance(value, dict):
+        return " · ".join(_text(one) for one in value.values() if one not in (None, ""))
+    return str(value)
+
+
+def words(before: str, after: str) -> list[tuple[str, str]]:
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    pieces = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", "".join(old[a:b])))
+            continue
+        pieces += [(what, text) for what, text in (("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))) if text]
+    return pieces
