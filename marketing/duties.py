@@ -5,7 +5,7 @@ from datetime import date, time
 from django.utils.translation import gettext_lazy as _
 
 from marketing.campaign_norms import CONFIRM_BEFORE
-from marketing.models import Campaign, CampaignCheck, CampaignIssue, CampaignState, CouponKind, DailyTraffic, MarketingPlan, Promotion
+from marketing.models import Campaign, CampaignCheck, CampaignIssue, CampaignState, CouponKind, DailyTraffic, MarketingPlan, Promotion, Topic
 from marketing.services import plans
 from marketing.services.campaigns.following import evaluation_due
 from microstore.core import clock
@@ -186,3 +186,15 @@ def campaigns_are_evaluated(period: Period) -> Evidence:
 
 def _in_time(campaign: Campaign, day: date) -> bool:
     return day <= evaluation_due(campaign)
+
+
+# ── topic pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
+@duty("D7", _("Topic pages of campaigns are live when the campaign begins"), post=Post.DESIGNER, cadence=Cadence.MONTHLY, page="campaigns",
+      source="S1 §七(一)2")  # fmt: skip
+def topics_are_ready(period: Period) -> Evidence:
+    """Each topic page whose campaign began in the period was published before it began."""
+    first, until = period.bounds
+    begun = Topic.objects.filter(campaign__started_at__gte=first, campaign__started_at__lt=until).select_related("campaign", "page")
+    rows = [(topic, topic.page.revisions.filter(published_at__lte=topic.campaign.started_at).exists()) for topic in begun]
+    ready = sum(is_ready for _topic, is_ready in rows)
+    return Evidence(ready, len(rows), missed=len(rows) - ready)

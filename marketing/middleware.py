@@ -8,6 +8,7 @@ COUNTED = {
     "search": lambda kwargs: traffic.STORE,
     "product": lambda kwargs: f"p/{kwargs['slug']}",
     "campaign": lambda kwargs: f"a/{kwargs['code']}",
+    "topic": lambda kwargs: f"a/{kwargs['code']}",
 }
 
 

@@ -30,8 +30,8 @@ def campaign(request, code: str):
     if now < row.starts_at:
         return _teaser(request, row)
     if row.is_over(now):
-        return render(request, "marketing/storefront/campaign_over.html", {"campaign": row, **_instead(request, now), "is_over": True})
-    return render(request, "marketing/storefront/campaign_over.html", {"campaign": row, **_instead(request, now), "is_over": False})
+        return render(request, "marketing/storefront/campaign_over.html", {"campaign": row, **instead(request, now), "is_over": True})
+    return render(request, "marketing/storefront/campaign_over.html", {"campaign": row, **instead(request, now), "is_over": False})
 
 
 def _teaser(request, row: Campaign):
@@ -53,7 +53,7 @@ def _offers(row: Campaign, now) -> dict:
     return {"promotions": promotions, "coupons": coupons}
 
 
-def _instead(request, now) -> dict:
+def instead(request, now) -> dict:
     """Campaigns that run now, and goods that are in stock."""
     goods = Listing.objects.on_sale(request.store).filter(in_stock=True).order_by("position", "pk")[:ALTERNATIVES]
     return {"others": list(Campaign.objects.live(now).filter(stores=request.store)[:3]), "goods": list(goods)}
