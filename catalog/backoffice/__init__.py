@@ -1,4 +1,5 @@
 """The pages of product management."""
+from catalog import library
 from catalog.backoffice import acts, listing_checks, master, prices, products, ranges, shelves, skus
 from catalog.backoffice.products import ProductDetail, ProductList
 from catalog.gate import backoffice as gate
@@ -8,7 +9,7 @@ from catalog.selection import backoffice as selection
 from catalog.suppliers import backoffice as suppliers
 
 __all__ = [
-    "ProductDetail", "ProductList", "acts", "gate", "imports",
+    "ProductDetail", "ProductList", "acts", "gate", "imports", "library",
     "listing_checks", "master", "prices", "products", "ranges", "searches", "shelves",
     "skus", "selection", "suppliers",
 ]

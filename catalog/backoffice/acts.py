@@ -13,6 +13,7 @@ from microstore.core import approvals
 from microstore.core.errors import Refused
 from microstore.core.pages import ActionPage, BulkAction, ReasonForm
 from microstore.core.pages.wording import moment
+from microstore.stores.assets import picking
 
 
 class OfProduct(ActionPage):
@@ -177,8 +178,11 @@ class PictureAdd(OfProduct):
     tone = "plain"
     icon = "image"
 
+    def build_form(self, row, **bound):
+        return picking.limit(super().build_form(row, **bound), self.request.user)
+
     def perform(self, row, form, by):
-        pictures.add(row, form.cleaned_data["picture"], by=by)
+        pictures.add(row, form.cleaned_data["picture"], asset=form.cleaned_data["asset"], by=by)
         return gettext("Picture added to the draft.")
 
 

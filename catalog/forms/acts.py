@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product
 from microstore.core.pages import ReasonForm
+from microstore.stores.assets.picking import AssetField
 from microstore.stores.models import Store
 
 
@@ -22,4 +23,13 @@ class DelistForm(ReasonForm):
 
 
 class PictureForm(forms.Form):
-    picture = forms.FileField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, up to 10 MB. The first picture is the one on the cards."))
+    asset = AssetField()
+    picture = forms.FileField(
+        label=_("Or upload a picture"), required=False,
+        help_text=_("JPEG, PNG or WebP, up to 10 MB. The first picture is the one on the cards."))
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("picture") and not cleaned.get("asset") and not self.errors:
+            self.add_error("asset", _("Choose a picture of the library or upload one."))
+        return cleaned

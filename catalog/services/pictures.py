@@ -10,12 +10,16 @@ MOST = 9
 
 
 @transaction.atomic
-def add(product, upload, *, by=None):
-    """Keep an uploaded picture in its sizes and put it at the end of the draft's pictures."""
+def add(product, upload=None, *, asset=None, by=None):
+    """Put an uploaded picture, or one of the library, at the end of the draft's pictures. Refuses what may not be used any more."""
     pictures = _pictures_of(product)
     if len(pictures) >= MOST:
         raise Refused(_("A product has at most %(count)s pictures.") % {"count": MOST})
-    stored = files.store_image(upload, kind="product", by=by)
+    if asset is not None and not upload and not asset.is_usable:
+        raise Refused(_("The right to use “%(asset)s” has ended. Choose something else.") % {"asset": asset})
+    stored = files.store_image(upload, kind="product", by=by) if upload else asset.file
+    if files.reference(stored) in pictures:
+        raise Refused(_("The product shows this picture already."))
     return products.edit(product, facts={"pictures": [*pictures, files.reference(stored)]}, by=by)
 
 
