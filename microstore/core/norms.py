@@ -66,8 +66,8 @@ class NormChanged:
 
 
 def declare(code: str, default: int, unit: Unit, label: str, **limits) -> Norm:
-    """To be called from a module of a department, which the number then belongs to."""
-    room = sys._getframe(1).f_globals["__name__"].rpartition(".")[0].rpartition(".")[2]
+    """To be called from a module of a department, however deep, which the number then belongs to."""
+    room = sys._getframe(1).f_globals["__name__"].removeprefix("microstore.").partition(".")[0]
     norms[code] = Norm(code, default, unit, label, room=room, **limits)
     return norms[code]
 
