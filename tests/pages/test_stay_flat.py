@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalog.suppliers.services import tallies
 from customerservice.services import inquiries, questions
 from customerservice.services.aftersales.deciding import approve
 from customerservice.services.complaints.closing import Planned, decide_measures
@@ -14,6 +15,8 @@ from microstore.core.pages import registry
 from tests.factories import aftersales, campaigns, complaints, conversations, inventory, marketing, openings, stores
 from tests.factories.catalog import make_listed, make_shop
 from tests.factories.orders import make_customer, make_staff, make_store
+from tests.factories.selection import in_review, make_rival, seen
+from tests.factories.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +48,22 @@ def inquiry():
     inquiries.ask(complaints.make_complaint(by=agent), department="warehouse", question="为何漏发？", by=agent)
 
 
+def supplier():
+    number = next(conversations.counter)
+    tallies.add("delivered", make_supplier(f"S9{number}", f"供应商{number}"), reference=f"GR{number}")
+
+
+def rival():
+    number = next(conversations.counter)
+    seen(make_rival(name=f"竞品{number}", competitor=f"对手{number}"), 9900)
+
+
+def price_alarm():
+    number = next(conversations.counter)
+    product = make_listed(make_shop(), approval_number=f"国食健注G2019{number:04d}")
+    seen(make_rival(product.skus.get(), name=f"竞品{number}"), 9000)
+
+
 LISTS = {
     "all-complaints": complaints.make_complaint,
     "complaints": complaints.make_complaint,
@@ -66,6 +85,14 @@ LISTS = {
     "openings": lambda: openings.begun(f"qing{next(conversations.counter)}", kind="authorised"),
     "stores": lambda: stores.make_open_store(f"shop{next(conversations.counter)}", kind="authorised"),
     "scripts": conversations.make_script,
+    "suppliers": supplier,
+    "supplier-licences": supplier,
+    "supplier-tallies": supplier,
+    "competitors": rival,
+    "rivals": rival,
+    "observations": rival,
+    "price-alarms": price_alarm,
+    "proposals": in_review,
     "morning": lambda: stores.make_open_store(f"shop{next(conversations.counter)}", kind="authorised"),
 }
 

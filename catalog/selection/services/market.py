@@ -114,7 +114,7 @@ def link(rival, sku: Sku | None, *, by=None) -> None:
     before, rival.sku = rival.sku, sku
     rival.save(update_fields=["sku"])
     publish(RivalLinked(sku.code if sku else ""), about=rival, by=by)
-    for changed in {one.pk for one in (before, sku) if one}:
+    for changed in sorted({one.pk for one in (before, sku) if one}):
         _sweep([changed])
 
 
