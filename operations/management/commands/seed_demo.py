@@ -5,6 +5,7 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.gate import demo as gate_demo
 from catalog.pricing import demo as pricing_demo
 from catalog.selection import demo as selection_demo
 from catalog.suppliers import demo as suppliers_demo
@@ -16,7 +17,7 @@ from marketing import campaign_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from microstore.core.events import deliver_all
-from operations.demo import company, duties, history, people
+from operations.demo import claims, company, duties, history, people
 from orders import channels_demo, demo_payments
 from orders.models import Order
 
@@ -41,11 +42,13 @@ class Command(BaseCommand):
         aftersales_demo.load_demo()
         desk_demo.load_desk(now)
         complaints_demo.load_demo(now)
+        claims.load(now)
         campaign_demo.finish(now)
         self.open_channels()
         alerts_demo.load_demo(now)
         self.tell_of_the_market(now)
         pricing_demo.load_demo(now)
+        gate_demo.load(now)
         duties.tell_month(now)
         demo_payments.tell_provider()
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
