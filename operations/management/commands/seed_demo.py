@@ -9,9 +9,11 @@ from catalog.gate import demo as gate_demo
 from catalog.pricing import demo as pricing_demo
 from catalog.selection import demo as selection_demo
 from catalog.suppliers import demo as suppliers_demo
+from catalog.wishes import demo as wishes_demo
 from customerservice.aftersales import demo as aftersales_demo
 from customerservice.complaints import demo as complaints_demo
 from customerservice.conversations import demo as desk_demo
+from customerservice.reviews import demo as reviews_demo
 from inventory import alerts_demo, supply_demo
 from marketing import campaign_demo
 from microstore.accounts.models import User
@@ -20,6 +22,7 @@ from microstore.core.events import deliver_all
 from operations.demo import claims, company, duties, history, people
 from orders import channels_demo, demo_payments
 from orders.models import Order
+from orders.services import bought_together
 
 
 class Command(BaseCommand):
@@ -49,6 +52,9 @@ class Command(BaseCommand):
         self.tell_of_the_market(now)
         pricing_demo.load_demo(now)
         gate_demo.load(now)
+        reviews_demo.load_reviews(now)
+        wishes_demo.load_wishes(now)
+        bought_together.recount()
         duties.tell_month(now)
         demo_payments.tell_provider()
         (settings.VAR / "sign-ins.json").write_text(json.dumps(people.sign_ins(), ensure_ascii=False), encoding="utf-8")
