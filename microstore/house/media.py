@@ -3,6 +3,7 @@ import mimetypes
 import posixpath
 import re
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
@@ -54,5 +55,6 @@ def favicon(request):
 
 @open_to("public")
 def robots(request):
-    text = "User-agent: *\nDisallow: /backoffice/\nDisallow: /admin/\nDisallow: /hooks/\n"
+    closed = "".join(f"Disallow: {path}\n" for path in ("/backoffice/", "/admin/", "/hooks/", "/cart/", "/checkout/", "/me/", "/orders/"))
+    text = f"User-agent: *\n{closed}Sitemap: {settings.SITE_URL.rstrip('/')}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain")
