@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.events import PriceSet, PriceTakenBack
+from catalog.gate import selling
 from catalog.models import Listing, Price, PriceChange, Product, Sku
 from catalog.pricing.events import PriceEnded
 from microstore.core import clock
@@ -64,8 +65,9 @@ def put(wanted: list[Wanted], terms: Terms) -> list[Price]:
     many prices as for one.
 
     A price with an end is followed by the one before it. Refuses senseless amounts, a start in the past, and what is planned
-    already. Locks the SKUs."""
+    already, and goods that are only told about. Locks the SKUs."""
     lock(row.sku.pk for row in wanted)
+    selling.require_sold(row.sku.pk for row in wanted)
     now = clock.now()
     terms = terms.at(now)
     before = require_free(wanted, terms, now)

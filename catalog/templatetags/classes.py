@@ -1,7 +1,7 @@
 """What storefront pages show of a class of goods: its mark, and whether it goes back unwanted."""
 from django import template
 
-from microstore.compliance import goods
+from microstore.compliance import goods, statements
 
 register = template.Library()
 
@@ -20,3 +20,11 @@ def returns_unwanted(product_class: str) -> bool:
 @register.filter
 def return_label(product_class: str) -> str:
     return goods.of(product_class).return_label
+
+
+@register.filter
+def sentences(lines, surface: str) -> list[str]:
+    """What the classes of the goods in a cart must say there besides the sentence that always stands, each once (rules RX-06, RX-22)."""
+    classes = dict.fromkeys(line["sku"].product.product_class for line in lines)
+    found = {one.rule: one.text for product_class in classes for one in goods.of(product_class).statements(surface)}
+    return [text for rule, text in found.items() if rule != statements.NOT_A_MEDICINE]

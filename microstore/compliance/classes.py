@@ -37,9 +37,11 @@ FAMILY = {
     ProductClass.DEVICE_1: "device",
     ProductClass.DEVICE_2: "device",
     ProductClass.DEVICE_3: "device",
+    ProductClass.VIRTUAL: "general",
 }
 
 
 def family(product_class: str) -> str:
-    """The name the rule tables use: ``drug_otc`` covers classes A and B, ``device`` covers I to III."""
+    """The name the rule tables use: ``drug_otc`` covers classes A and B, ``device`` covers I to III, ``general``
+    also what has no parcel."""
     return FAMILY.get(product_class, str(product_class))

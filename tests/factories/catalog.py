@@ -19,7 +19,8 @@ COMPLETE = {
     "marker_content": "每100g含：原花青素30g", "suitable_population": "中老年人", "unsuitable_population": "少年儿童、孕妇、乳母",
     "dosage": "每日2次，每次2粒，口服", "shelf_life": "24个月", "storage": "密封，置阴凉干燥处", "cautions": "本品不能代替药物",
     "maker_name": "康养生物有限公司", "maker_address": "北京市海淀区科学院南路1号", "maker_licence": "SC12711010800012",
-    "standard_code": "Q/KYS0001S-2024", "description": "软胶囊，100粒装。", "pictures": ["products/HP0001.svg", "products/HP0001-label.svg", "products/HP0001-batch.svg"],
+    "standard_code": "Q/KYS0001S-2024", "description": "软胶囊，100粒装。",
+    "pictures": ["products/HP0001.svg", "products/HP0001-label.svg", "products/HP0001-batch.svg"],
 }
 
 
@@ -76,4 +77,37 @@ def make_shop(code="main", **fields) -> Store:
 def make_listed(*stores, **facts) -> Product:
     product = make_ready(**facts)
     products.list_in_store(product, stores or [make_shop()])
+    return product
+
+
+OTC = {
+    "certificate_name": "布洛芬缓释胶囊", "title": "布洛芬缓释胶囊", "approval_number": "国药准字H20013062",
+    "function_claim": "", "function_ids": [],
+    "dosage_form": "胶囊剂", "unsuitable_population": "", "suitable_population": "", "standard_code": "", "maker_licence": "",
+    "dosage": "口服，成人一次1粒，一日2次", "cautions": "请仔细阅读说明书", "description": "胶囊剂，20粒装。",
+    "attributes": {
+        "generic_name": "布洛芬缓释胶囊", "holder": "示例药业有限公司", "control": "none", "indications": "用于缓解轻至中度疼痛",
+        "contraindications": "对本品过敏者禁用", "adverse_reactions": "少数病人可出现恶心"}}
+DEVICE = {
+    "certificate_name": "医用外科口罩", "title": "医用外科口罩", "approval_number": "粤械注准20232140001",
+    "function_claim": "", "function_ids": [],
+    "description": "一次性使用，10只装。", "cautions": "包装破损禁止使用",
+    "attributes": {"holder": "示例器械有限公司", "model": "平面耳挂式 17.5×9.5cm", "scope": "用于覆盖使用者的口、鼻及下颌"}}
+
+
+def make_shelf_of(zone: str) -> dict:
+    """A place on a shelf that holds one kind of goods."""
+    category, _ = Category.objects.get_or_create(slug=f"zone-{zone}", defaults={"name": zone, "zone": zone})
+    return make_shelf(category=category)
+
+
+def make_of_class(product_class: str, zone: str, by=None, **facts) -> Product:
+    return make_draft(by=by, shelf=make_shelf_of(zone) | {"product_class": product_class}, **facts)
+
+
+def make_approved(product) -> Product:
+    """Confirmed, submitted and approved by four people."""
+    confirm(product)
+    approvals.decide(products.submit(product, reason="资料齐全", by=make_person()), yes=True, reason="核对无误", by=make_person())
+    product.refresh_from_db()
     return product

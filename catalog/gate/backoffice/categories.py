@@ -1,6 +1,7 @@
 """The tree of categories and what is asked for it."""
 from django.db.models import Count
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from catalog.backoffice.master import CategoryList
 from catalog.gate import categories
