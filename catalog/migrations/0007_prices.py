@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=24, unique=True, verbose_name='number')),
-                ('state', models.CharField(choices=[('requested', 'Waiting for approval'), ('approved', 'Approved'), ('scheduled', 'Scheduled'), ('effective', 'In force'), ('superseded', 'Superseded'), ('declined', 'Declined'), ('taken_back', 'Taken back')], default='requested', editable=False, max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('requested', 'Waiting for approval'), ('approved', 'Approved'), ('scheduled', 'Scheduled'), ('effective', 'In force'), ('superseded', 'Followed by another price'), ('declined', 'Declined'), ('taken_back', 'Taken back')], default='requested', editable=False, max_length=12, verbose_name='state')),
                 ('starts_at', models.DateTimeField(blank=True, help_text='Empty: when it is approved.', null=True, verbose_name='begins')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
                 ('reason', models.CharField(max_length=200, verbose_name='reason')),

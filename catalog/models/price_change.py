@@ -26,7 +26,7 @@ class PriceChange(Moves, models.Model):
         APPROVED = "approved", _("Approved")
         SCHEDULED = "scheduled", _("Scheduled")
         EFFECTIVE = "effective", _("In force")
-        SUPERSEDED = "superseded", _("Superseded")
+        SUPERSEDED = "superseded", _("Followed by another price")
         DECLINED = "declined", _("Declined")
         TAKEN_BACK = "taken_back", _("Taken back")
 

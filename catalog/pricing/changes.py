@@ -37,7 +37,7 @@ def request(wanted: list[Wanted], terms: Terms, *, raise_reason: str = "", metho
     setting.require_free(wanted, terms, clock.now())
     looks = facts.looks(wanted, terms.starts)
     _require_reason_of_raise(looks, raise_reason)
-    change = _write(looks, terms, raise_reason, method)
+    change = _write(looks, terms, raise_reason if any(look.promotion for look in looks) else "", method)
     publish(ChangeAsked(change.number, len(looks), change.needs), about=change, by=terms.by, reason=terms.reason)
     _go_on(change)
     return change

@@ -6,6 +6,8 @@ from microstore.core.clock import SHANGHAI
 from microstore.core.money import plain_yuan
 
 Steps = list[tuple[datetime, int]]
+NAMED = 4
+"""Characters of a name that fit behind its amount; stores differ at the end of their names."""
 
 
 def chart(title: str, series: list[tuple[str, Steps]], since: datetime, until: datetime) -> Chart:
@@ -21,7 +23,7 @@ def chart(title: str, series: list[tuple[str, Steps]], since: datetime, until: d
     shapes, ends = [], []
     for number, (name, steps) in enumerate(series):
         shapes.append(Shape("l1" if number == 0 else f"ln l{number + 1}", d=_path(steps, x_of, top), title=name))
-        ends.append((y_of(steps[-1][1] / 100, top), f"{name} {plain_yuan(steps[-1][1])}", "c1t" if number == 0 else ""))
+        ends.append((y_of(steps[-1][1] / 100, top), f"{plain_yuan(steps[-1][1])} {name[-NAMED:]}", "c1t" if number == 0 else ""))
     return Chart(title, shapes, texts + _days(since, until, x_of) + end_labels(ends), ["", "", "¥"], _rows(series), grid=lines)
 
 

@@ -43,7 +43,7 @@ class PriceChangeTable(tables.Table):
     number = LinkColumn("price-change", verbose_name=_("Number"))
     state = StatusColumn(orderable=True, verbose_name=_("State"))
     what = Column(accessor="first_words", orderable=False, verbose_name=_("Prices"))
-    line_count = NumberColumn(orderable=False, verbose_name=_("Count"))
+    line_count = NumberColumn(orderable=False, verbose_name=_("Number of prices"))
     percent = NumberColumn(verbose_name=_("Largest change"))
     needs = Column(orderable=False, verbose_name=_("Needs"))
     starts_at = TimeColumn(verbose_name=_("Begins"))
@@ -56,7 +56,7 @@ class PriceChangeTable(tables.Table):
         fields = ("number", "state", "what", "line_count", "percent", "needs", "starts_at", "reason", "asked_by", "asked_at")
 
     def render_percent(self, value):
-        return f"{value} %"
+        return f"{value}%"
 
     def render_needs(self, record):
         return "、".join(str(limits.Needs(post).label) for post in record.missing) if record.state == PriceChange.State.REQUESTED else "—"

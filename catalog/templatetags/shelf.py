@@ -56,7 +56,7 @@ def day_price(sku, price_fen):
 def struck_price(fen: int, basis: str, is_said: bool = False):
     """A price struck through, and what it is: read out always, written beside it where ``is_said`` (rules PR-03, PR-05)."""
     css = "was__k" if is_said else "vh"
-    return format_html('<span class="was"><span class="{}">{}</span><del>¥{}</del></span>', css, WORDS.get(basis, ""), plain_yuan(fen))
+    return format_html('<span class="was"><span class="{}">{}</span> <del>¥{}</del></span>', css, WORDS.get(basis, ""), plain_yuan(fen))
 
 
 @register.simple_tag(takes_context=True)

@@ -95,9 +95,9 @@ class PriceChangeDetail(DetailPage):
         """asked → approved → scheduled → in force → superseded; what was declined or taken back ends where it stood."""
         way = [State.REQUESTED, State.APPROVED, State.SCHEDULED, State.EFFECTIVE, State.SUPERSEDED]
         if row.state not in way:
-            return [(_("Asked"), "done", moment(row.asked_at)), (row.get_state_display(), "now", "")]
+            return [(_("Price change asked for"), "done", moment(row.asked_at)), (row.get_state_display(), "now", "")]
         place = way.index(row.state)
-        words = [_("Asked"), _("Approved"), _("Scheduled"), _("In force"), _("Superseded")]
+        words = [_("Price change asked for"), _("Approved"), _("Scheduled"), _("In force"), _("Followed by another price")]
         return [(word, "done" if at < place else "now" if at == place else "next", "") for at, word in enumerate(words)]
 
 

@@ -10,7 +10,7 @@ from orders.backoffice.channels import counts
 from orders.filters_channels import MappingFilter
 from orders.forms_channels import MapForm
 from orders.models import ChannelOrder, SkuMapping, Trouble
-from orders.services.channels import mapping
+from orders.services.channels import mapping, price
 from orders.tables_channels import MappingTable
 
 
@@ -58,6 +58,12 @@ class MappingDetail(DetailPage):
         Panel(
             "orders/backoffice/channels/_waiting.html", _("Orders that wait for it"), is_flush=True,
             context=lambda request, row: {"orders": _waiting(row)}, is_shown=lambda row: row.sku_id is None,
+        ),
+    ]  # fmt: skip
+    side = [
+        Panel(
+            "orders/backoffice/channels/_price.html", _("Price on the channel"), permission="catalog.view_price",
+            context=lambda request, row: {"compared": price.compare(row)}, is_shown=lambda row: row.sku_id is not None,
         ),
     ]  # fmt: skip
 
