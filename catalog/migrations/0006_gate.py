@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('standard_code', models.CharField(blank=True, max_length=60, verbose_name='product standard')),
                 ('certificate_until', models.DateField(blank=True, null=True, verbose_name='certificate valid until')),
                 ('attributes', models.JSONField(blank=True, default=dict, verbose_name='further facts')),
-                ('verified_at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='read at')),
+                ('verified_at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='certificate read at')),
             ],
             options={
                 'verbose_name': 'certificate snapshot',

@@ -39,7 +39,7 @@ class Certificate(models.Model):
     attributes = models.JSONField(_("further facts"), default=dict, blank=True)
 
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("read by"))
-    verified_at = models.DateTimeField(_("read at"), default=clock.now)
+    verified_at = models.DateTimeField(_("certificate read at"), default=clock.now)
 
     class Meta:
         verbose_name = _("certificate snapshot")

@@ -1,0 +1,92 @@
+"""What waits at the gate of the demo: goods of other classes, a moment to come, a page that changed, a page unlike its certificate."""
+import json
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.db import transaction
+
+from catalog.gate import categories, certificates, ticks
+from catalog.models import Category, Product, Sku, Supplier
+from catalog.pictures import paths
+from catalog.services import products
+from microstore.accounts.models import User
+from microstore.core import approvals, clock
+
+FILE = Path(__file__).parent.parent / "data" / "demo_classes.json"
+REPACKED, LATER, UNLIKE = ("HP0021", "HP0022", "HP0023")
+SKETCHES = paths("HP0001")[:3]
+
+
+@cache
+def told() -> dict:
+    return json.loads(FILE.read_text(encoding="utf-8"))
+
+
+class People:
+    """Those who write, stand for and decide."""
+
+    def __init__(self):
+        names = ("product", "listing", "marketing", "director")
+        self.manager, self.listing, self.marketer, self.director = (User.objects.get(username=name) for name in names)
+
+    def confirm(self, product) -> None:
+        ticks.confirm(product, ticks.DATA, by=self.manager)
+        ticks.confirm(product, ticks.COPY, by=self.marketer)
+
+    def publish(self, product, reason: str, publish_at=None) -> None:
+        self.confirm(product)
+        asked = products.submit(product, reason=reason, by=self.listing, publish_at=publish_at)
+        approvals.decide(asked, yes=True, reason=reason, by=self.director)
+
+
+@transaction.atomic
+def load(now: datetime) -> int:
+    """Yesterday's work at the gate. Harmless a second time; how many products of other classes were made."""
+    if Category.objects.filter(slug=told()["shelves"][0]["slug"]).exists():
+        return 0
+    people, words = People(), told()["words"]
+    with clock.at(now - timedelta(hours=20)):
+        made = [_bring(row, people) for row in told()["products"]]
+        _change_pages(people, words, now)
+        categories.ask(
+            {"name": words["category"], "slug": words["category_slug"], "parent": Category.objects.get(slug="health-food").pk,
+             "position": 16, "zone": ""}, by=people.manager, reason=words["category_reason"])
+    return len(made)
+
+
+def _bring(row, people) -> Product:
+    shelf = {"product_class": row["class"], "category": _shelf(row["shelf"]), "supplier": _supplier(), "owner": people.listing}
+    facts = row["facts"] | {"attributes": row["attributes"], "pictures": [] if row["class"] == "drug_rx" else SKETCHES}
+    pack = {"spec": row["spec"], "units_of_use": row.get("pieces"), "intake_per_day": row.get("intake")}
+    product = products.create(facts=facts, shelf=shelf, sku=pack, by=people.listing)
+    if row["until"] == "draft":
+        return product
+    official = ("approval_number", "certificate_name", "dosage", "maker_name")
+    stated = {name: value for name, value in row["facts"].items() if name in official}
+    certificates.record(product, facts=stated | {"attributes": row["attributes"]}, by=people.manager, source="paper")
+    if row["until"] == "ready":
+        people.publish(product, told()["words"]["reason"])
+    else:
+        ticks.confirm(product, ticks.DATA, by=people.manager)
+        products.submit(product, reason=told()["words"]["reason"], by=people.listing)
+    return product
+
+
+def _change_pages(people, words, now) -> None:
+    """One page that changed yesterday and can be taken back, one that changes tomorrow at nine, one whose draft does not fit."""
+    repacked, later, unlike = (Sku.objects.select_related("product").get(code=code) for code in (REPACKED, LATER, UNLIKE))
+    for sku, moment in ((repacked, None), (later, now + timedelta(days=1))):
+        products.edit(sku.product, facts={"subtitle": words["subtitle"].format(spec=sku.spec)}, by=people.listing)
+        people.publish(sku.product, words["later"] if moment else words["repack"], moment)
+    products.edit(unlike.product, facts={"unsuitable_population": words["difference"]}, by=people.listing)
+
+
+def _shelf(slug: str) -> Category:
+    row = next(one for one in told()["shelves"] if one["slug"] == slug)
+    return Category.objects.get_or_create(slug=slug, defaults={name: row[name] for name in ("name", "zone", "position")})[0]
+
+
+def _supplier() -> Supplier:
+    row = told()["supplier"]
+    return Supplier.objects.get_or_create(code=row["code"], defaults={"name": row["name"]})[0]
