@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('rules_version', models.CharField(max_length=16, verbose_name='rule set')),
                 ('level', models.CharField(choices=[('pass', 'Clean'), ('review', 'Needs evidence'), ('warn', 'Needs a reason'), ('block', 'Blocked')], max_length=8, verbose_name='verdict')),
                 ('hits', models.JSONField(default=list, verbose_name='hits')),
-                ('at', models.DateTimeField(verbose_name='read at')),
+                ('at', models.DateTimeField(verbose_name='scanned at')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='read for')),
             ],
             options={

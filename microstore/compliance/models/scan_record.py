@@ -28,7 +28,7 @@ class ScanRecord(models.Model):
     level = models.CharField(_("verdict"), max_length=8, choices=Level)
     hits = models.JSONField(_("hits"), default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("read for"))
-    at = models.DateTimeField(_("read at"))
+    at = models.DateTimeField(_("scanned at"))
 
     class Meta:
         verbose_name = _("text scan")
