@@ -69,9 +69,12 @@ class CountdownForm(BlockForm):
 def _pair(number: int) -> dict:
     is_first = number == 1
     return {
-        f"question{number}": forms.CharField(label=format_lazy(_("Question {number}"), number=number), max_length=80, required=is_first),
+        f"question{number}": forms.CharField(
+            label=format_lazy(_("Question {number}"), number=number), max_length=80, required=is_first
+        ),
         f"answer{number}": forms.CharField(
-            label=format_lazy(_("Answer {number}"), number=number), max_length=600, required=is_first, widget=forms.Textarea(attrs={"rows": 2})
+            label=format_lazy(_("Answer {number}"), number=number), max_length=600, required=is_first,
+            widget=forms.Textarea(attrs={"rows": 2}),
         ),
     }
 

@@ -23,7 +23,9 @@ shades = itertools.count(1)
 def picture(name="a.png", size=(400, 300), colour=None) -> SimpleUploadedFile:
     """A PNG that no other one equals, unless a colour is given."""
     number = next(shades)
-    drawn = Image.new("RGB", size, colour or (number % 256, number // 256 % 256, 90))
+    drawn = Image.new("RGB", size, colour or (40, 90, 60))
+    if colour is None:
+        drawn.paste((250, 240, 200), (number * 13 % 380, number * 29 % 280, number * 13 % 380 + 20, number * 29 % 280 + 20))
     out = io.BytesIO()
     drawn.save(out, "PNG")
     return SimpleUploadedFile(name, out.getvalue(), "image/png")
@@ -56,5 +58,6 @@ def approve(approval) -> None:
 
 
 def make_request(*, by=None, days=7, **facts) -> DesignRequest:
-    values = {"what": "other", "title": "门店海报", "brief": "春季，清新", "sizes": "750×456", "due_on": clock.today() + timedelta(days=days)}
+    values = {"what": "other", "title": "门店海报", "brief": "春季，清新", "sizes": "750×456"}
+    values["due_on"] = clock.today() + timedelta(days=days)
     return requests.ask(**{**values, **facts}, by=by or make_person(Post.MARKETING, "mk"))

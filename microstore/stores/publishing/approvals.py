@@ -31,5 +31,5 @@ class PublishPage:
             (_("Goes live"), moment(draft.publish_at) or _("With the approval")),
             (_("Data confirmed by"), str(draft.data_by or _("Nobody yet"))),
             (_("Copy confirmed by"), str(draft.copy_by or _("Nobody yet"))),
-            (_("Changes"), "; ".join(str(one) for one in said) or _("None")),
+            (_("What changes"), "; ".join(str(one) for one in said) or _("None")),
         ]
