@@ -1,7 +1,10 @@
 """Purchase: only of whom may supply, with the licences it relied on; and what deliveries say of their supplier."""
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 
 from catalog.models import SupplierTally
@@ -9,7 +12,7 @@ from catalog.suppliers.services import scores
 from inventory.forms import DeliveryForm
 from inventory.models import Receipt, ZoneKind
 from inventory.services import batches, receiving
-from microstore.core import clock
+from microstore.core import clock, files
 from microstore.core.errors import Refused
 from tests.factories import inventory as make
 from tests.factories.suppliers import end_licences, make_supplier
@@ -61,6 +64,25 @@ def test_licences_a_purchase_relied_on_stay_with_it():
     end_licences(supplier, clock.today() - timedelta(days=1))
     receipt.refresh_from_db()
     assert receipt.papers == [{"licence": str(paper), "kind": "food_biz", "number": paper.number, "until": "", "id": paper.pk}]
+
+
+def test_purchase_of_a_batch_is_proved_by_one_file(client, django_user_model):
+    supplier = make_supplier()
+    paper = supplier.licences.get()
+    paper.scan = files.store_scan(SimpleUploadedFile("许可证.pdf", b"%PDF-1.4 licence"), kind="licence")
+    paper.save(update_fields=["scan"])
+    line = announced(make.make_sku()).lines.get()
+    to_shelf(line)
+    line.refresh_from_db()
+    client.force_login(django_user_model.objects.create_superuser("director"))
+    page = client.get(line.batch.get_absolute_url()).content.decode()
+    assert line.receipt.number in page and supplier.get_absolute_url() in page
+    pack = zipfile.ZipFile(io.BytesIO(client.get(f"{line.batch.get_absolute_url()}evidence/").content))
+    assert pack.namelist() == ["record.csv", f"licences/{paper.number}.pdf"]
+    assert pack.read(f"licences/{paper.number}.pdf") == b"%PDF-1.4 licence"
+    record = pack.read("record.csv").decode("utf-8-sig")
+    for said in (line.batch.number, line.receipt.number, supplier.name, paper.number):
+        assert said in record
 
 
 @pytest.mark.duty("P2")
