@@ -43,8 +43,8 @@ def _first_blocks(campaign: Campaign, store) -> list[dict]:
     blocks = [
         ("banner", {"eyebrow": "", "title": campaign.name[:40], "text": campaign.content[:120], "button": "", "link": "",
                     "picture_id": None, "picture_alt": ""}),
-        ("countdown", {"title": campaign.name[:40], "until": campaign.ends_at.isoformat(), "after": _("This campaign has ended. Thank you."),
-                       "link": ""}),
+        ("countdown", {"title": campaign.name[:40], "until": campaign.ends_at.isoformat(), "link": "",
+                       "after": _("This campaign has ended. Thank you.")}),
         *(("coupon", {"title": "", "code": kind.code}) for kind in kinds),
     ]  # fmt: skip
     if codes:

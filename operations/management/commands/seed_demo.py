@@ -16,6 +16,7 @@ from customerservice.conversations import demo as desk_demo
 from customerservice.reviews import demo as reviews_demo
 from inventory import alerts_demo, supply_demo
 from marketing import campaign_demo
+from marketing.topics import demo as topics_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from microstore.core.events import deliver_all
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         now = clock.now()
         company.found(now)
         campaign_demo.load(now)
+        topics_demo.load(now)
         written = history.tell_recent(now)
         aftersales_demo.load_demo()
         desk_demo.load_desk(now)
