@@ -45,6 +45,7 @@ class ExemptionList(ListPage):
     table_class = ExemptionTable
     filterset_class = ExemptionFilter
     search_fields = ("text", "reason")
+    search_hint = _("Wording or reason")
     keyset = ("-pk",)
     empty_text = _("A wording that the scan doubts can be excused in one place, with a reason and an end. What is blocked never is.")
 

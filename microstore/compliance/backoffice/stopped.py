@@ -72,6 +72,7 @@ class StoppedList(ListPage):
     table_class = StoppedTable
     filterset_class = StoppedFilter
     search_fields = ("title", "words")
+    search_hint = _("Place or word")
     keyset = ("-found_at", "-pk")
     views = [View("open", _("To be mended"), "state=open", count=waiting), View("mended", _("Mended"), "state=mended")]
     empty_text = _("Everything live passes the rules of today. When the rules change, everything is read again at night.")

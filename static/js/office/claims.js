@@ -112,6 +112,8 @@
     }
 
     follow() {
+      const worn = getComputedStyle(this.field);
+      for (const name of ["font", "letterSpacing", "padding", "textAlign"]) this.back.style[name] = worn[name];
       this.back.scrollTop = this.field.scrollTop;
       this.back.scrollLeft = this.field.scrollLeft;
     }
