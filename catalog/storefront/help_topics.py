@@ -40,7 +40,7 @@ TOPICS = (
         (_("Which price counts?"),
          _("The price of the order counts. If it changes between cart and order you see it and confirm it first.")),
     )),
-    Topic("delivery", _("Delivery"), (
+    Topic("delivery", _("Parcels and delivery"), (
         (_("When is my parcel sent?"),
          _("Orders are checked the same day. The warehouse picks, checks and packs them, then the courier takes them.")),
         (_("Where is my parcel?"),

@@ -12,6 +12,6 @@ urls = [
     path("compare/", pages.compare, name="compare"),
     path("compare/<slug:slug>/", pages.compare_with, name="compare-with"),
     path("p/<slug:slug>/notice/", notices.ask, name="stock-notice"),
-    path("me/notices/", notices.mine, name="stock-notices"),
-    path("me/notices/<int:pk>/leave/", notices.leave, name="stock-notice-leave"),
+    path("me/waiting/", notices.mine, name="stock-notices"),
+    path("me/waiting/<int:pk>/leave/", notices.leave, name="stock-notice-leave"),
 ]

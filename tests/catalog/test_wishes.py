@@ -185,10 +185,10 @@ def test_the_form_without_a_script(product, listing):
     assert browser.post(f"/p/{product.slug}/notice/", {"sku": listing.sku_id, "units": 3}).status_code == 302
     row = customer.stock_notices.get()
     assert (row.units, row.state) == (3, "waiting")
-    browser.post(f"/me/notices/{row.pk}/leave/")
+    browser.post(f"/me/waiting/{row.pk}/leave/")
     row.refresh_from_db()
     assert row.state == "left"
-    assert shopper()[0].post(f"/me/notices/{row.pk}/leave/").status_code == 404
+    assert shopper()[0].post(f"/me/waiting/{row.pk}/leave/").status_code == 404
 
 
 # ── beside and instead ─────────────────────────────────────────────────────────────────────────────────────────────────

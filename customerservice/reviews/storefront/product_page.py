@@ -16,7 +16,7 @@ ON_PAGE, PER_PAGE = 2, 10
 NEWEST = ("-written_at", "-pk")
 # name in the address → (label, which, in which order); bad ones first is offered, good ones first is not
 ORDERS = {
-    "": (gettext_lazy("Newest"), Q(), NEWEST),
+    "": (gettext_lazy("Newest first"), Q(), NEWEST),
     "pictures": (gettext_lazy("With pictures"), Q(has_pictures=True), NEWEST),
     "low": (gettext_lazy("Low stars first"), Q(), ("stars", *NEWEST)),
 }
