@@ -29,6 +29,10 @@ class ProductPages(PublishedTexts):
     def subject(self, row):
         return judging.subject_of(row.live_revision, row)
 
+    def draft(self, row):
+        revision = row.pending_revision or row.live_revision or row.newest_revision
+        return judging.texts_of(revision, row), judging.subject_of(revision, row)
+
     def field_label(self, row, name):
         return str(completeness.label_of(name))
 

@@ -34,6 +34,10 @@ class PublishedTexts:
         """Texts that speak of no one product are read as of a health food, which is the strictest."""
         return Subject("health_food")
 
+    def draft(self, row) -> tuple[dict[str, str], Subject]:
+        """What people work on there, and what it speaks of; where nothing is drafted, what is live."""
+        return self.texts(row), self.subject(row)
+
     def title(self, row) -> str:
         return str(row)
 

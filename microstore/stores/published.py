@@ -25,6 +25,10 @@ class StorePages(PublishedTexts):
         live = row.live
         return pages.texts_of(live.blocks) if live else {}
 
+    def draft(self, row):
+        draft = row.draft or row.live
+        return pages.texts_of(draft.blocks) if draft else {}, pages.READERS
+
     def subject(self, row):
         return pages.READERS
 

@@ -19,8 +19,8 @@ from microstore.core.events import publish
 def excuse(place: PublishedTexts, row, text: str, *, reason: str, until, by) -> Exemption:
     """``text`` may stand there, word for word. Refuses what the law forbids outright, and what does not stand there."""
     text = text.strip()
-    verdict = door.read_row(place, row)
-    _require_doubtful(place.texts(row), text, verdict)
+    texts, subject = place.draft(row)
+    _require_doubtful(texts, text, door.read(texts, subject, kind=place.kind, at=(place.code, row.pk)))
     last = clock.today() + timedelta(days=EXEMPTION.value)
     if not clock.today() <= until <= last:
         raise Refused(_("An exemption holds until %(day)s at the longest.") % {"day": last})
