@@ -6,6 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.suppliers.services import tallies
+from customerservice.articles import services as articles
+from customerservice.models import Article
+from customerservice.reviews import services as reviews
 from customerservice.services import inquiries, questions
 from customerservice.services.aftersales.deciding import approve
 from customerservice.services.complaints.closing import Planned, decide_measures
@@ -48,6 +51,15 @@ def inquiry():
     inquiries.ask(complaints.make_complaint(by=agent), department="warehouse", question="为何漏发？", by=agent)
 
 
+def review():
+    order = aftersales.delivered_order()
+    reviews.write(order.lines.get(), reviews.Words(3, "治好了糖尿病。"), customer=order.customer)
+
+
+def article():
+    articles.write(Article(title="三餐", slug=f"meals-{next(conversations.counter)}", summary="三餐定时。", body="少盐。"), by=make_staff())
+
+
 def supplier():
     number = next(conversations.counter)
     tallies.add("delivered", make_supplier(f"S9{number}", f"供应商{number}"), reference=f"GR{number}")
@@ -85,6 +97,8 @@ LISTS = {
     "openings": lambda: openings.begun(f"qing{next(conversations.counter)}", kind="authorised"),
     "stores": lambda: stores.make_open_store(f"shop{next(conversations.counter)}", kind="authorised"),
     "scripts": conversations.make_script,
+    "buyer-reviews": review,
+    "articles": article,
     "suppliers": supplier,
     "supplier-licences": supplier,
     "supplier-tallies": supplier,
