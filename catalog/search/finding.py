@@ -191,6 +191,8 @@ def _of_many(asked: Asked, text: str, words, rows, sort: str) -> Found:
     if 0 < len(named) <= POOL:
         found = _pooled(asked, text, words, candidates(asked.shelf.filter(pk__in=named)), sort)
         return Found(found.goods, asked, text, pool=sample)
+    if not named:  # no name holds it, so what it is for or made of does
+        query = asking.every(part for part in (asking.strictly(words), asked.lexemes) if part)
     order = ORDERS.get(sort, ORDERS[""])
     return Found(Walk(matching(asked.narrowed, query, by_index=False), order, total=POOL), asked, text, pool=sample)
 
