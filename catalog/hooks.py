@@ -14,6 +14,9 @@ _tell_promotions: list[Callable] = []
 _tell_freight: list[Callable] = []
 _tell_channels: list[Callable] = []
 _tell_units: list[Callable] = []
+_tell_unsellable: list[Callable] = []
+_tell_sales: list[Callable] = []
+_tell_traffic: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -159,4 +162,51 @@ def units_now(sku_ids: Iterable[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for function in _tell_units:
         found |= function(list(sku_ids))
+    return found
+
+
+def tells_unsellable(function: Callable) -> Callable:
+    """Ask ``function(sku_ids)`` which SKUs have goods of which nothing may be sold: ``{sku_id: "quality" | "expired"}``."""
+    if function not in _tell_unsellable:
+        _tell_unsellable.append(function)
+    return function
+
+
+def unsellable_now(sku_ids: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for function in _tell_unsellable:
+        found |= function(list(sku_ids))
+    return found
+
+
+def tells_sales(function: Callable) -> Callable:
+    """Ask ``function(product_ids, since)`` how many units were paid for since a moment; it answers ``{product_id: units}``."""
+    if function not in _tell_sales:
+        _tell_sales.append(function)
+    return function
+
+
+def tells_of_sales() -> bool:
+    """Whether anybody knows: without sales nothing is slow."""
+    return bool(_tell_sales)
+
+
+def units_sold(product_ids: Iterable[int], since: datetime) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for function in _tell_sales:
+        found |= function(list(product_ids), since)
+    return found
+
+
+def tells_traffic(function: Callable) -> Callable:
+    """Ask ``function(product_ids, first, last)`` for (visitors, put into carts) of whole days; it answers by product."""
+    if function not in _tell_traffic:
+        _tell_traffic.append(function)
+    return function
+
+
+def traffic_of(product_ids: Iterable[int], first: date, last: date) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    for function in _tell_traffic:
+        found |= function(list(product_ids), first, last)
     return found

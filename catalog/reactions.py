@@ -3,6 +3,7 @@ from catalog import indexing
 from catalog.events import ProductApproved, ProductEdited
 from catalog.gate import reactions as gate  # noqa: F401  what follows its news
 from catalog.models import Product
+from catalog.shelf import reactions as shelf  # noqa: F401  theirs, too
 from catalog.wishes import reactions as wishes  # noqa: F401  theirs, too
 from microstore.core.events import on
 

@@ -3,6 +3,7 @@ from catalog.gate import roles as gate
 from catalog.imports import roles as imports
 from catalog.search import roles as search
 from catalog.selection import roles as selection
+from catalog.shelf import roles as shelf
 from catalog.suppliers import roles as suppliers
 from microstore.core.declarations import Post, Role
 
@@ -38,5 +39,6 @@ ROLES = [
     *imports.ROLES,
     *search.ROLES,
     *selection.ROLES,
+    *shelf.ROLES,
     *suppliers.ROLES,
 ]

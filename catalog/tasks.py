@@ -7,7 +7,9 @@ from catalog.gate import tasks as gate
 from catalog.pricing import tasks as pricing
 from catalog.search import tasks as search
 from catalog.selection import tasks as selection
-from catalog.services import listing_checks, prices, watch
+from catalog.services import listing_checks, prices
+from catalog.shelf import removing
+from catalog.shelf import tasks as shelf
 from catalog.suppliers import tasks as suppliers
 from catalog.wishes import tasks as wishes
 from microstore.core.tasks import diary
@@ -21,6 +23,7 @@ SCHEDULE = {
     **search.SCHEDULE,
     **imports.SCHEDULE,
     **selection.SCHEDULE,
+    **shelf.SCHEDULE,
     **suppliers.SCHEDULE,
     **wishes.SCHEDULE,
 }
@@ -35,7 +38,7 @@ def show_due_prices() -> int:
 @shared_task(queue="default")
 @diary
 def suspend_expired() -> int:
-    return watch.suspend_expired()
+    return removing.sweep_safety()
 
 
 @shared_task(queue="slow")

@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from catalog.hooks import BatchNow, CostNow, tells_batches, tells_costs, tells_units
-from inventory.models import BatchState
+from catalog.hooks import BatchNow, CostNow, tells_batches, tells_costs, tells_units, tells_unsellable
+from inventory.models import Batch, BatchState, HoldState
 from inventory.services import available_units, costs
 from microstore.core import clock
 
@@ -36,3 +36,15 @@ def costs_of_batches_now(sku_ids: list[int]) -> dict[int, CostNow]:
 @tells_units
 def units_that_can_be_promised(sku_ids: list[int]) -> dict[int, int]:
     return available_units(sku_ids)
+
+
+@tells_unsellable
+def goods_that_may_not_be_sold(sku_ids: list[int]) -> dict[int, str]:
+    """Units lie there, but each batch is held, or too old. What is merely sold out, or still on its way, is not meant. One query."""
+    lying = Batch.objects.filter(sku__in=sku_ids, stock__on_hand__gt=0).distinct().values_list("sku", "state", "hold_state")
+    by_sku: dict[int, set] = {}
+    for sku, state, hold in lying:
+        by_sku.setdefault(sku, set()).add("quality" if hold == HoldState.HELD or state == BatchState.REJECTED else state)
+    old = {BatchState.SALE_BLOCKED, BatchState.EXPIRED}
+    bad = {sku: found for sku, found in by_sku.items() if found <= {"quality", *old}}
+    return {sku: "quality" if "quality" in found else "expired" for sku, found in bad.items()}

@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-from catalog.hooks import OfferNow, tells_offers, tells_promotions
+from django.db.models import Sum
+
+from catalog.hooks import OfferNow, tells_offers, tells_promotions, tells_traffic
 from catalog.models import Product
 from marketing.engine import Rule
-from marketing.models import Promotion
+from marketing.models import DailyTraffic, Promotion
 from marketing.services import live
 from marketing.words import step_words, steps_words
 
@@ -29,6 +31,13 @@ def offers_of(store_id: int, goods) -> tuple[OfferNow, ...]:
 
 def _texts(offer) -> list[str]:
     return steps_words(offer) if isinstance(offer, Rule) else [step_words(offer.threshold_fen, offer.amount_fen)]
+
+
+@tells_traffic
+def visitors_and_carts(product_ids: list[int], first, last) -> dict[int, tuple[int, int]]:
+    """Over all stores; one query."""
+    rows = DailyTraffic.objects.filter(product__in=product_ids, day__range=(first, last)).order_by().values_list("product")
+    return {product: (visitors, carts) for product, visitors, carts in rows.annotate(seen=Sum("visitors"), put=Sum("carts"))}
 
 
 @tells_promotions

@@ -4,12 +4,14 @@ from catalog.backoffice import acts, listing_checks, master, prices, products, r
 from catalog.backoffice.products import ProductDetail, ProductList
 from catalog.gate import backoffice as gate
 from catalog.imports import backoffice as imports
+from catalog.imports import exporting
 from catalog.search import backoffice as searches
 from catalog.selection import backoffice as selection
+from catalog.shelf import backoffice as shelf
 from catalog.suppliers import backoffice as suppliers
 
 __all__ = [
-    "ProductDetail", "ProductList", "acts", "gate", "imports", "library",
+    "ProductDetail", "ProductList", "acts", "exporting", "gate", "imports", "library",
     "listing_checks", "master", "prices", "products", "ranges", "searches", "shelves",
-    "skus", "selection", "suppliers",
+    "shelf", "skus", "selection", "suppliers",
 ]

@@ -174,7 +174,7 @@ class ImportApply(OfImport):
         return row.is_open("apply") and not row.faulty and row.new + row.changed > 0
 
     def facts(self, row):
-        return [(_("New"), row.new), (_("Changed"), row.changed), (_("Unchanged"), row.same)]
+        return [(_("New"), row.new), (_("Altered"), row.changed), (_("Unchanged"), row.same)]
 
     def warnings(self, row):
         if row.kind == CatalogImport.Kind.PRODUCTS:

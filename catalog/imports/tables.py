@@ -17,7 +17,7 @@ class ImportTable(tables.Table):
     state = StatusColumn(verbose_name=_("State"))
     rows = NumberColumn(verbose_name=_("Rows"), accessor="rows")
     new = NumberColumn(verbose_name=_("New"))
-    changed = NumberColumn(verbose_name=_("Changed"))
+    changed = NumberColumn(verbose_name=_("Altered"))
     faulty = NumberColumn(verbose_name=_("Errors"))
     by = Column(verbose_name=_("Uploaded by"), orderable=False)
     at = TimeColumn(verbose_name=_("Uploaded"))

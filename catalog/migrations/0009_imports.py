@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 (
                     "outcome",
                     models.CharField(
-                        choices=[("new", "New"), ("changed", "Changed"), ("same", "Unchanged"), ("fault", "Error")],
+                        choices=[("new", "New"), ("changed", "Altered"), ("same", "Unchanged"), ("fault", "Error")],
                         max_length=8,
                         verbose_name="outcome",
                     ),

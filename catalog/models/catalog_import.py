@@ -91,7 +91,7 @@ class ImportRow(models.Model):
 
     class Outcome(models.TextChoices):
         NEW = "new", _("New")
-        CHANGED = "changed", _("Changed")
+        CHANGED = "changed", _("Altered")
         SAME = "same", _("Unchanged")
         FAULT = "fault", _("Error")
 

@@ -1,5 +1,7 @@
 """The daily look at what stands on the shelf (duty L1): title, pictures, text, words, price, stock, licence, addresses."""
+import re
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
@@ -8,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from catalog import completeness, judging, norms
 from catalog.events import ListingCheckSettled
-from catalog.models import ListingCheck, Product
+from catalog.models import ListingCheck, PriceAlarm, Product
+from catalog.shelf import norms as shelf_norms
 from catalog.suppliers.services import fitness
+from microstore.compliance import goods
 from microstore.core import clock, files
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -17,6 +21,7 @@ from microstore.core.locking import locked
 
 BATCH = 100
 V = ListingCheck.Verdict
+CORE = ("dosage_form", "function_claim", "ingredients", "suitable_population")
 
 
 def check_shelves(day: date | None = None) -> dict[str, int]:
@@ -34,7 +39,7 @@ def check_shelves(day: date | None = None) -> dict[str, int]:
 
 
 def with_all(products):
-    return products.select_related("live_revision", "supplier").prefetch_related("skus", "listings", "supplier__licences")
+    return products.select_related("live_revision", "supplier").prefetch_related("skus__price_alarms", "listings", "supplier__licences")
 
 
 def look(product, day: date) -> ListingCheck:
@@ -80,6 +85,34 @@ def faults_of(product):
     yield from _words(revision, product)
     yield from _licence(revision, product)
     yield from _price_and_stock(product)
+    yield from _keywords(revision, product)
+    yield from _competitor(product)
+    yield from _registry(revision)
+
+
+def _keywords(revision, product):
+    """Core words by class: what the class states of itself should be found in what customers read first."""
+    text = f"{revision.title} {revision.subtitle} {revision.description}".casefold()
+    words = [word for name in CORE if name in goods.of(product.product_class).fields and (word := core_word(revision, name))]
+    missing = [word for word in words if word.casefold() not in text]
+    if words and 100 * (len(words) - len(missing)) < shelf_norms.KEYWORDS.value * len(words):
+        yield "keywords", _("Title and text lack: %(words)s.") % {"words": "、".join(missing)}
+
+
+def core_word(revision, name: str) -> str:
+    """The first word of a list: of the ingredients, the one that counts most."""
+    return re.split(r"[，、；;,（(\s]", str(getattr(revision, name)).strip())[0]
+
+
+def _competitor(product):
+    if any(alarm.state == PriceAlarm.State.OPEN for sku in product.skus.all() for alarm in sku.price_alarms.all()):
+        yield "competitor", _("A competitor asks clearly less: answer the alarm.")
+
+
+def _registry(revision):
+    """The address of the public entry, as far as it can be judged without asking it."""
+    if revision.registry_url and not urlsplit(revision.registry_url).hostname:
+        yield "links", _("The address of the registry entry leads nowhere.")
 
 
 def _title(revision):

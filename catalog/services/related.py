@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Case, F, IntegerField, Value, When
 
 from catalog.models import Listing, RelatedProduct
+from catalog.shelf import substitutes
 from microstore.compliance import goods
 
 MOST, EACH = 4, 8
@@ -30,8 +31,11 @@ def beside(listing: Listing) -> list[Listing]:
 
 
 def instead_of(listing: Listing) -> list[Listing]:
-    """What a customer may take instead of something sold out or gone."""
-    return list(_alike(listing)[:MOST])
+    """What a customer may take instead of something sold out or gone: what product management says, then what is alike."""
+    said = {product: place for place, product in enumerate(substitutes.said(listing.product_id))}
+    chosen = sorted(_candidates(listing).filter(product__in=said), key=lambda row: said[row.product_id])[:MOST] if said else []
+    rest = MOST - len(chosen)
+    return [*chosen, *_alike(listing).exclude(pk__in=[row.pk for row in chosen])[:rest]] if rest else chosen
 
 
 def _alike(listing: Listing):

@@ -8,16 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from catalog.models import Listing
+from catalog.services import related
 from marketing.services import traffic
 from microstore.accounts.doors import safe_next
 from microstore.core.access import open_to
 from microstore.core.errors import Refused
 from microstore.core.money import format_yuan
+from orders.models import Cart
 from orders.services import baskets, carts
 from orders.storefront import savings
 from orders.storefront.visiting import cart_of, keep_count, open_cart_of
 
 MOST = 999_999_999
+OTHERS = 2
 REMOVED = "cart_removed"  # in the session: what was taken out last
 
 
@@ -38,7 +42,7 @@ def context_of(basket: baskets.Basket) -> dict:
     quoted = basket.quote
     return {
         "lines": [{**drawn(line), "savings": savings.words_of(part)} for line, part in zip(basket.lines, quoted.lines, strict=True)],
-        "gone": [drawn(line) for line in basket.unsellable],
+        "gone": [{**drawn(line), "others": instead_of(line)} for line in basket.unsellable],
         "units": basket.units, "goods_fen": quoted.goods_fen, "freight_fen": quoted.freight_fen, "total_fen": quoted.total_fen,
         "freight_hint": freight_hint(basket), "savings": savings.rows_of(quoted.lines), "off_fen": quoted.off_fen,
         "hints": savings.hints(basket), "offers": sorted({saving.offer.code for saving in quoted.outcome.savings}),
@@ -56,6 +60,13 @@ def drawn(line: baskets.BasketLine) -> dict:
         "struck_fen": line.struck_fen, "struck_basis": line.struck_basis,
         "is_dearer": line.was_fen is not None and line.unit_fen > line.was_fen,
     }  # fmt: skip
+
+
+def instead_of(line: baskets.BasketLine) -> list:
+    """What may be taken instead of goods that left the shelf or are sold out."""
+    store = Cart.objects.filter(pk=line.line.cart_id).values("store")
+    listing = Listing.objects.filter(product=line.sku.product_id, store__in=store).first()
+    return related.instead_of(listing)[:OTHERS] if listing else []
 
 
 def freight_hint(basket: baskets.Basket) -> str:

@@ -7,8 +7,10 @@ import pytest
 import xlsxwriter
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from catalog.imports import uploading
+from catalog.imports.exporting import ProductDataList
 from catalog.models import CatalogImport, ImportRow, Product, ProductRevision, Sku
 from microstore.core import jobs
 from microstore.core.errors import Refused
@@ -238,3 +240,14 @@ def test_prices_go_the_way_of_a_price_change(lin):
 
     change = PriceChange.objects.get(method__contains=batch.number)
     assert [(line.sku, line.old_fen, line.new_fen) for line in change.lines.all()] == [(sku, 15100, 14900)]
+
+
+def test_what_is_exported_comes_in_again_and_changes_nothing(lin):
+    make.make_listed()
+    client = Client()
+    client.force_login(lin)
+    columns = list(ProductDataList.table_class.base_columns)
+    answer = client.post("/backoffice/catalog/product-data/export/", {"format": "csv", "query": "", "columns": columns, "old_excel": "on"})
+    content = b"".join(answer.streaming_content)
+    assert "产品编号" in content.decode("gb18030") or "Product number" in content.decode("gb18030")
+    assert counts(tried(content, lin)) == ("checked", 0, 0, 1, 0)

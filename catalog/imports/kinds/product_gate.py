@@ -31,16 +31,16 @@ def faults_of(product_class: str, page: dict, sku: dict, category) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _is_clean(name: str, text: str, product_class: str) -> bool:
-    """A text without any hit, whatever a certificate protects: protection only ever excuses. Labels repeat, so most are known."""
-    return not scanner.scan({name: text}, scanner.Subject(product_class)).hits
+def _is_clean(name: str, text: str, product_class: str, functions: tuple) -> bool:
+    """A text without any hit, whatever name a certificate protects: that only ever excuses. Labels repeat, so most are known."""
+    return not scanner.scan({name: text}, scanner.Subject(product_class, functions)).hits
 
 
 def judge(revision: ProductRevision, product: Product, packs: list[Sku], certificate) -> dict:
     """What ``certificates.judged`` would write onto the draft, for many rows: without queries while nothing is found."""
     product._prefetched_objects_cache = {"skus": packs}
     texts = judging.texts_of(revision, product)
-    is_clean = all(_is_clean(name, text, product.product_class) for name, text in texts.items() if text)
+    is_clean = all(_is_clean(name, text, product.product_class, tuple(revision.function_ids)) for name, text in texts.items() if text)
     verdict = scanner.Verdict("pass", reference.version(), text_hash(texts)) if is_clean else judging.read(revision, product)
     return {
         "verdict": verdict.level, "hits": verdict.hits_as_json(), "rules_version": verdict.version, "text_hash": verdict.text_hash,

@@ -41,8 +41,7 @@ class Written:
 def write(rows: list[ImportRow], batch: CatalogImport, made: dict[str, int]) -> None:
     """``made`` remembers the products that earlier batches of this import made, by their key."""
     done = Written(batch.by, batch.number)
-    fresh = [row for row in rows if "key" in row.facts]
-    _create(fresh, made, done)
+    _create([row for row in rows if "key" in row.facts], made, done)
     there = _locked({_id_of(row, made) for row in rows if "key" not in row.facts})
     for row in rows:
         if "key" not in row.facts:
@@ -164,9 +163,8 @@ def _unpacked(page: dict) -> dict:
 
 # ── together ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _save(done: Written) -> None:
-    fresh = [draft for draft in done.pages if draft.pk is None]
-    ProductRevision.objects.bulk_create(fresh, batch_size=BATCH)
-    written = [draft for draft in done.pages if draft not in fresh]
+    written = [draft for draft in done.pages if draft.pk is not None]
+    ProductRevision.objects.bulk_create((draft for draft in done.pages if draft.pk is None), batch_size=BATCH)
     ProductRevision.objects.bulk_update(written, [*PAGE, "attributes", *TICKS, *KEPT], batch_size=BATCH)
     Sku.objects.bulk_create(done.skus, batch_size=BATCH)
     fields = ["barcode", "spec", "weight_grams", "shelf_life_months", "units_of_use", "intake_per_day", "cost_fen", "is_active"]

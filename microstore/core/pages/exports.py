@@ -26,6 +26,7 @@ STREAMED = 1000
 CHUNK = 500
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BOM = "\ufeff"
+UTF8, OLD = "utf-8-sig", "gb18030"
 
 
 def safe(value) -> str:
@@ -46,9 +47,17 @@ class ExportForm(forms.Form):
         label=_("What do you need it for?"), max_length=200, required=False, help_text=_("Kept with your name, the filter and the columns.")
     )
 
-    def __init__(self, *args, is_purpose_needed=False, **kwargs):
+    columns = forms.MultipleChoiceField(label=_("Columns"), required=False, widget=forms.CheckboxSelectMultiple)
+    old_excel = forms.BooleanField(
+        label=_("CSV for an old Excel (GB18030)"), required=False, help_text=_("Otherwise UTF-8, which every Excel since 2010 reads.")
+    )
+
+    def __init__(self, *args, page, is_purpose_needed=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["purpose"].required = is_purpose_needed
+        choices = column_choices(page)
+        self.fields["columns"].choices = [(choice["name"], choice["label"]) for choice in choices]
+        self.fields["columns"].initial = [choice["name"] for choice in choices if choice["is_shown"]]
 
 
 def page_for(name, user, query):
@@ -87,14 +96,14 @@ class Echo:
         return text
 
 
-def as_csv(rows):
+def as_csv(rows, encoding=UTF8):
     writer = csv.writer(Echo())
-    yield BOM
+    yield BOM.encode() if encoding == UTF8 else b""
     for row in rows:
-        yield writer.writerow(row)
+        yield writer.writerow(row).encode(encoding.removesuffix("-sig"))
 
 
-def write_xlsx(rows, target, progress=None) -> int:
+def write_xlsx(rows, target, progress=None, encoding=UTF8) -> int:
     """Write ``rows`` as one sheet; cells are text, so nothing is ever evaluated. Returns how many data rows."""
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet, head, number = book.add_worksheet(), book.add_format({"bold": True}), -1
@@ -111,9 +120,9 @@ def write_xlsx(rows, target, progress=None) -> int:
     return max(number, 0)
 
 
-def write_csv(rows, target, progress=None) -> int:
+def write_csv(rows, target, progress=None, encoding=UTF8) -> int:
     number = -1
-    with Path(target).open("w", encoding="utf-8-sig", newline="") as handle:
+    with Path(target).open("w", encoding=encoding, newline="") as handle:
         writer = csv.writer(handle)
         for number, row in enumerate(rows):
             writer.writerow(row)
@@ -133,7 +142,8 @@ def run_export(work):
     page = page_for(export.page, export.owner, export.query)
     total = page.rows().order_by().count()
     with tempfile.NamedTemporaryFile(suffix=f".{export.format}") as made:
-        count = WRITERS[export.format](lines(page, export.columns), made.name, lambda done: work.progress(done, total))
+        encoding = work.params.get("encoding", UTF8)
+        count = WRITERS[export.format](lines(page, export.columns), made.name, lambda done: work.progress(done, total), encoding)
         Export.objects.filter(pk=export.pk).update(rows=count)
         content = Path(made.name).read_bytes()
     stored = files.store_made(content, kind="export", name=file_name(page, export), content_type=CONTENT[export.format], owner=export.owner)
@@ -153,11 +163,13 @@ class ExportPart(ListPart):
         return page_for(self.owner.name, self.request.user, self.request.POST.get("query", self.request.GET.urlencode()))
 
     def needs_purpose(self, page) -> bool:
-        shown = page.columns()[0]
+        """By the columns that are asked for; all of them while nobody has chosen."""
+        shown = self.request.POST.getlist("columns") or page.columns()[0]
         return page.has_personal_data or any(name in shown for name in page.personal_columns)
 
     def get(self, request):
-        return self.ask(ExportForm(is_purpose_needed=self.needs_purpose(self.listed())))
+        page = self.listed()
+        return self.ask(ExportForm(page=page, is_purpose_needed=self.needs_purpose(page)))
 
     def ask(self, form, status=200):
         page = self.listed()
@@ -180,25 +192,26 @@ class ExportPart(ListPart):
 
     def post(self, request):
         page = self.listed()
-        form = ExportForm(request.POST, is_purpose_needed=self.needs_purpose(page))
+        form = ExportForm(request.POST, page=page, is_purpose_needed=self.needs_purpose(page))
         if not form.is_valid():
             return self.ask(form, status=422)
         export = Export.objects.create(
             owner=request.user,
             page=self.owner.name,
             query=page.request.GET.urlencode(),
-            columns=page.columns()[0],
+            columns=[name for name in page.columns()[1] if name in form.cleaned_data["columns"]] or page.columns()[0],
             format=form.cleaned_data["format"],
             purpose=form.cleaned_data["purpose"],
         )
+        encoding = OLD if form.cleaned_data["old_excel"] else UTF8
         total, is_more = keyset.counted(page.rows())
         if is_more or export.format == Export.Format.XLSX:
-            jobs.start("pages.export", owner=request.user, params={"export": export.pk})
+            jobs.start("pages.export", owner=request.user, params={"export": export.pk, "encoding": encoding})
             messages.success(request, _("The export runs in the background. The job list shows when the file is ready."))
             return redirect(reverse("backoffice:jobs"))
         Export.objects.filter(pk=export.pk).update(rows=total)
         return StreamingHttpResponse(
-            as_csv(lines(page, export.columns)),
-            content_type="text/csv; charset=utf-8",
+            as_csv(lines(page, export.columns), encoding),
+            content_type=f"text/csv; charset={encoding.removesuffix('-sig')}",
             headers={"Content-Disposition": f'attachment; filename="{file_name(page, export)}"', "Cache-Control": "no-store"},
         )

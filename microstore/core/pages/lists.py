@@ -51,6 +51,7 @@ class ListPage(Page):
     export_name = ""
     has_personal_data = False
     personal_columns: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()  # until a person asks for them; an export offers them all the same
     filters_shown = 3
     per_page = 50
     row_url: Callable | None = None
@@ -118,7 +119,7 @@ class ListPage(Page):
 
     # ── what is drawn ──────────────────────────────────────────────────────────────────────────────────────────────
     def columns(self) -> tuple[list[str], list[str]]:
-        return preferences.arranged(list(self.table_class.base_columns), self.kept)
+        return preferences.arranged(list(self.table_class.base_columns), {"hidden": self.hidden_columns, **self.kept})
 
     def sorting(self) -> tuple[str, ...]:
         """Sort fields: the column asked for with the key as last word, else the list's own order."""

@@ -1,0 +1,31 @@
+"""Clocks of the shelf."""
+
+from celery import shared_task
+from celery.schedules import crontab
+
+from catalog.shelf import removing, tuning
+from microstore.core.tasks import diary
+
+SCHEDULE = {
+    "catalog.propose_slow": {"task": "catalog.shelf.tasks.propose_slow", "schedule": crontab(hour=5, minute=35)},
+    "catalog.find_pages_to_tune": {"task": "catalog.shelf.tasks.find_pages_to_tune", "schedule": crontab(hour=5, minute=50)},
+    "catalog.measure_tuned_pages": {"task": "catalog.shelf.tasks.measure_tuned_pages", "schedule": crontab(hour=5, minute=55)},
+}
+
+
+@shared_task(queue="slow")
+@diary
+def propose_slow() -> int:
+    return removing.propose_slow()
+
+
+@shared_task(queue="slow")
+@diary
+def find_pages_to_tune() -> int:
+    return tuning.find()
+
+
+@shared_task(queue="slow")
+@diary
+def measure_tuned_pages() -> int:
+    return tuning.measure()

@@ -1,0 +1,13 @@
+"""What customers are told about goods that left the shelf."""
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.messaging.services import Text, declare
+
+declare(
+    "catalog.not_coming_back",
+    label=_("Goods are no longer sold"),
+    inbox=Text(
+        title=_("{product} is no longer sold"), body=_("What you wait for does not come back. Its page shows what you may take instead."),
+        link="/p/{slug}/"),
+)

@@ -1,0 +1,123 @@
+"""Goods leave the shelf: for safety at once and by themselves, for trade by proposal and a colleague's yes."""
+
+from datetime import timedelta
+
+import pytest
+
+from catalog import hooks
+from catalog.models import Listing, Product, Removal, StockNotice
+from catalog.services import products, related
+from catalog.shelf import norms, removing, substitutes
+from microstore.core import approvals, clock, events
+from microstore.core.errors import Refused
+from microstore.core.models import Approval
+from tests.factories import catalog as make
+
+pytestmark = pytest.mark.django_db
+SECOND = {"certificate_name": "康养牌二号胶囊", "title": "康养牌二号胶囊", "approval_number": "国食健注G20190199"}
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What inventory and orders would tell, as a test says it."""
+    facts = {"unsellable": {}, "sold": {}}
+    monkeypatch.setattr(hooks, "_tell_unsellable", [lambda ids: {pk: why for pk, why in facts["unsellable"].items() if pk in ids}])
+    monkeypatch.setattr(hooks, "_tell_sales", [lambda ids, since: {pk: n for pk, n in facts["sold"].items() if pk in ids}])
+    return facts
+
+
+def test_goods_that_are_all_held_or_too_old_are_suspended_at_once_with_the_reason(told):
+    held, fine = make.make_listed(), make.make_listed(**SECOND)
+    told["unsellable"] = {held.skus.get().pk: "quality"}
+    assert removing.sweep_safety() == 1 and removing.sweep_safety() == 0
+    row = Removal.objects.get()
+    assert (row.product, row.why, row.is_safety, row.state) == (held, "quality", True, "off")
+    assert [Product.objects.get(pk=one.pk).state for one in (held, fine)] == ["suspended", "listed"]
+    assert not Listing.objects.get(product=held).is_on
+
+
+def test_a_product_with_one_sellable_pack_size_stays(told):
+    product = make.make_listed()
+    other = make.products.skus.save(product, {"spec": "0.5g/粒×30粒"})
+    told["unsellable"] = {other.pk: "expired"}
+    assert removing.sweep_safety() == 0
+
+
+def test_an_ended_certificate_is_kept_as_the_reason(told):
+    product = make.make_listed(certificate_until=clock.today() + timedelta(days=1))
+    with clock.at(clock.now() + timedelta(days=3)):
+        assert removing.sweep_safety() == 1
+    assert (Removal.objects.get().why, Product.objects.get(pk=product.pk).state) == ("licence", "suspended")
+
+
+def test_what_is_resumed_ends_its_removal(told):
+    product = make.make_listed()
+    told["unsellable"] = {product.skus.get().pk: "expired"}
+    removing.sweep_safety()
+    product.refresh_from_db()
+    products.resume(product, reason="新批到货", by=make.make_person())
+    events.deliver_all()
+    assert Removal.objects.get().state == "returned"
+
+
+def slow(told, **facts) -> Product:
+    product = make.make_listed(**facts)
+    Product.objects.filter(pk=product.pk).update(owner=make.make_person())
+    Listing.objects.filter(product=product).update(listed_at=clock.now() - norms.SLOW_DAYS.span - timedelta(days=1))
+    product.refresh_from_db()
+    return product
+
+
+def test_slow_goods_are_proposed_once_and_leave_only_when_a_colleague_agrees(told):
+    product, brisk = slow(told), slow(told, **SECOND)
+    told["sold"] = {brisk.pk: 5}
+    assert removing.propose_slow() == 1 and removing.propose_slow() == 0
+    approval = Approval.objects.get(kind="product.delist", state="waiting")
+    product.refresh_from_db()
+    assert product.state == "listed" and Removal.objects.get().state == "proposed"
+    with pytest.raises(Refused):
+        approvals.decide(approval, yes=True, reason="我自己批", by=product.owner)
+    approvals.decide(approval, yes=True, reason="同意", by=make.make_person())
+    product.refresh_from_db()
+    assert (product.state, Removal.objects.get().state) == ("delisted", "off")
+
+
+def test_what_was_declined_is_not_proposed_again_for_the_days_of_the_norm(told):
+    slow(told)
+    removing.propose_slow()
+    approvals.decide(Approval.objects.get(kind="product.delist", state="waiting"), yes=False, reason="旺季将到", by=make.make_person())
+    assert Removal.objects.get().state == "declined" and removing.propose_slow() == 0
+    with clock.at(clock.now() + norms.ASK_AGAIN.span + timedelta(days=1)):
+        assert removing.propose_slow() == 1
+
+
+def test_safety_overtakes_a_proposal(told):
+    product = slow(told)
+    removing.propose_slow()
+    told["unsellable"] = {product.skus.get().pk: "expired"}
+    assert removing.sweep_safety() == 1
+    assert list(Removal.objects.order_by("pk").values_list("state", flat=True)) == ["declined", "off"]
+    assert not Approval.objects.filter(kind="product.delist", state="waiting").exists()
+
+
+def test_substitutes_that_were_named_stand_first(told):
+    product, named = make.make_listed(), make.make_listed(**SECOND)
+    Listing.objects.update(in_stock=True)
+    substitutes.put(product, [named], by=make.make_person())
+    assert [row.product for row in related.instead_of(Listing.objects.get(product=product))] == [named]
+    with pytest.raises(Refused):
+        substitutes.put(product, [product], by=make.make_person())
+    assert substitutes.said(product.pk) == [named.pk]
+
+
+def test_whoever_waits_hears_that_it_does_not_come_back(told):
+    from microstore.messaging.models import Message
+    from tests.factories import accounts
+
+    product = make.make_listed()
+    listing = Listing.objects.get(product=product)
+    StockNotice.objects.create(
+        customer=accounts.make_customer(), listing=listing, sku=product.skus.get(), units=1, expires_at=clock.now() + timedelta(days=9))
+    products.delist(product, why="season", reason="换季", by=make.make_person())
+    events.deliver_all()
+    assert Message.objects.filter(template_code="catalog.not_coming_back").count() == 1
