@@ -2,8 +2,8 @@
 from celery import shared_task
 from celery.schedules import crontab
 
-from catalog.imports import tasks as imports
 from catalog.gate import tasks as gate
+from catalog.imports import tasks as imports
 from catalog.pricing import tasks as pricing
 from catalog.search import tasks as search
 from catalog.selection import tasks as selection

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from catalog import judging
 from catalog.models import Product
 from catalog.models.supplier import may_supply
-from catalog.services import shelves
 from microstore.compliance import reference
 from microstore.core import clock
 
