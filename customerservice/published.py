@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from customerservice.articles import services as articles
 from customerservice.models import Article, Question, Review, Script
 from customerservice.services import questions, scripts
 from customerservice.services.conversations import reading
@@ -80,14 +81,14 @@ class Replies(PublishedTexts):
         return reading.subject_for(row.product)
 
     def url(self, row):
-        return reverse("backoffice:review", args=[row.pk])
+        return reverse("backoffice:buyer-review", args=[row.pk])
 
 
 @place
 class Articles(PublishedTexts):
     """Health reading: free to speak of illness, never of goods (rule AD-14)."""
 
-    code = "customerservice.article"
+    code = articles.PLACE
     label = _("Article")
     model = Article
     permission = "customerservice.view_article"
@@ -101,3 +102,7 @@ class Articles(PublishedTexts):
 
     def url(self, row):
         return reverse("backoffice:article", args=[row.pk])
+
+    def withdraw(self, row, reason, fields):
+        articles.withdraw(row, reason=reason, by=None)
+        return _("Withdrawn from the health reading.")

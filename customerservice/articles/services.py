@@ -8,19 +8,22 @@ from django.utils.translation import gettext as _
 from catalog.models import Brand, Product
 from customerservice.events.articles import ArticlePublished, ArticleSentBack, ArticleSubmitted, ArticleWithdrawn
 from customerservice.models import Article
-from microstore.compliance import scanner
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.publishing import place_of
+from microstore.compliance.scanner import Subject
+from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 
 LEADS_AWAY = re.compile(r"https?://|www\.|/p/|(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)|(?<!\d)400[- ]?\d{3}[- ]?\d{4}(?!\d)", re.IGNORECASE)
 SHORTEST_NAME = 3
+PLACE = "customerservice.article"
 
 
 def faults(row: Article) -> list[str]:
     """Why it may not be published, in sentences."""
     texts = {"title": row.title, "summary": row.summary, "body": row.body}
-    verdict = scanner.scan(texts, scanner.Subject(ProductClass.GENERAL), kind="knowledge")
+    verdict = door.read(texts, Subject(ProductClass.HEALTH_FOOD), kind="knowledge", at=(PLACE, row.pk))
     found = [f"{hit.text} · {hit.law} · {hit.reason}" for hit in verdict.hits if hit.level == "block"]
     whole = " ".join(texts.values())
     found += [_("%(text)s leads to goods or to a seller (rule AD-14).") % {"text": hit[0]} for hit in LEADS_AWAY.finditer(whole)]
@@ -61,6 +64,7 @@ def publish(row: Article, *, by) -> None:
         raise Refused(_("Somebody else publishes what you wrote."))
     row.published_by, row.published_at = by, clock.now()
     row.finish("publish", ArticlePublished(row.slug), by=by, save=["published_by", "published_at"])
+    door.keep(place_of(row), row, by=by)
 
 
 def send_back(row: Article, *, reason: str, by) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customerservice.articles import services as articles
 from customerservice.models import Article
+from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
 from microstore.core.pages import (
     ActionPage,
@@ -87,7 +88,9 @@ class ArticleDetail(DetailPage):
         return [(ArticleEdit.title, ArticleEdit.get_url(row), "edit")] if may else []
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(Scanned, forms.ModelForm):
+    scan_kind, scan_fields = "knowledge", ("title", "summary", "body")
+
     class Meta:
         model = Article
         fields = ["title", "slug", "summary", "body", "sources"]

@@ -10,6 +10,7 @@ from customerservice.reviews import services as reviews
 from customerservice.reviews.services import reading
 from customerservice.services.conversations.talking import Blocked
 from microstore.accounts import masking
+from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
 from microstore.core.pages import (
     ActionPage,
@@ -150,7 +151,9 @@ class WithholdForm(forms.Form):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("The author reads it."))
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(Scanned, forms.Form):
+    scan_kind, scan_fields = "script", ("text",)
+
     text = forms.CharField(label=_("Reply"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Everybody reads it."))
 
 
