@@ -23,6 +23,8 @@ document.addEventListener("keydown", (event) => {
   if (!isOpen()) return;
   const strip = zoom.firstElementChild;
   if (event.key === "Escape") location.hash = location.hash.replace("z", "g");
-  if (event.key === "ArrowRight" || event.key === "ArrowLeft") strip.scrollBy({ left: (event.key === "ArrowRight" ? 1 : -1) * strip.clientWidth });
+  if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
+  event.preventDefault();
+  strip.scrollBy({ left: (event.key === "ArrowRight" ? 1 : -1) * strip.clientWidth });
 });
 window.addEventListener("hashchange", () => isOpen() && zoom.firstElementChild.focus());
