@@ -41,8 +41,8 @@ def per_cent(revision, product, empty=None) -> int:
     return 100 if not empty else min(99, 100 * (whole - lacking) // whole)
 
 
-def label_of(name: str) -> str:
-    """The word on the form for a missing fact."""
+def label_of(name: str, product_class: str = "") -> str:
+    """The word on the form for a fact; further facts are called differently on goods of different classes."""
     from catalog.models import ProductRevision
 
     if name == SKU:
@@ -50,14 +50,15 @@ def label_of(name: str) -> str:
     if name == "attributes":
         return _("further facts")
     if name.startswith(ATTRIBUTE):
-        return str(attribute_of(name).label)
+        return str(attribute_of(name, product_class).label)
     return str(ProductRevision._meta.get_field(name).verbose_name)
 
 
-def attribute_of(name: str) -> goods.Attribute:
-    """The declaration of ``attribute:<name>``, of whichever class."""
+def attribute_of(name: str, product_class: str = "") -> goods.Attribute:
+    """The declaration of ``attribute:<name>``, of this class, else of whichever has it."""
     plain = name.removeprefix(ATTRIBUTE)
-    return next(found for found in (rules.attribute(plain) for rules in goods.ALL.values()) if found)
+    declared = (rules.attribute(plain) for rules in (goods.of(product_class), *goods.ALL.values()))
+    return next(found for found in declared if found)
 
 
 def faults(revision, product) -> list[str]:

@@ -26,10 +26,11 @@ class Difference:
     page: str
     certificate: str
     is_blocking: bool
+    product_class: str = ""
 
     @property
     def label(self) -> str:
-        return completeness.label_of(self.name)
+        return completeness.label_of(self.name, self.product_class)
 
 
 def current(product) -> Certificate | None:
@@ -42,7 +43,7 @@ def compare(revision, certificate, product) -> list[Difference]:
     for name, is_blocking in goods.of(product.product_class).certified.items():
         page, stated = _said(revision, name), _said(certificate, name)
         if stated and _plain(page) != _plain(stated):
-            found.append(Difference(name, page, stated, is_blocking))
+            found.append(Difference(name, page, stated, is_blocking, product.product_class))
     return found
 
 

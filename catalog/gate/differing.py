@@ -31,11 +31,11 @@ def names_of(*revisions) -> list[str]:
     return [*SHOWN, *(ATTRIBUTE + name for name in further)]
 
 
-def said(revision, name: str) -> str:
+def said(revision, name: str, product_class: str = "") -> str:
     """A fact in words."""
     value = completeness.value_of(revision, name)
     if name.startswith(ATTRIBUTE):
-        return completeness.attribute_of(name).said(value)
+        return completeness.attribute_of(name, product_class).said(value)
     if name == "function_ids":
         known = functions.all_functions()
         return "、".join(known[code].name for code in value if code in known)
@@ -49,7 +49,7 @@ def named(revision, product_class: str) -> list[tuple[str, str, str]]:
     rules = goods.of(product_class)
     names = [name for name in SHOWN if name in rules.fields and name not in ("function_ids", "registry_url")]
     names += [ATTRIBUTE + one.name for one in rules.attributes]
-    return [(name, label_of(name), said(revision, name) or "—") for name in names]
+    return [(name, label_of(name, product_class), said(revision, name, product_class) or "—") for name in names]
 
 
 def stated(revision, product_class: str) -> list[tuple[str, str]]:
@@ -59,8 +59,9 @@ def stated(revision, product_class: str) -> list[tuple[str, str]]:
 
 def between(old: ProductRevision, new: ProductRevision) -> list[Row]:
     """The facts on which two revisions differ, from old to new."""
-    pairs = ((name, said(old, name), said(new, name)) for name in names_of(old, new))
-    return [Row(name, label_of(name), pieces(before, after)) for name, before, after in pairs if before != after]
+    kind = new.product.product_class
+    pairs = ((name, said(old, name, kind), said(new, name, kind)) for name in names_of(old, new))
+    return [Row(name, label_of(name, kind), pieces(before, after)) for name, before, after in pairs if before != after]
 
 
 def pieces(old: str, new: str) -> list[tuple[str, str]]:

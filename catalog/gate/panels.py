@@ -20,7 +20,7 @@ def completeness(request, row) -> dict:
     items = list(readiness.items(revision, row))
     return {
         "per_cent": complete.per_cent(revision, row, empty),
-        "missing": [(complete.label_of(name), readiness.field_url(row, name)) for name in empty],
+        "missing": [(complete.label_of(name, row.product_class), readiness.field_url(row, name)) for name in empty],
         "faults": [*complete.faults(revision, row), *certificates.faults(revision, row)],
         "revision": revision, "items": items, "ready": readiness.per_cent(items),
         "may_change": request.user.has_perm("catalog.change_product")}

@@ -156,6 +156,8 @@ def _licence(revision, product):
 
 
 def _price_and_stock(product):
+    if product.product_class in goods.NOT_SOLD:
+        return
     skus = {sku.pk: sku for sku in product.skus.all() if sku.is_active}
     shelves = [row for row in product.listings.all() if row.is_on]
     if not shelves:

@@ -136,7 +136,8 @@ def require_fit(revision, product) -> None:
     term (invariant 7)."""
     empty = completeness.missing(revision, product)
     if empty:
-        raise Refused(_("Still missing: %(fields)s.") % {"fields": ", ".join(completeness.label_of(name) for name in empty)})
+        words = [completeness.label_of(name, product.product_class) for name in empty]
+        raise Refused(_("Still missing: %(fields)s.") % {"fields": ", ".join(words)})
     if faults := [*completeness.faults(revision, product), *certificates.faults(revision, product)]:
         raise Refused(" ".join(faults))
     if product.state in (Product.State.LISTED, Product.State.SUSPENDED):

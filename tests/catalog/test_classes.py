@@ -191,3 +191,8 @@ def test_otc_page_carries_its_mark_and_its_return_rule(client):
 def test_table_of_the_documents_is_drawn_from_the_declarations():
     page = (Path(settings.BASE_DIR) / "docs" / "catalog.md").read_text()
     assert page.split("table.py -->\n")[1].split("\n<!-- end of classes")[0] == drawn()
+
+
+def test_further_fact_is_called_as_its_class_calls_it():
+    words = {completeness.label_of("attribute:holder", code) for code in ("device_2", "drug_otc_a")}
+    assert words == {"注册人/备案人", "上市许可持有人"}
