@@ -118,7 +118,7 @@ def countdown(request, data) -> str:
     return render_to_string("stores/storefront/blocks/countdown.html", given, request)
 
 
-@block("questions", _("Questions and answers"), QuestionsForm, icon="help")
+@block("questions", _("Frequent questions"), QuestionsForm, icon="help")
 def questions(request, data) -> str:
     pairs = [(data[f"question{number}"], data[f"answer{number}"]) for number in QUESTIONS if data.get(f"question{number}")]
     return render_to_string("stores/storefront/blocks/questions.html", {"data": data, "pairs": pairs}, request)

@@ -17,7 +17,6 @@ from tests.factories.accounts import make_customer, make_staff, sign_in
 from tests.factories.campaigns import make_draft, make_running, make_scheduled
 from tests.factories.duties import counted
 from tests.factories.library import approve, confirm, make_person, submit
-from tests.factories.marketing import make_kind
 from tests.factories.stores import edits, make_open_store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("post_rights")]
@@ -134,8 +133,8 @@ def test_topic_pages_live_before_the_start_are_done_and_later_ones_missed():
 
 
 def test_the_coupon_of_a_block_is_claimed_once_from_any_kept_page(client):
-    campaign = make_running()
-    kind = campaign.coupon_kinds.first() or make_kind()
+    campaign = make_running(store=make_open_store())
+    kind = campaign.coupon_kinds.get()
     page = campaign.stores.get().pages.get(slug="home")
     pages.add_block(page, "coupon", {"title": "领券", "code": kind.code}, seen=edits(page), by=None)
     pages.publish(page, seen=edits(page), by=None)

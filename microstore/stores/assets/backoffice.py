@@ -120,7 +120,7 @@ class AssetDetail(DetailPage):
         Panel("stores/backoffice/_uses.html", _("Where it is used"), context=uses_of, is_flush=True),
         Panel("stores/backoffice/_versions.html", _("Versions"), context=versions_of, is_flush=True),
     ]
-    side = [Panel("stores/backoffice/_rights.html", _("Rights"))]
+    side = [Panel("stores/backoffice/_rights.html", _("Right to use"))]
 
     def get_queryset(self):
         return super().get_queryset().select_related("file", "captions", "licence", "store", "added_by")

@@ -23,7 +23,7 @@ class FactsForm(forms.Form):
     author = forms.CharField(label=_("Author or source"), max_length=120)
     rights = forms.ChoiceField(label=_("Right to use"), choices=Asset.Rights)
     scope = forms.ChoiceField(label=_("Where it may be used"), choices=Asset.Scope)
-    rights_note = forms.CharField(label=_("Terms"), max_length=200, required=False)
+    rights_note = forms.CharField(label=_("Terms of the right"), max_length=200, required=False)
     rights_until = forms.DateField(
         label=_("Rights end on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The last day on which it may be shown. Empty: without end."),
@@ -58,12 +58,24 @@ class FactsForm(forms.Form):
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name)
+
+
+class ManyFilesField(forms.FileField):
+    """Each file by itself; none at all is refused."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        return [super(ManyFilesField, self).clean(each, initial) for each in data or [None]]
+
 
 class UploadForm(FactsForm):
     """Files of one kind, a line of words for each."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Asset.Kind)
-    files = forms.FileField(
+    files = ManyFilesField(
         label=_("Files"), widget=ManyFiles(attrs={"multiple": True}),
         help_text=_("JPEG, PNG or WebP up to 10 MB; MP4 or WebM up to 60 MB; PDF or XLSX up to 20 MB."),
     )  # fmt: skip
@@ -76,7 +88,7 @@ class UploadForm(FactsForm):
     def clean(self):
         cleaned = super().clean()
         lines = [line.strip() for line in cleaned.get("alts", "").splitlines() if line.strip()]
-        uploads = self.files.getlist("files")
+        uploads = cleaned.get("files") or []
         if uploads and cleaned.get("alts") and len(lines) != len(uploads):
             self.add_error("alts", _("%(files)d files, but %(lines)d lines.") % {"files": len(uploads), "lines": len(lines)})
         cleaned["pairs"] = list(zip(uploads, lines, strict=False))

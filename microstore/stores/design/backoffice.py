@@ -102,7 +102,7 @@ class RequestDetail(DetailPage):
     model, lookup = DesignRequest, "number"
     panels = [
         Panel("stores/backoffice/_brief.html", _("Brief")),
-        Panel("stores/backoffice/_material.html", _("Delivered"), context=material),
+        Panel("stores/backoffice/_material.html", _("Material delivered"), context=material),
     ]
     side = [Panel("stores/backoffice/_request.html", _("Request"), context=subject_of)]
 
@@ -123,7 +123,7 @@ class RequestDetail(DetailPage):
         ]
 
     def small(self, row, state):
-        return now("due %(day)s") % {"day": f"{row.due_on:%m-%d}"} if state == DesignState.IN_REVIEW else ""
+        return now("by %(day)s") % {"day": f"{row.due_on:%m-%d}"} if state == DesignState.IN_REVIEW else ""
 
 
 class RequestNew(FormPage):

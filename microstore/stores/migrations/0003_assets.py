@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('subject_id', models.BigIntegerField(editable=False, null=True)),
                 ('subject_label', models.CharField(blank=True, editable=False, max_length=200, verbose_name='belongs to')),
                 ('due_on', models.DateField(verbose_name='due on')),
-                ('state', models.CharField(choices=[('asked', 'Asked for'), ('designing', 'Being designed'), ('in_review', 'In review'), ('changes', 'Changes asked for'), ('approved', 'Approved'), ('cancelled', 'Cancelled')], default='asked', editable=False, max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'Design requested'), ('designing', 'Being designed'), ('in_review', 'In review'), ('changes', 'Changes asked for'), ('approved', 'Approved'), ('cancelled', 'Cancelled')], default='asked', editable=False, max_length=10, verbose_name='state')),
                 ('asked_at', models.DateTimeField(default=microstore.core.clock.now, editable=False, verbose_name='asked for')),
                 ('delivered_at', models.DateTimeField(editable=False, null=True, verbose_name='first delivered')),
                 ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),

@@ -15,7 +15,7 @@ from microstore.stores.scope import store_ids_visible_to
 
 
 class DesignState(models.TextChoices):
-    ASKED = "asked", _("Asked for")
+    ASKED = "asked", _("Design requested")
     DESIGNING = "designing", _("Being designed")
     IN_REVIEW = "in_review", _("In review")
     CHANGES = "changes", _("Changes asked for")

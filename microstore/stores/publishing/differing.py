@@ -8,13 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.stores import block_registry
+from microstore.stores.assets.picking import AssetField
+from microstore.stores.models import Asset
 
 # Latin words and numbers stay whole, every Chinese character is a word
 WORDS = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 
 
 class What(models.TextChoices):
-    ADDED = "added", _("Added")
+    ADDED = "added", _("Inserted")
     REMOVED = "removed", _("Removed")
     CHANGED = "changed", _("Changed")
     MOVED = "moved", _("Moved")
@@ -75,10 +77,14 @@ def _change(what: What, block: dict, fields=()) -> Change:
 
 def _fields(before: dict, block: dict) -> list[FieldChange]:
     kind, after = block_registry.kinds.get(block["kind"]), block["data"]
-    names = dict.fromkeys([*(kind.form_class.base_fields if kind else ()), *before, *after])
+    fields = kind.form_class.base_fields if kind else {}
+    names = dict.fromkeys([*fields, *before, *after])
     found = []
     for name in names:
-        was, now = _text(before.get(name)), _text(after.get(name))
+        if name in UNSAID:
+            continue
+        is_asset = isinstance(fields.get(name), AssetField)
+        was, now = (_title(said.get(name)) if is_asset else _text(said.get(name)) for said in (before, after))
         if was != now:
             found.append(FieldChange(_label(kind, name), words(was, now)))
     return found
@@ -90,6 +96,15 @@ def _label(kind, name: str) -> str:
 
 
 SHOWN_AS = {"picture_id": _("Picture"), "poster_id": _("Poster"), "video_id": _("Video"), "captions_id": _("Captions")}
+
+
+UNSAID = ("slides",)
+"""Files that stand behind pictures which are named themselves."""
+
+
+def _title(pk) -> str:
+    """A picture of the library by its name."""
+    return str(Asset.objects.filter(pk=pk).first() or "") if isinstance(pk, int) else ""
 
 
 def _text(value) -> str:
