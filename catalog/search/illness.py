@@ -36,12 +36,15 @@ def _official() -> tuple[str, ...]:
 
 def is_named_in(text: str) -> bool:
     """Written, in pinyin, or with other characters of the same sound."""
-    asked = "".join(parts(text))
+    asked = [_without_official(word) for word in parts(text)]
+    whole = _without_official("".join(asked))
+    return any(word in whole for word in words()) or any(_sounds_like_one(word) for word in (*asked, whole))
+
+
+def _without_official(text: str) -> str:
     for wording in _official():
-        asked = asked.replace(wording, "")
-    if any(word in asked for word in words()):
-        return True
-    return any(_sounds_like_one(word) for word in (*parts(text), asked))
+        text = text.replace(wording, "")
+    return text
 
 
 def _sounds_like_one(word: str) -> bool:
