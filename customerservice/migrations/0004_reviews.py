@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('has_pictures', models.BooleanField(default=False, verbose_name='with pictures')),
                 ('hits', models.JSONField(blank=True, default=list, verbose_name='words of the rule book')),
                 ('hidden', models.JSONField(blank=True, default=dict, verbose_name='sentences not shown')),
-                ('state', models.CharField(choices=[('held', 'Waiting to be looked at'), ('published', 'Published'), ('withheld', 'Held back')], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('held', 'Waiting to be looked at'), ('published', 'Published'), ('withheld', 'Held back')], default='held', max_length=10, verbose_name='state')),
                 ('written_at', models.DateTimeField(default=microstore.core.clock.now, verbose_name='written')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='to be looked at by')),
                 ('ground', models.CharField(blank=True, choices=[('medical', 'Speaks of illness or cure, which the law does not let stand beside goods'), ('unlawful', 'Other content the law forbids'), ('privacy', 'Personal data of somebody'), ('abuse', 'Insults somebody')], max_length=10, verbose_name='ground')),

@@ -61,7 +61,7 @@ class Review(Moves, models.Model):
     has_pictures = models.BooleanField(_("with pictures"), default=False)
     hits = models.JSONField(_("words of the rule book"), default=list, blank=True)
     hidden = models.JSONField(_("sentences not shown"), default=dict, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=State)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.HELD)
     written_at = models.DateTimeField(_("written"), default=clock.now)
     due_at = models.DateTimeField(_("to be looked at by"), null=True, blank=True)
     ground = models.CharField(_("ground"), max_length=10, choices=Ground, blank=True)
