@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.gate import demo as gate_demo
 from catalog.pricing import demo as pricing_demo
 from catalog.selection import demo as selection_demo
+from catalog.shelf import demo as shelf_demo
 from catalog.suppliers import demo as suppliers_demo
 from catalog.wishes import demo as wishes_demo
 from customerservice.aftersales import demo as aftersales_demo
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         gate_demo.load(now)
         reviews_demo.load_reviews(now)
         wishes_demo.load_wishes(now)
+        shelf_demo.load()
         bought_together.recount()
         duties.tell_month(now)
         demo_payments.tell_provider()
