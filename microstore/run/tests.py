@@ -26,6 +26,7 @@ BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 HOW_TO_INSTALL = "No Chromium found, so browser journeys are left out. On Debian: apt-get install chromium fonts-noto-cjk"
 SHOP_IS_FOR = ("tests", "browser", "tests/journeys", "tests/axe")
 NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
+IN_TWO = ["-n", "2"]  # processes of tests; the browsers mostly wait
 SILENT_FOR = 8 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
 
 
@@ -106,7 +107,7 @@ def run_beside_each_other(supervisor, words, environment, *, with_browser):
     try:
         if shop:
             parts.append(Part(supervisor, "journeys", ["-m", "browser", "--ignore=tests/axe", *words], shop.environment))
-        ended = [finish(supervisor, start(supervisor, ["-m", "not browser", *words], environment))]
+        ended = [finish(supervisor, start(supervisor, [*IN_TWO, "-m", "not browser", *words], environment))]
         if shop:
             parts.append(Part(supervisor, "axe", ["-m", "browser", "--ignore=tests/journeys", *words], shop.environment))
             say("Waiting for the browsers …")

@@ -11,9 +11,11 @@ SECOND_STEP_REQUIRED = False
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-MEDIA_ROOT = VAR / "test-media" / os.environ.get("PYTEST_XDIST_WORKER", "main")  # noqa: F405
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")  # one of several processes of tests, each with data of its own
+MEDIA_ROOT = VAR / "test-media" / WORKER  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES["default"]["KEY_PREFIX"] = "test-" + os.environ.get("PYTEST_XDIST_WORKER", "main")  # noqa: F405
+REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{int(REDIS_URL.rpartition('/')[2]) + int(WORKER.removeprefix('gw'))}"  # noqa: F405
+CACHES["default"]["LOCATION"] = CELERY_BROKER_URL = REDIS_URL  # noqa: F405
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = False
 LOGGING = logging("console", level="WARNING")
