@@ -6,12 +6,13 @@ import pytest
 
 from catalog import hooks
 from catalog.models import Price, PriceChange, Sku
-from catalog.pricing import changes, floors, limits, raises, setting
+from catalog.pricing import changes, duties, floors, limits, raises, setting
 from catalog.pricing.rounding import How, Method, Round
 from catalog.pricing.setting import Terms, Wanted
 from catalog.services import prices
 from microstore.accounts.models import User
 from microstore.core import approvals, clock
+from microstore.core.duties import Cadence, period_of
 from microstore.core.errors import Refused
 from microstore.core.models import Event
 from tests.factories.catalog import make_listed, make_ready, make_shop
@@ -96,6 +97,7 @@ def test_above_fifteen_the_director_agrees_even_to_the_product_manager(sku, peop
     assert [change.state, now_fen(sku)] == ["effective", 8200]
 
 
+@pytest.mark.duty("O9a")
 def test_half_the_price_asked_by_a_clerk_waits_for_product_manager_and_finance_and_then_the_director(sku, people):
     change = ask(sku, 5000, people["clerk"])
     assert sorted(changes.waiting(change).values_list("kind", flat=True)) == ["price.finance", "price.manager"]
@@ -258,3 +260,14 @@ def test_a_price_raised_within_thirty_days_before_a_promotion_is_named(people):
     found = raises.before([sku.pk], None, start)
     assert [(one.old_fen, one.new_fen) for one in found] == [(10000, 12500)]
     assert raises.before([sku.pk], None, start + timedelta(days=40)) == []
+
+
+@pytest.mark.duty("O9b")
+def test_requests_that_still_wait_when_the_week_is_over_are_missed(people):
+    week = period_of(Cadence.WEEKLY, clock.today())
+    ask(make_sku(), 10400, people["clerk"])
+    ask(make_sku(), 11500, people["clerk"])
+    evidence = duties.changes_are_decided(week)
+    assert [evidence.done, evidence.owed, evidence.missed] == [1, 2, 0]
+    with clock.at(week.bounds[1]):
+        assert duties.changes_are_decided(week).missed == 1

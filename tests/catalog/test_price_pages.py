@@ -27,6 +27,7 @@ def amount(sku, store=None):
     return prices.current([sku.pk], store)[sku.pk].amount_fen
 
 
+@pytest.mark.duty("P6")
 def test_form_says_what_the_price_stands_beside_and_who_decides(client, clerk):
     sku = make_ready(price_fen=10000).skus.get()
     type(sku).objects.filter(pk=sku.pk).update(cost_fen=6000)
