@@ -95,12 +95,6 @@ def shop_papers(context):
 
 
 @register.simple_tag
-def without(asked, name: str, value: str) -> str:
-    """The address of this list without one of its choices."""
-    return asked.without(name, value)
-
-
-@register.simple_tag
 def suggestion_address(suggestion) -> str:
     from catalog.storefront import addresses
 
