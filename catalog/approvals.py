@@ -6,8 +6,8 @@ from catalog.gate import approvals as gate  # noqa: F401  registers what is aske
 from catalog.gate import certificates
 from catalog.pricing import approvals as price_approvals  # noqa: F401  registers what price changes ask for
 from catalog.selection import approvals as selection  # noqa: F401  registers what is asked about selections
-from catalog.shelf import approvals as shelf  # noqa: F401  registers what is asked about goods that should leave the shelf
 from catalog.services import products
+from catalog.shelf import approvals as shelf  # noqa: F401  registers what is asked about goods that should leave the shelf
 from catalog.suppliers import approvals as suppliers  # noqa: F401  registers what is asked about suppliers
 from microstore.core import approvals
 from microstore.core.pages.wording import moment
