@@ -36,5 +36,5 @@ def coupon(request, data) -> str:
         return ""
     can_claim = kind.is_active and kind.claims_from <= now < kind.claims_until
     given = {"data": data, "kind": kind, "words": step_words(kind.threshold_fen, kind.off_fen), "can_claim": can_claim}
-    given |= {"is_gone": kind.left <= 0, "token": getattr(request, "kept_token", "") or get_token(request)}
+    given |= {"is_gone": kind.left <= 0, "csrf_token": getattr(request, "kept_token", "") or get_token(request)}
     return render_to_string("marketing/storefront/blocks/coupon.html", given, request)
