@@ -5,7 +5,17 @@ from datetime import date, time
 from django.utils.translation import gettext_lazy as _
 
 from marketing.campaign_norms import CONFIRM_BEFORE
-from marketing.models import Campaign, CampaignCheck, CampaignIssue, CampaignState, CouponKind, DailyTraffic, MarketingPlan, Promotion, Topic
+from marketing.models import (
+    Campaign,
+    CampaignCheck,
+    CampaignIssue,
+    CampaignState,
+    CouponKind,
+    DailyTraffic,
+    MarketingPlan,
+    Promotion,
+    Topic,
+)
 from marketing.services import plans
 from marketing.services.campaigns.following import evaluation_due
 from microstore.core import clock
