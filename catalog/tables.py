@@ -105,5 +105,3 @@ class BrandTable(tables.Table):
     class Meta:
         model = Brand
         fields = ("name", "slug", "position", "product_count")
-
-

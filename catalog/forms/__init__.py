@@ -4,6 +4,6 @@ from catalog.forms.master import BrandForm, SkuForm
 from catalog.forms.product import ProductCreateForm, ProductForm, ShelfForm
 
 __all__ = [
-    "BrandForm", "CategoryForm", "DelistForm", "PictureForm", "ProductCreateForm", "ProductForm", "ShelfForm", "SkuForm",
+    "BrandForm", "DelistForm", "PictureForm", "ProductCreateForm", "ProductForm", "ShelfForm", "SkuForm",
     "StoresForm",
 ]

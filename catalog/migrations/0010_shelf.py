@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                             ("declined", "Stays on the shelf"),
                             ("returned", "Back on the shelf"),
                         ],
+                        default="proposed",
                         editable=False,
                         max_length=10,
                         verbose_name="state",

@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from microstore.compliance.goods import NOT_SOLD
 from catalog.models.supplier import may_supply
+from microstore.compliance.goods import NOT_SOLD
 from microstore.core import clock
 from microstore.core.money import FenField
 

@@ -58,7 +58,7 @@ class Removal(Moves, models.Model):
     product = models.ForeignKey(Product, models.CASCADE, related_name="removals", verbose_name=_("product"))
     why = models.CharField(_("because"), max_length=10, choices=Product.Delisting)
     is_safety = models.BooleanField(_("by itself, for safety"), default=False)
-    state = models.CharField(_("state"), max_length=10, choices=State, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED, editable=False)
     words = models.CharField(_("what was seen"), max_length=300)
     at = models.DateTimeField(_("seen"), default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("proposed by"))

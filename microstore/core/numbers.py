@@ -26,9 +26,9 @@ KINDS = {
     "PV": "privacy request",
     "MA": "picture, video or paper of the library",
     "DR": "design request",
-    "IM": "import of a list",
     "SP": "selection proposal",
     "PC": "price change",
+    "IM": "import of a list",
 }
 
 

@@ -58,7 +58,8 @@ def test_a_changed_quantity_price_is_told_and_refused_at_placing(sku):
 def test_promotions_stand_on_the_quantity_price_and_stay_exact(sku):
     now = clock.now()
     Promotion.objects.create(
-        code="P1", name="满250减7", steps=[[25000, 700]], starts_at=now - timedelta(days=1), ends_at=now + timedelta(days=1), is_active=True)
+        code="P1", name="满250减7", steps=[[25000, 700]], starts_at=now - timedelta(days=1), ends_at=now + timedelta(days=1), is_active=True
+    )  # fmt: skip
     order = place_order(wants={sku: 3})
     line = order.lines.get()
     assert [line.goods_fen, line.discount_fen, order.total_fen] == [27000, 700, 26300]

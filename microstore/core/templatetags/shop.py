@@ -5,7 +5,6 @@ import re
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from microstore.core import preferences as preference
 from microstore.core.money import plain_yuan

@@ -6,18 +6,16 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
-from django.forms import CheckboxInput, DateField, DateTimeField, NullBooleanSelect, Select, SelectMultiple
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_filters.widgets import BooleanWidget
 
 from microstore.core import charts, clock, preferences, symbols
 from microstore.core.events import kinds
-from microstore.core.pages import notes, shell, wording
+from microstore.core.pages import narrowing, notes, shell, wording
 from microstore.core.templatetags import pictures
 
 register = template.Library()
@@ -25,6 +23,7 @@ register.filter("yuan", wording.yuan)
 register.filter("moment", wording.moment)
 register.filter("with_mentions", notes.with_mentions)
 register.filter("day_label", notes.day_label)
+register.filter("as_filter", narrowing.drawn)
 register.simple_tag(pictures.picture, name="picture")
 register.simple_tag(wording.status_badge, name="status")
 
@@ -269,37 +268,3 @@ def without_search(page):
 @register.filter
 def with_size(page, size):
     return page.with_(size=size)
-
-
-@register.filter
-def as_filter(field):
-    """A filter field with the classes of the kit; both ends of a range carry the label."""
-    widget = field.field.widget
-    if isinstance(widget, SelectMultiple):
-        return _ticks(field)
-    if isinstance(widget, BooleanWidget):
-        widget.choices = [("", _("Any")), *list(widget.choices)[1:]]
-    elif isinstance(widget, NullBooleanSelect):
-        widget.choices = [("unknown", _("Any")), *list(widget.choices)[1:]]
-    parts = getattr(widget, "widgets", [widget])
-    for part, kind in zip(parts, getattr(field.field, "fields", [field.field]), strict=False):
-        if isinstance(kind, DateField | DateTimeField):
-            part.input_type, part.format = "date", "%Y-%m-%d"
-    css = "form-select" if isinstance(widget, Select) else "form-check-input" if isinstance(widget, CheckboxInput) else "form-control"
-    said = {"aria-label": str(field.label)} if len(parts) > 1 else {}
-    drawn = field.as_widget(attrs={"class": css, **said})
-    return format_html('<span class="range">{}</span>', drawn) if len(parts) > 1 else drawn
-
-
-def _ticks(field):
-    """A choice of several folds into one line: what is chosen, and behind it a box for each."""
-    chosen = {str(value) for value in field.value() or []}
-    choices = [(str(value), label, "checked" if str(value) in chosen else "") for value, label in field.field.choices]
-    said = ", ".join(str(label) for _value, label, is_on in choices if is_on) or _("Any")
-    boxes = format_html_join("", '<label><input class="tick" type="checkbox" name="{}" value="{}" {}>{}</label>', (
-        (field.html_name, value, is_on, label) for value, label, is_on in choices))  # fmt: skip
-    return format_html(
-        '<details class="pop-menu pick" id="{}"><summary class="form-select"><span class="visually-hidden">{}: </span>'
-        '<span data-said="{}">{}</span></summary><div class="menu" role="group" aria-label="{}">{}</div></details>',
-        field.auto_id, field.label, _("Any"), said, field.label, boxes,
-    )  # fmt: skip
