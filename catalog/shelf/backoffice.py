@@ -46,7 +46,7 @@ class TuningList(ListPage):
     name = "tunings"
     title = _("Pages to tune")
     permission = "catalog.view_tuningtask"
-    menu = Menu(Department.PRODUCT, icon="pen", position=16, count=open_of)
+    menu = Menu(Department.PRODUCT, icon="edit", position=16, count=open_of)
     model = TuningTask
     table_class = TuningTable
     filterset_class = TuningFilter
@@ -165,6 +165,6 @@ ProductDetail.side.append(Panel("catalog/backoffice/shelf/_standing_in.html", _(
 declare_queue(
     Queue(
         "catalog.tuning", _("Pages to tune this week"), "catalog.end_tuningtask", open_of,
-        lambda user: f"{TuningList.get_url()}?view=mine", icon="pen", act=_("Look at"), position=55, department=Department.PRODUCT,
+        lambda user: f"{TuningList.get_url()}?view=mine", icon="edit", act=_("Look at"), position=55, department=Department.PRODUCT,
     )  # fmt: skip
 )

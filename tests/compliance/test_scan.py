@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from microstore.compliance import reference
+from microstore.compliance.classes import ProductClass
 from microstore.compliance.scanner import Subject, scan
 
 HEALTH_FOOD = Subject("health_food", ("HF01",))
@@ -47,6 +48,11 @@ def test_excuse_covers_its_own_place_alone():
 def test_official_wording_passes_only_for_functions_of_the_certificate():
     assert level("有助于增强免疫力", Subject("health_food", ("HF01",))) == "pass"
     assert level("有助于增强免疫力", Subject("health_food", ("HF06",))) == "block"
+
+
+@pytest.mark.parametrize("goods", ProductClass.values)
+def test_a_promise_of_healing_passes_on_no_class_of_goods(goods):
+    assert scan({"text": "本品可根治高血压"}, Subject(goods)).level != "pass"
 
 
 def test_ordinary_food_may_not_even_use_official_wording():

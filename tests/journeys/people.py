@@ -134,8 +134,9 @@ class Customer(Person):
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
 
     def searches(self, words: str) -> None:
-        self.page.get_by_role("searchbox", name="搜索商品").filter(visible=True).fill(words)
-        self.page.get_by_role("searchbox", name="搜索商品").filter(visible=True).press("Enter")
+        field = self.page.get_by_label("搜索商品", exact=True).and_(self.page.locator("input")).filter(visible=True)
+        field.fill(words)
+        field.press("Enter")
         self.page.wait_for_url(re.compile(r"/(search|p)/"))
 
     def finds_and_opens(self, words: str, title: str) -> None:

@@ -118,7 +118,7 @@ def reads_the_certificate(manager, code):
 
 def a_claim_that_is_not_official_is_stopped(manager, code):
     manager.opens(f"catalog/products/{code}/")
-    manager.acts("送审", {"原因": "新品，资料齐全"}, sees="以下用语禁止发布")
+    manager.acts("送审", {"原因": "新品，资料齐全"}, sees="法律禁止使用")
     manager.opens(f"catalog/products/{code}/edit/")
     manager.types("保健功能", "缓解视觉疲劳", exact=True)
     manager.field("官方功能目录").select_option(label="缓解视觉疲劳")

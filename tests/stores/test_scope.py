@@ -157,7 +157,8 @@ def test_head_office_edits_all_stores(client, post_rights, ours, theirs):
 def test_partner_edits_the_home_page_but_does_not_publish(office, theirs):
     page = theirs.pages.get()
     assert office.post(f"{OFFICE}/pages/{page.pk}/", {"act": "save", "kind": "notice", "seen": "0", "text": "新"}).status_code == 302
-    assert office.post(f"{OFFICE}/pages/{page.pk}/", {"act": "publish", "seen": "1"}).status_code == 422
+    assert office.post(f"{OFFICE}/pages/{page.pk}/", {"act": "copy", "seen": "1"}).status_code == 422
+    assert office.post(f"{OFFICE}/pages/{page.pk}/approve/", {"reason": "好"}).status_code == 403
     page.refresh_from_db()
     assert page.version == 1 and len(page.draft.blocks) == len(page.live.blocks) + 1
 

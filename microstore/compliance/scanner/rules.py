@@ -13,6 +13,8 @@ GROUPS = {
     "reviewed": {"health_food", "special_medical", "drug_otc", "drug_rx", "device"},  # 三品一械: adverts need an approval
     "leaflet": {"drug_otc", "drug_rx", "device"},  # disease words stand in the approved leaflet and nowhere else
 }
+READ_AS = {"infant_formula": "special_medical", "disinfectant": "general", "drug_rx": "drug_otc"}
+"""Classes that the term list hardly names are read like the nearest that it does."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def rules_for(family: str, kind: str) -> Rules:
 def level_of(row, family: str, kind: str) -> str | None:
     """How hard a term counts for this class of goods in this kind of text; None if it is not read there."""
     goods, ruling = _ruling(row["category"], family)
-    if not set(row["scope"].split("|")) & {family, "all"} and goods != "leaflet":
+    if not set(row["scope"].split("|")) & {family, READ_AS.get(family), "all"} and goods != "leaflet":
         return None
     verdict = ruling[kind]
     return None if verdict == "-" else row["severity"] if verdict == "own" else verdict
@@ -78,7 +80,7 @@ def _excuses(family: str) -> tuple:
     """(pattern, categories excused; empty for all)."""
     found = []
     for row in reference.rows("ad_exempt_contexts"):
-        if {family, "all"} & set(row["scope"].split("|")):
+        if {family, READ_AS.get(family), "all"} & set(row["scope"].split("|")):
             categories = frozenset() if row["neutralises"] == "all" else frozenset(row["neutralises"].split("|"))
             found.append((re.compile(row["pattern"]), categories))
     return tuple(found)
