@@ -14,6 +14,7 @@ from django.utils.translation.template import templatize
 LANGUAGE = "zh_Hans"
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3), "gettext_noop": None,
+    "now": None,  # gettext beside a lazy _
 }  # fmt: skip
 SKIPPED = {".venv", "var", "locale", "tests", "node_modules", ".git", "migrations", "static", "docs", "bench"}
 
