@@ -21,6 +21,7 @@ from operations.models import DutyRow
 from operations.models.duty import LATE, DutyState
 
 SHOWN = 10
+DECISIONS = 20  # approvals on the page itself; the others wait behind its link
 S = DutyState
 
 
@@ -39,7 +40,7 @@ class Morning(ViewPage):
         late = DutyRow.objects.visible_to(user).late().select_related("person").order_by("due_at")
         return {
             **morning.of(user),
-            "approvals": [asked(approval) for approval in waiting[:SHOWN]],
+            "approvals": [asked(approval) for approval in waiting[:DECISIONS]],
             "approvals_count": waiting.count(),
             "lights": lights(user, today),
             "late": duty_rows.shown(late[:SHOWN], user),

@@ -98,10 +98,10 @@ class Person:
     def chooses(self, label: str, option: str) -> None:
         self.field(label).select_option(label=option)
 
-    def reloads_until(self, text: str, *, seconds: int = 40) -> None:
+    def reloads_until(self, text: str, *, within=None, seconds: int = 40) -> None:
         """Looks again and again, as people do who wait."""
         for _look in range(seconds):
-            if self.page.get_by_text(text).filter(visible=True).count():
+            if (within or self.page).get_by_text(text).filter(visible=True).count():
                 return
             self.page.wait_for_timeout(1000)
             self.page.reload(wait_until="domcontentloaded")

@@ -141,7 +141,7 @@ def test_what_runs_by_itself_is_seen_and_run_again(colleague):
     maintainer.sees("正常")
     row = 'tr:has-text("marketing.expire_coupons")'
     maintainer.acts("立即运行", at=row, sees="已提出，结果稍后显示在这里。")
-    expect(maintainer.page.locator(row)).to_contain_text("正常")
+    maintainer.reloads_until("正常", within=maintainer.page.locator(row))
 
 
 def test_a_backup_is_made_and_restored_on_trial_from_the_page(colleague):

@@ -53,11 +53,11 @@ class Command(BaseCommand):
         self.open_channels()
         alerts_demo.load_demo(now)
         self.tell_of_the_market(now)
-        pricing_demo.load_demo(now)
         gate_demo.load(now)
         reviews_demo.load_reviews(now)
         wishes_demo.load_wishes(now)
         shelf_demo.load()
+        pricing_demo.load_demo(now)  # last of what the shelf shows: those before it write cards at moments of the past
         bought_together.recount()
         duties.tell_month(now)
         demo_payments.tell_provider()
