@@ -32,6 +32,7 @@ PLAN = "一、上架十款以上常备商品，资料完整；二、首页突出
 PAPERS = {"营业执照": "9144030000000000X7", "食品经营许可证": "JY14403000000077"}
 
 
+@pytest.mark.full
 def test_a_store_goes_from_its_research_to_its_first_customer(colleague, browser, shop):
     supervisor, director = colleague("operations"), colleague("director")
     is_founded(supervisor)
