@@ -5,7 +5,7 @@ from django.utils.translation import override
 from django_filters.widgets import BooleanWidget
 
 from microstore.core.models import Event
-from microstore.core.templatetags.ui import as_filter
+from microstore.core.pages import narrowing
 
 
 class Filter(django_filters.FilterSet):
@@ -16,7 +16,7 @@ class Filter(django_filters.FilterSet):
 
 def drawn(name, asked):
     with override("en"):
-        return as_filter(Filter(asked, queryset=Event.objects.none()).form[name])
+        return narrowing.drawn(Filter(asked, queryset=Event.objects.none()).form[name])
 
 
 def test_yes_or_no_left_open_means_any():
