@@ -139,7 +139,7 @@ def test_what_runs_by_itself_is_seen_and_run_again(colleague):
     maintainer = colleague("maintainer")
     maintainer.opens("system/timetable/")
     maintainer.sees("正常")
-    row = 'tr:has-text("marketing.expire_coupons")'
+    row = 'tr:has-text("marketing.watch_campaigns")'
     maintainer.acts("立即运行", at=row, sees="已提出，结果稍后显示在这里。")
     maintainer.reloads_until("正常", within=maintainer.page.locator(row))
 
