@@ -144,6 +144,7 @@ def test_what_runs_by_itself_is_seen_and_run_again(colleague):
     maintainer.reloads_until("正常", within=maintainer.page.locator(row))
 
 
+@pytest.mark.full
 def test_a_backup_is_made_and_restored_on_trial_from_the_page(colleague):
     maintainer = colleague("maintainer")
     maintainer.opens("system/backups/new/")

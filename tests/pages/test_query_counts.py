@@ -44,6 +44,8 @@ def test_no_page_asks_more_than_its_pinned_number(director):
     assert {name: count for name, count in counts.items() if count > pinned.get(name, -1)} == {}
 
 
-def test_every_list_keeps_the_budget(director):
-    counts = {page.name: queries_of(director, page) for page in plain_pages() if issubclass(page, ListPage)}
-    assert {name: count for name, count in counts.items() if count > BUDGET} == {}
+def test_every_list_keeps_the_budget():
+    """As pinned, which the test above holds."""
+    pinned = json.loads(FILE.read_text())
+    lists = {page.name: pinned[page.name] for page in plain_pages() if issubclass(page, ListPage)}
+    assert {name: count for name, count in lists.items() if count > BUDGET} == {}
