@@ -196,11 +196,10 @@ class Carrier(Person):
         super().__init__(browser, shop, **DESK)
 
     def delivers(self, waybill: str) -> None:
-        """Every scan that is left, to the signature."""
-        for _scan in range(6):
-            self.goes_to(self.shop.outside)
-            button = self.page.get_by_role("listitem").filter(has_text=waybill).get_by_role("button", name="下一步物流")
-            if not button.count():
-                return
-            button.click()
-            self.page.wait_for_load_state()
+        """Every scan that is left, to the signature. The carrier hears of a parcel a moment after it was sent out."""
+        self.goes_to(self.shop.outside)
+        self.reloads_until(waybill)
+        press = self.page.get_by_role("listitem").filter(has_text=waybill).get_by_role("button", name="下一步物流")
+        while press.count():
+            with self.page.expect_navigation(wait_until="domcontentloaded"):
+                press.click()
