@@ -1,6 +1,7 @@
 """Clocks of product management: planned prices begin, expired certificates end a sale."""
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from catalog.gate import tasks as gate
 from catalog.imports import tasks as imports
@@ -15,9 +16,11 @@ from catalog.wishes import tasks as wishes
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "catalog.prices": {"task": "catalog.tasks.show_due_prices", "schedule": 60.0},
-    "catalog.certificates": {"task": "catalog.tasks.suspend_expired", "schedule": 3600.0},
-    "catalog.check_listings": {"task": "catalog.tasks.check_listings", "schedule": crontab(hour=6, minute=5)},
+    "catalog.prices": {"task": "catalog.tasks.show_due_prices", "schedule": 60.0, "label": _("Let planned prices begin")},
+    "catalog.certificates": {"task": "catalog.tasks.suspend_expired", "schedule": 3600.0, "label": _("Take unsafe goods off the shelf")},
+    "catalog.check_listings": {
+        "task": "catalog.tasks.check_listings", "schedule": crontab(hour=6, minute=5), "label": _("Check every listed page"),
+    },
     **gate.SCHEDULE,
     **pricing.SCHEDULE,
     **search.SCHEDULE,

@@ -1,6 +1,7 @@
 """Celery shells of customer service. Each sweep asks which rows are due, never what time it is."""
 
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
 from customerservice.models import Conversation, ConversationState, Wait
 from customerservice.norms import CLOSE
@@ -11,12 +12,22 @@ from microstore.core import clock
 from microstore.core.tasks import diary
 
 SCHEDULE: dict = {
-    "customerservice.keep_case_times": {"task": "customerservice.aftersale_tasks.keep_case_times", "schedule": 60.0},
-    "customerservice.escalate_complaints": {"task": "customerservice.complaint_tasks.escalate_complaints", "schedule": 60.0},
-    "customerservice.hand_up_late": {"task": "customerservice.tasks.hand_up_late", "schedule": 20.0},
-    "customerservice.hand_out": {"task": "customerservice.tasks.hand_out", "schedule": 20.0},
-    "customerservice.wake_put_off": {"task": "customerservice.tasks.wake_put_off", "schedule": 60.0},
-    "customerservice.close_resolved": {"task": "customerservice.tasks.close_resolved", "schedule": 600.0},
+    "customerservice.keep_case_times": {
+        "task": "customerservice.aftersale_tasks.keep_case_times", "schedule": 60.0, "label": _("Keep the times of after-sales cases"),
+    },
+    "customerservice.escalate_complaints": {
+        "task": "customerservice.complaint_tasks.escalate_complaints", "schedule": 60.0, "label": _("Pass up complaints that run late"),
+    },
+    "customerservice.hand_up_late": {
+        "task": "customerservice.tasks.hand_up_late", "schedule": 20.0, "label": _("Pass up conversations that wait too long"),
+    },
+    "customerservice.hand_out": {"task": "customerservice.tasks.hand_out", "schedule": 20.0, "label": _("Hand out waiting conversations")},
+    "customerservice.wake_put_off": {
+        "task": "customerservice.tasks.wake_put_off", "schedule": 60.0, "label": _("Wake conversations that were put off"),
+    },
+    "customerservice.close_resolved": {
+        "task": "customerservice.tasks.close_resolved", "schedule": 600.0, "label": _("Close resolved conversations"),
+    },
 }
 BATCH = 200
 CASES_AT_A_TIME = 100

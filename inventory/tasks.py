@@ -2,16 +2,19 @@
 
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from inventory.services import batches, cover, outflow, replanning, telling
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "inventory.age_batches": {"task": "inventory.tasks.age_batches", "schedule": 600.0},
-    "inventory.replan_lost": {"task": "inventory.tasks.replan_lost", "schedule": 300.0},
-    "inventory.watch_stock": {"task": "inventory.tasks.watch_stock", "schedule": 60.0},
-    "inventory.roll_up": {"task": "inventory.tasks.roll_up", "schedule": crontab(minute=7)},
-    "inventory.roll_up_quarter": {"task": "inventory.tasks.roll_up_quarter", "schedule": crontab(hour=2, minute=20)},
+    "inventory.age_batches": {"task": "inventory.tasks.age_batches", "schedule": 600.0, "label": _("Move batches on by their age")},
+    "inventory.replan_lost": {"task": "inventory.tasks.replan_lost", "schedule": 300.0, "label": _("Find other goods for lost promises")},
+    "inventory.watch_stock": {"task": "inventory.tasks.watch_stock", "schedule": 60.0, "label": _("Watch for low stock")},
+    "inventory.roll_up": {"task": "inventory.tasks.roll_up", "schedule": crontab(minute=7), "label": _("Add up what went out")},
+    "inventory.roll_up_quarter": {
+        "task": "inventory.tasks.roll_up_quarter", "schedule": crontab(hour=2, minute=20), "label": _("Add up the quarter anew"),
+    },
 }
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from logistics import carriers
 from logistics.carriers.base import LabelRequest, Person
@@ -15,9 +16,11 @@ from microstore.core.errors import OutsideFailed, Refused
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "logistics.fetch_waybills": {"task": "logistics.tasks.fetch_waybills", "schedule": 60.0},
-    "logistics.watch_parcels": {"task": "logistics.tasks.watch_parcels", "schedule": 60.0},
-    "logistics.ask_about_silent": {"task": "logistics.tasks.ask_about_silent", "schedule": 300.0},
+    "logistics.fetch_waybills": {"task": "logistics.tasks.fetch_waybills", "schedule": 60.0, "label": _("Fetch waybills that wait")},
+    "logistics.watch_parcels": {
+        "task": "logistics.tasks.watch_parcels", "schedule": 60.0, "label": _("Have parcels watched by the carrier"),
+    },
+    "logistics.ask_about_silent": {"task": "logistics.tasks.ask_about_silent", "schedule": 300.0, "label": _("Ask about silent parcels")},
 }
 BATCH = 100
 SILENT_AFTER = timedelta(hours=6)

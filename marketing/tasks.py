@@ -1,6 +1,7 @@
 """What marketing does by itself."""
 
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
 from marketing import norms
 from marketing.services import coupons, rollup
@@ -8,11 +9,13 @@ from marketing.services.campaigns import running, telling
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "marketing.expire_coupons": {"task": "marketing.tasks.expire_coupons", "schedule": 300.0},
-    "marketing.move_campaigns": {"task": "marketing.tasks.move_campaigns", "schedule": 30.0},
-    "marketing.watch_campaigns": {"task": "marketing.tasks.watch_campaigns", "schedule": 60.0},
-    "marketing.chase_departments": {"task": "marketing.tasks.chase_departments", "schedule": 600.0},
-    "marketing.roll_up_traffic": {"task": "marketing.tasks.roll_up_traffic", "schedule": 60.0},
+    "marketing.expire_coupons": {"task": "marketing.tasks.expire_coupons", "schedule": 300.0, "label": _("Let coupons expire")},
+    "marketing.move_campaigns": {"task": "marketing.tasks.move_campaigns", "schedule": 30.0, "label": _("Begin and end campaigns")},
+    "marketing.watch_campaigns": {"task": "marketing.tasks.watch_campaigns", "schedule": 60.0, "label": _("Watch running campaigns")},
+    "marketing.chase_departments": {
+        "task": "marketing.tasks.chase_departments", "schedule": 600.0, "label": _("Remind departments of campaigns"),
+    },
+    "marketing.roll_up_traffic": {"task": "marketing.tasks.roll_up_traffic", "schedule": 60.0, "label": _("Add up visits")},
 }
 
 

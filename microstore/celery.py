@@ -13,9 +13,12 @@ app.autodiscover_tasks()
 
 @app.on_after_finalize.connect
 def gather_schedule(sender, **_):
-    """Put every department's ``tasks.SCHEDULE`` on the one timetable."""
+    """Put every department's ``tasks.SCHEDULE`` on the one timetable. Their labels are for people, not for beat."""
     from django.apps import apps
+
+    from microstore.core import timetable
 
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.tasks"):
-            sender.conf.beat_schedule.update(getattr(import_module(f"{config.name}.tasks"), "SCHEDULE", {}))
+            lines = getattr(import_module(f"{config.name}.tasks"), "SCHEDULE", {})
+            sender.conf.beat_schedule.update(timetable.declare(lines))

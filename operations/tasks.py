@@ -14,9 +14,11 @@ from operations.backups import due
 from operations.services import duty_rounds, system_checks
 
 SCHEDULE = {
-    "operations.keep_duties": {"task": "operations.tasks.keep_duties", "schedule": 300.0},
-    "operations.back_up": {"task": "operations.tasks.back_up", "schedule": 600.0},
-    "operations.check_system": {"task": "operations.tasks.check_system", "schedule": crontab(hour="1,7,13", minute=15)},
+    "operations.keep_duties": {"task": "operations.tasks.keep_duties", "schedule": 300.0, "label": _("Judge the duties of the day")},
+    "operations.back_up": {"task": "operations.tasks.back_up", "schedule": 600.0, "label": _("Back up and restore on trial")},
+    "operations.check_system": {
+        "task": "operations.tasks.check_system", "schedule": crontab(hour="1,7,13", minute=15), "label": _("Look over the whole system"),
+    },
 }
 
 

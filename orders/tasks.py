@@ -6,6 +6,7 @@ from datetime import timedelta
 from celery import shared_task
 from celery.schedules import crontab
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed
@@ -17,14 +18,20 @@ from orders.services.endings import end_unpaid
 from orders.tasks_channels import SCHEDULE as CHANNELS
 
 SCHEDULE = {
-    "orders.expire_unpaid": {"task": "orders.tasks.expire_unpaid", "schedule": 60.0},
-    "orders.query_payments": {"task": "orders.tasks.query_payments", "schedule": 15.0},
-    "orders.send_refunds": {"task": "orders.tasks.send_refunds", "schedule": 60.0},
-    "orders.complete_received": {"task": "orders.tasks.complete_received", "schedule": 300.0},
+    "orders.expire_unpaid": {"task": "orders.tasks.expire_unpaid", "schedule": 60.0, "label": _("Cancel orders that were not paid")},
+    "orders.query_payments": {"task": "orders.tasks.query_payments", "schedule": 15.0, "label": _("Ask about payments without a notice")},
+    "orders.send_refunds": {"task": "orders.tasks.send_refunds", "schedule": 60.0, "label": _("Send refunds that are due")},
+    "orders.complete_received": {
+        "task": "orders.tasks.complete_received", "schedule": 300.0, "label": _("Complete orders that were received"),
+    },
     **CHANNELS,
-    "orders.forget_carts": {"task": "orders.tasks.forget_carts", "schedule": 3600.0},
-    "orders.recount_deals": {"task": "orders.tasks.recount_deals", "schedule": crontab(hour=0, minute=20)},
-    "orders.bought_together": {"task": "orders.tasks.recount_bought_together", "schedule": crontab(hour=3, minute=40)},
+    "orders.forget_carts": {"task": "orders.tasks.forget_carts", "schedule": 3600.0, "label": _("Forget abandoned carts")},
+    "orders.recount_deals": {
+        "task": "orders.tasks.recount_deals", "schedule": crontab(hour=0, minute=20), "label": _("Count the deals of the last days anew"),
+    },
+    "orders.bought_together": {
+        "task": "orders.tasks.recount_bought_together", "schedule": crontab(hour=3, minute=40), "label": _("Count what is bought together"),
+    },
 }
 BATCH = 100
 log = logging.getLogger(__name__)

@@ -14,10 +14,17 @@ from orders.services.channels import comparing, exceptions, pulling, shipping, s
 from orders.services.channels.files import importing
 
 SCHEDULE = {
-    "orders.pull_channels": {"task": "orders.tasks_channels.pull_channels", "schedule": 60.0},
-    "orders.tell_channels": {"task": "orders.tasks_channels.tell_channels", "schedule": 20.0},
-    "orders.retry_oversold": {"task": "orders.tasks_channels.retry_oversold", "schedule": 300.0},
-    "orders.compare_channels": {"task": "orders.tasks_channels.compare_channels", "schedule": crontab(hour=3, minute=20)},
+    "orders.pull_channels": {"task": "orders.tasks_channels.pull_channels", "schedule": 60.0, "label": _("Fetch orders of channels")},
+    "orders.tell_channels": {
+        "task": "orders.tasks_channels.tell_channels", "schedule": 20.0, "label": _("Tell channels stock and waybills"),
+    },
+    "orders.retry_oversold": {
+        "task": "orders.tasks_channels.retry_oversold", "schedule": 300.0, "label": _("Try oversold channel orders again"),
+    },
+    "orders.compare_channels": {
+        "task": "orders.tasks_channels.compare_channels", "schedule": crontab(hour=3, minute=20),
+        "label": _("Compare orders, money and stock with channels"),
+    },
 }
 jobs.handler("channel.import", label=_("Import an order list"))(importing.run)
 log = logging.getLogger(__name__)

@@ -12,7 +12,11 @@ from catalog.models import CatalogImport
 from microstore.core import clock, jobs
 from microstore.core.tasks import diary
 
-SCHEDULE = {"catalog.forget_trials": {"task": "catalog.imports.tasks.forget_trials", "schedule": crontab(hour=4, minute=25)}}
+SCHEDULE = {
+    "catalog.forget_trials": {
+        "task": "catalog.imports.tasks.forget_trials", "schedule": crontab(hour=4, minute=25), "label": _("Forget the rows of old lists"),
+    },
+}
 
 
 @jobs.handler("catalog.import_check", label=_("Trial of a list"))

@@ -1,13 +1,19 @@
 """Clocks of pricing: what may be struck moves on with the days, cards and pages are compared with the prices that count."""
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from catalog.pricing import references, sanity
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "catalog.struck_prices": {"task": "catalog.pricing.tasks.refresh_struck", "schedule": crontab(hour=0, minute=40)},
-    "catalog.price_sanity": {"task": "catalog.pricing.tasks.compare_prices", "schedule": crontab(hour=3, minute=10)},
+    "catalog.struck_prices": {
+        "task": "catalog.pricing.tasks.refresh_struck", "schedule": crontab(hour=0, minute=40), "label": _("Reckon struck prices anew"),
+    },
+    "catalog.price_sanity": {
+        "task": "catalog.pricing.tasks.compare_prices", "schedule": crontab(hour=3, minute=10),
+        "label": _("Compare shown prices with those that count"),
+    },
 }
 
 

@@ -2,16 +2,20 @@
 
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from catalog import indexing
 from catalog.search import counts, journal
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "catalog.searches": {"task": "catalog.search.tasks.bring_in_searches", "schedule": 300.0},
-    "catalog.shelf_counts": {"task": "catalog.search.tasks.count_shelves", "schedule": 600.0},
-    "catalog.index_missed": {"task": "catalog.search.tasks.index_missed", "schedule": 300.0},
-    "catalog.index_all": {"task": "catalog.search.tasks.index_all", "schedule": crontab(hour=3, minute=40, day_of_week=0)},
+    "catalog.searches": {"task": "catalog.search.tasks.bring_in_searches", "schedule": 300.0, "label": _("Bring in what was searched for")},
+    "catalog.shelf_counts": {"task": "catalog.search.tasks.count_shelves", "schedule": 600.0, "label": _("Count large shelves")},
+    "catalog.index_missed": {"task": "catalog.search.tasks.index_missed", "schedule": 300.0, "label": _("Index what search has missed")},
+    "catalog.index_all": {
+        "task": "catalog.search.tasks.index_all", "schedule": crontab(hour=3, minute=40, day_of_week=0),
+        "label": _("Index all listed goods anew"),
+    },
 }
 
 

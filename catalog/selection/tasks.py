@@ -1,13 +1,19 @@
 """What selection does by the clock."""
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from catalog.selection.services import alarms, surveys
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "selection.sweep_alarms": {"task": "catalog.selection.sweep_alarms", "schedule": crontab(minute=25)},
-    "selection.begin_survey": {"task": "catalog.selection.begin_survey", "schedule": crontab(hour=6, minute=20)},
+    "selection.sweep_alarms": {
+        "task": "catalog.selection.sweep_alarms", "schedule": crontab(minute=25), "label": _("Open and close competitor price alarms"),
+    },
+    "selection.begin_survey": {
+        "task": "catalog.selection.begin_survey", "schedule": crontab(hour=6, minute=20),
+        "label": _("Begin the market survey of the month"),
+    },
 }
 
 

@@ -2,14 +2,21 @@
 
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from catalog.shelf import removing, tuning
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "catalog.propose_slow": {"task": "catalog.shelf.tasks.propose_slow", "schedule": crontab(hour=5, minute=35)},
-    "catalog.find_pages_to_tune": {"task": "catalog.shelf.tasks.find_pages_to_tune", "schedule": crontab(hour=5, minute=50)},
-    "catalog.measure_tuned_pages": {"task": "catalog.shelf.tasks.measure_tuned_pages", "schedule": crontab(hour=5, minute=55)},
+    "catalog.propose_slow": {
+        "task": "catalog.shelf.tasks.propose_slow", "schedule": crontab(hour=5, minute=35), "label": _("Propose slow goods for delisting"),
+    },
+    "catalog.find_pages_to_tune": {
+        "task": "catalog.shelf.tasks.find_pages_to_tune", "schedule": crontab(hour=5, minute=50), "label": _("Find pages to tune"),
+    },
+    "catalog.measure_tuned_pages": {
+        "task": "catalog.shelf.tasks.measure_tuned_pages", "schedule": crontab(hour=5, minute=55), "label": _("Measure tuned pages"),
+    },
 }
 
 

@@ -9,9 +9,9 @@ from microstore.core import jobs
 from microstore.core.tasks import diary
 
 SCHEDULE = {
-    "accounts.clear_codes": {"task": "accounts.clear_codes", "schedule": 6 * 3600.0},
-    "accounts.carry_out_closings": {"task": "accounts.carry_out_closings", "schedule": 600.0},
-    "accounts.tend_copies": {"task": "accounts.tend_copies", "schedule": 600.0},
+    "accounts.clear_codes": {"task": "accounts.clear_codes", "schedule": 6 * 3600.0, "label": _("Forget old sign-in codes")},
+    "accounts.carry_out_closings": {"task": "accounts.carry_out_closings", "schedule": 600.0, "label": _("Carry out closings of accounts")},
+    "accounts.tend_copies": {"task": "accounts.tend_copies", "schedule": 600.0, "label": _("Make and delete copies of personal data")},
 }
 
 

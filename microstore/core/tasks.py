@@ -8,6 +8,7 @@ from celery import shared_task
 from celery.schedules import crontab
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock, events, jobs, sealing
 from microstore.core.models import Delivery, Run
@@ -15,10 +16,13 @@ from microstore.core.models import Delivery, Run
 log = logging.getLogger(__name__)
 
 SCHEDULE = {
-    "core.sweep_deliveries": {"task": "microstore.core.tasks.sweep_deliveries", "schedule": 30.0},
-    "core.sweep_jobs": {"task": "microstore.core.tasks.sweep_jobs", "schedule": 60.0},
-    "core.seal_events": {"task": "microstore.core.tasks.seal_events", "schedule": 60.0},
-    "core.check_seals": {"task": "microstore.core.tasks.check_seals", "schedule": crontab(hour=3, minute=10)},
+    "core.sweep_deliveries": {"task": "microstore.core.tasks.sweep_deliveries", "schedule": 30.0, "label": _("Deliver waiting news")},
+    "core.sweep_jobs": {"task": "microstore.core.tasks.sweep_jobs", "schedule": 60.0, "label": _("Pick up lost jobs")},
+    "core.seal_events": {"task": "microstore.core.tasks.seal_events", "schedule": 60.0, "label": _("Seal the audit trail")},
+    "core.check_seals": {
+        "task": "microstore.core.tasks.check_seals", "schedule": crontab(hour=3, minute=10),
+        "label": _("Check the seals of the audit trail"),
+    },
 }
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from celery import current_app
 from celery.schedules import crontab, maybe_schedule
@@ -21,12 +22,15 @@ RESULT_WORDS = {
     "backup": _("backup"), "drill": _("trial to restore"), "verified": _("verified"), "failed": _("failed"), "ok": _("in order"),
 }  # fmt: skip
 LATE_AFTER = timedelta(minutes=2)
+labels: dict[str, str] = {}
+"""What each line of the timetable does, by its code, in words for people."""
 
 
 @news("run.asked")
 @dataclass(frozen=True)
 class RunAsked:
     task: str
+    label: ClassVar = _("Started by hand")
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,10 @@ class Entry:
     when: str
     run: Run | None
     next_at: datetime | None
+
+    @property
+    def label(self) -> str:
+        return labels.get(self.code, self.code)
 
     @property
     def state(self) -> str:
@@ -72,6 +80,12 @@ def in_reader_words(result: str) -> str:
     return re.sub(r"\b[a-z]+\b", lambda word: str(RESULT_WORDS.get(word[0], word[0])), result)
 
 
+def declare(lines: dict[str, dict]) -> dict[str, dict]:
+    """Keep the labels of a department's lines; the lines as Celery wants them."""
+    labels.update({code: line["label"] for code, line in lines.items() if "label" in line})
+    return {code: {name: value for name, value in line.items() if name != "label"} for code, line in lines.items()}
+
+
 def diary_name(task: str) -> str:
     """Under which name the diary keeps a task: that of its function, whatever name Celery calls it by."""
     function = current_app.tasks[task].run
@@ -85,10 +99,27 @@ def lines() -> list[tuple[str, dict]]:
     return sorted(current_app.conf.beat_schedule.items())
 
 
+def with_diary() -> dict[str, tuple[dict, str]]:
+    """Code → the line and the name in the diary. The heartbeat keeps none: the system check reads how old it is."""
+    kept = [(code, line) for code, line in lines() if getattr(current_app.tasks[line["task"]].run, "has_diary", False)]
+    return {code: (line, diary_name(line["task"])) for code, line in kept}
+
+
 def entries() -> list[Entry]:
     """The whole timetable, by code. One query."""
     runs = {run.task: run for run in Run.objects.all()}
-    return [_entry(code, line, runs.get(diary_name(line["task"]))) for code, line in lines()]
+    return [_entry(code, line, runs.get(name)) for code, (line, name) in with_diary().items()]
+
+
+def run_of(code: str) -> Run | None:
+    """The last run of a line of the timetable; before the first time one that is not saved. None for what is not on it."""
+    line, name = with_diary().get(code, (None, ""))
+    return (Run.objects.filter(task=name).first() or Run(task=name)) if line else None
+
+
+def label_of(task: str) -> str:
+    """What the diary's task does, in words for people; what is no longer on the timetable keeps its name."""
+    return next((str(labels.get(code, code)) for code, (__, name) in with_diary().items() if name == task), task)
 
 
 def _entry(code: str, line: dict, run: Run | None) -> Entry:
@@ -131,12 +162,13 @@ def _in_hours(hour: str, minute: str) -> str:
 
 
 @transaction.atomic
-def run_now(run: Run, *, by) -> None:
-    """Start a task of the timetable at once. Refuses one that is no longer on it."""
+def run_now(code: str, *, by) -> None:
+    """Start a task of the timetable at once, whether it ever ran or not. Refuses one that is no longer on it."""
     from microstore.core.tasks import ask  # celery shells import what runs by itself
 
-    entry = next((entry for entry in entries() if entry.run and entry.run.pk == run.pk), None)
-    if entry is None:
+    line, name = with_diary().get(code, (None, ""))
+    if line is None:
         raise Refused(gettext("This task is no longer on the timetable."))
-    publish(RunAsked(entry.code), about=run, by=by)
-    ask(current_app.tasks[entry.task])
+    run, __ = Run.objects.get_or_create(task=name, defaults={"started_at": clock.now()})
+    publish(RunAsked(code), about=run, by=by)
+    ask(current_app.tasks[line["task"]])

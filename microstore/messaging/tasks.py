@@ -1,12 +1,15 @@
 """Celery shells: talk to the outside, and pick up what is due."""
 
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
 from microstore.core.tasks import diary
 
 from .services import delivery
 
-SCHEDULE = {"messaging.sweep": {"task": "microstore.messaging.tasks.sweep", "schedule": 30.0}}
+SCHEDULE = {
+    "messaging.sweep": {"task": "microstore.messaging.tasks.sweep", "schedule": 30.0, "label": _("Send messages that are due")},
+}
 
 
 @shared_task(queue="outside")

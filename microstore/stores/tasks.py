@@ -2,6 +2,7 @@
 
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from microstore.core.tasks import diary
 from microstore.stores.assets import tasks as assets
@@ -11,8 +12,12 @@ from microstore.stores.services import licences, papers
 SCHEDULE = {
     **assets.SCHEDULE,
     **publishing.SCHEDULE,
-    "stores.follow_papers": {"task": "stores.follow_papers", "schedule": crontab(minute="0,5,35")},
-    "stores.warn_ending": {"task": "stores.warn_ending", "schedule": crontab(hour="8-20", minute=20)},
+    "stores.follow_papers": {
+        "task": "stores.follow_papers", "schedule": crontab(minute="0,5,35"), "label": _("Let stores follow their licences"),
+    },
+    "stores.warn_ending": {
+        "task": "stores.warn_ending", "schedule": crontab(hour="8-20", minute=20), "label": _("Warn of store licences that end"),
+    },
 }
 
 

@@ -67,7 +67,7 @@ def news() -> Seen:
 
 @point("tasks", gettext_lazy("Periodic tasks run"))
 def tasks() -> Seen:
-    failing = list(Run.objects.exclude(error="").order_by("task").values_list("task", flat=True)[:5])
+    failing = [str(run) for run in Run.objects.exclude(error="").order_by("task")[:5]]
     beat = redis().get("house:heartbeat")
     age = int(time.time()) - int(beat) if beat else None
     if age is None or age > 120:

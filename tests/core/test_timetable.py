@@ -1,5 +1,6 @@
 """What runs by itself stands on one page with its last run."""
 
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -66,8 +67,29 @@ def test_the_maintainer_starts_a_task_by_hand(client, colleague):
     maintainer = colleague("maintainer")
     client.force_login(maintainer)
     assert "ValueError: no" in client.get(reverse("backoffice:timetable")).content.decode()
-    assert client.post(reverse("backoffice:run-now", args=[run.pk])).status_code == 302
-    assert Event.objects.get(name="run.asked").by == maintainer
+    assert client.post(reverse("backoffice:run-now", args=["core.sweep_jobs"])).status_code == 302
+    asked = Event.objects.get(name="run.asked")
+    assert (asked.by, asked.subject_id) == (maintainer, run.pk)
+
+
+def test_a_task_that_never_ran_is_started_by_hand_too(client, colleague, django_capture_on_commit_callbacks, monkeypatch):
+    started = []
+    monkeypatch.setattr(current_app.tasks[SWEEP], "apply_async", lambda **given: started.append(SWEEP))
+    client.force_login(colleague("maintainer"))
+    address = reverse("backoffice:run-now", args=["core.sweep_jobs"])
+    assert address in client.get(reverse("backoffice:timetable")).content.decode() and client.get(address).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(address).status_code == 302
+    assert (started, Run.objects.get().task, entry().state) == ([SWEEP], SWEEP, "running")
+    assert client.get(reverse("backoffice:run-now", args=["core.gone"])).status_code == 404
+
+
+def test_every_task_says_in_both_languages_what_it_does(client, colleague):
+    entries = timetable.entries()
+    assert [one.code for one in entries if one.label == one.code] == []
+    with override("zh-hans"):
+        assert [one.code for one in entries if not re.search("[一-鿿]", str(one.label))] == []
+        assert str(Run(task=SWEEP)) == "找回中断的后台作业"
 
 
 def test_an_agent_sees_no_timetable(client, colleague):

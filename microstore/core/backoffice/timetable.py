@@ -1,5 +1,6 @@
 """What runs by itself: every periodic task with its last run, duration, result, and a button for another go."""
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import timetable
@@ -30,7 +31,7 @@ class Timetable(ViewPage):
                 "entry": entry,
                 "tone": TONES[entry.state],
                 "word": WORDS[entry.state],
-                "again_url": RunNow.get_url(entry.run) if may_start and entry.run else "",
+                "again_url": RunNow.get_url(entry) if may_start else "",
             }
             for entry in timetable.entries()
         ]
@@ -39,7 +40,7 @@ class Timetable(ViewPage):
 
 
 class RunNow(ActionPage):
-    url = "system/timetable/<int:pk>/again/"
+    url = "system/timetable/<str:code>/again/"
     name = "run-now"
     title = _("Run now")
     permission = "core.start_run"
@@ -47,10 +48,18 @@ class RunNow(ActionPage):
     back = Timetable
     icon = "undo"
 
+    def get_row(self, code):
+        """The last run of this line, also before there was one."""
+        self.code, row = code, timetable.run_of(code)
+        if row is None:
+            raise Http404
+        return row
+
     def facts(self, row):
         result = timetable.in_reader_words(row.result) or "—"
-        return [(_("Task"), row.task), (_("Last run"), row.started_at), (_("Result"), result), (_("Error"), row.error or "—")]
+        last = row.started_at or _("not yet run")
+        return [(_("Task"), row), (_("Last run"), last), (_("Result"), result), (_("Error"), row.error or "—")]
 
     def perform(self, row, form, by):
-        timetable.run_now(row, by=by)
+        timetable.run_now(self.code, by=by)
         return _("Asked for. The result stands here in a moment.")

@@ -73,4 +73,6 @@ class Run(models.Model):
         permissions = [("start_run", _("Start a periodic task by hand"))]
 
     def __str__(self) -> str:
-        return self.task
+        from microstore.core import timetable  # reads these rows
+
+        return timetable.label_of(self.task)

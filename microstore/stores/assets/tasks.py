@@ -2,11 +2,16 @@
 
 from celery import shared_task
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 
 from microstore.core.tasks import diary
 from microstore.stores.assets import rights
 
-SCHEDULE = {"assets.follow_rights": {"task": "assets.follow_rights", "schedule": crontab(hour="0,8", minute=10)}}
+SCHEDULE = {
+    "assets.follow_rights": {
+        "task": "assets.follow_rights", "schedule": crontab(hour="0,8", minute=10), "label": _("Watch the rights of pictures"),
+    },
+}
 
 
 @shared_task(name="assets.follow_rights", queue="slow")
