@@ -14,7 +14,8 @@ def tell(request, slug):
     if was is None or not goods.of(was.product_class).is_sold:
         return information.tell(request, slug)
     is_over = was.product.state == Product.State.DELISTED
-    given = {"listing": was, "is_over": is_over, "others": related.instead_of(was)}
+    others = related.instead_of(was)
+    given = {"listing": was, "is_over": is_over, "others": others, "more": [] if others else related.of_the_store(was)}
     answer = render(request, "catalog/storefront/gone.html", given, status=410 if is_over else 200)
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

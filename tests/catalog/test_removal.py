@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from catalog import hooks
-from catalog.models import Listing, Product, Removal, StockNotice
+from catalog.models import Category, Listing, Product, Removal, StockNotice
 from catalog.services import products, related
 from catalog.shelf import norms, removing, substitutes
 from microstore.core import approvals, clock, events
@@ -108,6 +108,41 @@ def test_substitutes_that_were_named_stand_first(told):
     with pytest.raises(Refused):
         substitutes.put(product, [product], by=make.make_person())
     assert substitutes.said(product.pk) == [named.pk]
+
+
+def at_shelf(slug: str, **fields):
+    """Goods alone on their shelf."""
+    category, __ = Category.objects.get_or_create(slug=slug, defaults={"name": slug})
+    return make.make_shelf(category=category, **fields)
+
+
+def ready_on(shelf, name: str, number: str) -> Product:
+    product = make.make_draft(shelf=shelf, certificate_name=name, title=name, approval_number=number)
+    product = make.make_approved(product)
+    make.prices.set_price(product.skus.get(), amount_fen=9900, reason="定价", by=make.make_person())
+    products.list_in_store(product, [make.make_shop()])
+    return product
+
+
+def test_a_product_alone_on_its_shelf_still_leads_on_to_what_is_alike(told):
+    alone = ready_on(at_shelf("alone"), "康养牌一号胶囊", "国食健注G20190201")
+    akin = ready_on(at_shelf("other"), "康养牌三号胶囊", "国食健注G20190203")
+    Listing.objects.update(in_stock=True)
+    far = Listing.objects.get(product=ready_on(at_shelf("far"), "康养牌四号胶囊", "国食健注G20190204"))
+    Listing.objects.filter(pk=far.pk).update(in_stock=True, function_claim="有助于增强免疫力", brand=None, position=0)
+    listing = Listing.objects.get(product=alone)
+    assert [row.product for row in related.instead_of(listing)] == [akin, far.product]
+    Listing.objects.exclude(product=alone).update(in_stock=False)
+    assert related.instead_of(listing) == [] and related.of_the_store(listing) == []
+
+
+def test_one_medicine_does_not_stand_in_for_any_other_but_the_store_leads_on(told):
+    food = make.make_listed()
+    Listing.objects.update(in_stock=True)
+    drug = Listing.objects.get(product=food)
+    drug.pk, drug.product_class, drug.category_id = 0, "drug_otc_b", None
+    assert related.instead_of(drug) == []
+    assert [row.product for row in related.of_the_store(drug)] == [food]
 
 
 def test_whoever_waits_hears_that_it_does_not_come_back(told):
