@@ -17,7 +17,10 @@ COMPONENTS = ("promotion", "coupon")
 
 @dataclass(frozen=True)
 class Goods:
-    """``units`` of one SKU at ``unit_fen`` each, with what scopes ask about it."""
+    """``units`` of one SKU at ``unit_fen`` each, or at ``prices`` where units differ, with what scopes ask about it.
+
+    What came out of a bundle names it (``bundle_id``) and answers scopes with the bundle's product and category: that was bought.
+    """
 
     sku_id: int
     units: int
@@ -25,10 +28,16 @@ class Goods:
     product_id: int = 0
     category_id: int = 0
     product_class: str = ""
+    prices: tuple[int, ...] = ()
+    bundle_id: int = 0
+
+    @property
+    def unit_prices(self) -> list[int]:
+        return list(self.prices) or [self.unit_fen] * self.units
 
     @property
     def goods_fen(self) -> int:
-        return self.unit_fen * self.units
+        return sum(self.unit_prices)
 
 
 @dataclass(frozen=True)
@@ -213,8 +222,8 @@ class _Table:
     """What is left of every unit while one offer after the other is reckoned. Lines stand sorted, each with its place in the answer."""
 
     def __init__(self, lines: list[Goods]):
-        self.lines = sorted(enumerate(lines), key=lambda line: (line[1].sku_id, line[1].unit_fen, line[1].units))
-        self.left = [[goods.unit_fen] * goods.units for goods in lines]
+        self.lines = sorted(enumerate(lines), key=lambda line: (line[1].sku_id, line[1].unit_fen, line[1].units, line[1].bundle_id))
+        self.left = [goods.unit_prices for goods in lines]
         self.parts = [[] for _goods in lines]
         self.savings = []
 

@@ -23,7 +23,7 @@ def unit_freight_fen(line) -> list[int]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """``units`` of one SKU at ``unit_fen`` each, with what promotions and coupons ask about it."""
+    """``units`` of one SKU at ``unit_fen`` each, with what promotions and coupons ask about it: as the engine reads it."""
 
     sku_id: int
     units: int
@@ -31,6 +31,8 @@ class Wanted:
     product_id: int = 0
     category_id: int = 0
     product_class: str = ""
+    prices: tuple[int, ...] = ()
+    bundle_id: int = 0
 
     @classmethod
     def of(cls, sku, units: int, unit_fen: int) -> "Wanted":
@@ -43,6 +45,7 @@ class QuoteLine:
     """``shares`` maps each component to its fen per unit; the parts add up to the line's amounts."""
 
     sku_id: int
+    bundle_id: int
     units: int
     unit_fen: int
     goods_fen: int
@@ -75,14 +78,19 @@ class Quote:
     def off_fen(self) -> int:
         return self.outcome.off_fen
 
+    def lines_of(self, sku_id: int) -> list[QuoteLine]:
+        """What a line of the cart became: itself, or of a bundle one line for each part."""
+        return [line for line in self.lines if (line.bundle_id or line.sku_id) == sku_id]
+
 
 def quote(wanted: list[Wanted], tariff: Tariff, *, promotions=(), coupon=None, now: datetime | None = None) -> Quote:
     """Price every line, take promotions and coupon off, and split the freight, so that any refund adds up.
 
     Freight looks at the goods before savings: a saving never costs freight. It is split over lines by their goods, over units evenly.
     """
-    outcome = engine.apply([engine.Goods(**asdict(line)) for line in wanted], list(promotions), coupon, now)
-    goods = [line.unit_fen * line.units for line in wanted]
+    read = [engine.Goods(**asdict(line)) for line in wanted]
+    outcome = engine.apply(read, list(promotions), coupon, now)
+    goods = [line.goods_fen for line in read]
     freight = freight_fen(sum(goods), tariff) if wanted else 0
     parts = share_fen(freight, goods)
     lines = tuple(_line(priced, part) for priced, part in zip(outcome.lines, parts, strict=True))
@@ -91,8 +99,9 @@ def quote(wanted: list[Wanted], tariff: Tariff, *, promotions=(), coupon=None, n
 
 def _line(priced: engine.PricedLine, freight: int) -> QuoteLine:
     goods = priced.goods
-    shares = {"goods": [goods.unit_fen] * goods.units, "freight": share_fen(freight, [1] * goods.units), **priced.shares()}
+    shares = {"goods": goods.unit_prices, "freight": share_fen(freight, [1] * goods.units), **priced.shares()}
     return QuoteLine(
-        goods.sku_id, goods.units, goods.unit_fen, goods.goods_fen, freight, priced.fen("promotion"), priced.fen("coupon"), shares,
+        goods.sku_id, goods.bundle_id, goods.units, goods.unit_fen, goods.goods_fen, freight,
+        priced.fen("promotion"), priced.fen("coupon"), shares,
         [asdict(part) for part in priced.parts],
     )  # fmt: skip

@@ -2,6 +2,7 @@
 from catalog import library
 from catalog.backoffice import acts, listing_checks, master, prices, products, ranges, shelves, skus
 from catalog.backoffice.products import ProductDetail, ProductList
+from catalog.bundles import backoffice as bundles
 from catalog.gate import backoffice as gate
 from catalog.imports import backoffice as imports
 from catalog.imports import exporting
@@ -11,7 +12,7 @@ from catalog.shelf import backoffice as shelf
 from catalog.suppliers import backoffice as suppliers
 
 __all__ = [
-    "ProductDetail", "ProductList", "acts", "exporting", "gate", "imports", "library",
+    "ProductDetail", "ProductList", "acts", "bundles", "exporting", "gate", "imports", "library",
     "listing_checks", "master", "prices", "products", "ranges", "searches", "shelves",
     "shelf", "skus", "selection", "suppliers",
 ]

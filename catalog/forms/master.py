@@ -12,6 +12,10 @@ class BrandForm(forms.ModelForm):
         fields = ["name", "slug", "position"]
 
 
+FOLLOWS = ("weight_grams", "shelf_life_months", "units_of_use", "intake_per_day", "cost_fen")
+"""What a bundle has by what is inside."""
+
+
 class SkuForm(forms.ModelForm):
     class Meta:
         model = Sku
@@ -24,6 +28,9 @@ class SkuForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["code"].required = False
         self.fields["code"].help_text = _("Empty: made from the product number.")
+        if self.instance.is_bundle:
+            for name in FOLLOWS:
+                del self.fields[name]
 
     def clean_barcode(self):
         code = self.cleaned_data["barcode"]

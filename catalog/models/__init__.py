@@ -1,4 +1,5 @@
 """The nouns of product management."""
+from catalog.models.bundle import BundlePart
 from catalog.models.catalog_import import CatalogImport, ImportColumns, ImportRow
 from catalog.models.category_change import CategoryChange, CategoryRedirect
 from catalog.models.certificate import Certificate
@@ -22,7 +23,7 @@ from catalog.models.tuning import Removal, Substitute, TuningTask
 from catalog.models.wish import Favourite, StockNotice, Visit
 
 __all__ = [
-    "Brand", "CatalogImport", "ImportColumns", "ImportRow", "Removal", "Substitute", "TuningTask",
+    "Brand", "BundlePart", "CatalogImport", "ImportColumns", "ImportRow", "Removal", "Substitute", "TuningTask",
     "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow",
     "Favourite", "LicenceWarning", "Listing", "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange",
     "PriceChangeLine", "PriceObservation", "Product", "ProductRevision", "ProposalScore", "ProposalVote", "RelatedProduct",

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.supplier import may_supply
-from microstore.compliance.goods import NOT_SOLD
+from microstore.compliance.goods import BUNDLES, NOT_SOLD
 from microstore.core import clock
 from microstore.core.money import FenField
 
@@ -12,7 +12,16 @@ from microstore.core.money import FenField
 class SkuQuerySet(models.QuerySet):
     def sellable(self, store):
         """SKUs a customer may put into the cart of ``store``: listed there, product on sale, certificate and
-        supplier licence valid today, priced now. Whether any unit is left is asked of inventory."""
+        supplier licence valid today, priced now; of a bundle everything inside. Whether any unit is left is asked of inventory."""
+        from catalog.models.bundle import BundlePart
+
+        parts = BundlePart.objects.filter(bundle=OuterRef("pk"))
+        unfit = parts.exclude(Exists(Sku.objects.fit(store).filter(pk=OuterRef("component"), is_bundle=False)))
+        single = Q(is_bundle=False) & ~Q(product__product_class__in=BUNDLES)
+        return self.fit(store).filter(single | Q(Exists(parts), ~Exists(unfit), is_bundle=True))
+
+    def fit(self, store):
+        """What counts for each SKU by itself."""
         from catalog.models.listing import Listing
         from catalog.models.price import Price
 
@@ -27,7 +36,8 @@ class SkuQuerySet(models.QuerySet):
 
 
 class Sku(models.Model):
-    """``in_stock`` is pushed here by inventory; nobody else writes it."""
+    """``in_stock`` is pushed here by inventory; nobody else writes it. A bundle (``is_bundle``) has parts instead of stock: its weight,
+    cost and days follow from them."""
     product = models.ForeignKey("catalog.Product", models.PROTECT, related_name="skus", verbose_name=_("product"))
     code = models.CharField(_("SKU"), max_length=40, unique=True)
     barcode = models.CharField(_("barcode"), max_length=14, blank=True, db_index=True)
@@ -39,6 +49,7 @@ class Sku(models.Model):
     cost_fen = FenField(_("cost"), null=True, blank=True)
     floor_fen = FenField(_("lowest price"), null=True, blank=True, help_text=_("Empty: by the least margin of the register."))
     in_stock = models.BooleanField(_("in stock"), default=False, editable=False)
+    is_bundle = models.BooleanField(_("bundle"), default=False, db_default=False, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     position = models.PositiveIntegerField(_("position"), default=0)
 
@@ -58,5 +69,13 @@ class Sku(models.Model):
 
     @property
     def days_of_supply(self) -> int | None:
-        """How many whole days the pack lasts at the amount on the label."""
-        return self.units_of_use // self.intake_per_day or None if self.units_of_use and self.intake_per_day else None
+        """How many whole days the pack lasts at the amount on the label; a bundle, until the first thing in it is used up."""
+        if self.is_bundle:
+            days = [part.component.days_of(part.units) for part in self.parts.select_related("component")]
+            return min(days) if days and all(days) else None
+        return self.days_of(1)
+
+    def days_of(self, packs: int) -> int | None:
+        """How many whole days so many packs last."""
+        pieces = (self.units_of_use or 0) * packs
+        return pieces // self.intake_per_day or None if pieces and self.intake_per_day else None

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods import BUNDLES
 from microstore.core import clock
 from microstore.core.models import StoredFile
 from microstore.core.states import Flow, Move, Moves
@@ -226,6 +227,7 @@ class SupplierTally(models.Model):
 
 
 def may_supply(supplier: str = "product__supplier", product_class: str = "product__product_class", day=None) -> Q:
-    """Condition for rows that reach a supplier and a class of goods by these paths: qualified, and licensed for the class today."""
+    """Condition for rows that reach a supplier and a class of goods by these paths: qualified, and licensed for the class today.
+    A bundle needs no licence of its own: what is inside is looked at."""
     held = SupplierLicence.objects.in_force(day).filter(supplier=OuterRef(supplier), scope__contains=[OuterRef(product_class)])
-    return Q(**{f"{supplier}__state": Supplier.State.QUALIFIED}) & Q(Exists(held))
+    return Q(**{f"{supplier}__state": Supplier.State.QUALIFIED}) & (Q(**{f"{product_class}__in": BUNDLES}) | Q(Exists(held)))

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from catalog import hooks
+from catalog.bundles import contents
 from catalog.pricing import deciding, limits, norms
 from catalog.pricing.setting import Wanted
 from catalog.selection.services import market
@@ -92,9 +93,15 @@ def rivals_of(sku_ids) -> dict[int, int]:
 
 
 def costs_of(skus) -> dict[int, tuple[int | None, str]]:
-    """SKU id → (cost of one unit, the batch it is known of); without a batch the cost of the SKU's own page."""
-    told = hooks.costs_now([sku.pk for sku in skus])
-    return {sku.pk: (told[sku.pk].fen, told[sku.pk].batch) if sku.pk in told else (sku.cost_fen, "") for sku in skus}
+    """SKU id → (cost of one unit, the batch it is known of); without a batch the cost of its own page. A bundle costs what is inside."""
+    inside = contents.of(sku.pk for sku in skus if sku.is_bundle)
+    single = [sku for sku in skus if not sku.is_bundle] + [part.component for parts in inside.values() for part in parts]
+    told = hooks.costs_now({sku.pk for sku in single})
+    costs = {sku.pk: (told[sku.pk].fen, told[sku.pk].batch) if sku.pk in told else (sku.cost_fen, "") for sku in single}
+    for pk, parts in inside.items():
+        each = [costs[part.component_id][0] for part in parts]
+        costs[pk] = (None if None in each else sum(part.units * fen for part, fen in zip(parts, each, strict=True)), "")
+    return costs
 
 
 def floor_of(sku, cost_fen: int | None) -> int | None:

@@ -2,9 +2,23 @@
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
+from catalog.bundles import stock
 from catalog.models import Listing, Sku
 from microstore.core.locking import locked
 from microstore.stores import freshness
+
+
+def tell_left(left: dict[int, int]) -> None:
+    """Map SKU id to the units that can be promised now; the bundles that hold them follow."""
+    set_in_stock({pk: units > 0 for pk, units in left.items()} | stock.follow(left))
+
+
+def tell_low(left: dict[int, int]) -> None:
+    """The same for what was just sold: as long as something is left, only bundles may have run out."""
+    run_out = {pk: False for pk, units in left.items() if not units}
+    run_out |= {pk: False for pk, can_be_sold in stock.follow(left).items() if not can_be_sold}
+    if run_out:
+        set_in_stock(run_out)
 
 
 @transaction.atomic

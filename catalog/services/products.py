@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from text_unidecode import unidecode
 
 from catalog import completeness, judging
+from catalog.bundles import filling
 from catalog.events import ProductApproved, ProductCreated, ProductEdited, ProductSentBack, ProductSubmitted
 from catalog.gate import certificates, readiness, ticks, zones
 from catalog.gate.events import ProductScheduled
@@ -138,7 +139,7 @@ def require_fit(revision, product) -> None:
     if empty:
         words = [completeness.label_of(name, product.product_class) for name in empty]
         raise Refused(_("Still missing: %(fields)s.") % {"fields": ", ".join(words)})
-    if faults := [*completeness.faults(revision, product), *certificates.faults(revision, product)]:
+    if faults := [*completeness.faults(revision, product), *certificates.faults(revision, product), *filling.faults(product)]:
         raise Refused(" ".join(faults))
     if product.state in (Product.State.LISTED, Product.State.SUSPENDED):
         readiness.require_pictures(revision, product)

@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog import judging
+from catalog.bundles import filling
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
 from catalog.gate import readiness, selling
 from catalog.models import Listing
@@ -27,6 +28,7 @@ def list_in_store(product, stores, *, by=None) -> list[Listing]:
         raise Refused(_("Choose at least one store."))
     ranges.require(product, stores)
     _require_fit_for_sale(product)
+    filling.require_there(product, stores)
     listings = _put_on(product, stores)
     product.finish("list_in_store", ProductListed(product.code, [store.code for store in stores]), by=by)
     return listings
@@ -39,6 +41,7 @@ def _require_fit_for_sale(product):
         raise Refused(_("The certificate has expired (rule HF-04)."))
     door.require_allowed(judging.read(product.live_revision, product))
     fitness.require(product.supplier, [product.product_class])
+    filling.require_fit(product)
 
 
 def _put_on(product, stores) -> list[Listing]:

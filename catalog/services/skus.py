@@ -4,8 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog import judging
+from catalog.bundles import stock
 from catalog.models import Listing, Sku
-from catalog.services import cards
+from catalog.services import availability, cards
 from microstore.compliance.numbers import gtin_is_valid
 from microstore.core.errors import Refused
 
@@ -19,12 +20,13 @@ def save(product, values: dict, *, sku=None) -> Sku:
     if draft is not None:
         judging.judge(draft, product)
         draft.save(update_fields=judging.FIELDS)
+    availability.set_in_stock(stock.recount(Sku.objects.filter(pk=sku.pk)))
     cards.rewrite(Listing.objects.filter(product=product))
     return sku
 
 
 def write(product, values: dict, *, sku=None) -> Sku:
-    """The row alone. Refuses a barcode with a wrong check digit and numbers that are taken."""
+    """The row, and what follows for bundles that hold it. Refuses a barcode with a wrong check digit and numbers that are taken."""
     sku = sku or Sku(product=product, position=product.skus.count() + 1)
     for name, value in values.items():
         setattr(sku, name, value)
@@ -34,5 +36,8 @@ def write(product, values: dict, *, sku=None) -> Sku:
     taken = Q(code=sku.code) | Q(barcode=sku.barcode) if sku.barcode else Q(code=sku.code)
     if Sku.objects.exclude(pk=sku.pk).filter(taken).exists():
         raise Refused(_("Another SKU has this number or barcode."))
+    is_known = sku.pk is not None
     sku.save()
+    if is_known:
+        stock.keep_up([sku.pk])
     return sku

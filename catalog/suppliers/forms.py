@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Supplier, SupplierLicence
 from catalog.suppliers.services import fitness, licences
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods import BUNDLES
 
+SUPPLIED = [(code, label) for code, label in ProductClass.choices if code not in BUNDLES]
 DAY = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
 
 
@@ -17,7 +19,7 @@ class SupplierForm(forms.ModelForm):
 
 class SupplierLicenceForm(forms.ModelForm):
     scope = forms.MultipleChoiceField(
-        label=_("Covers"), choices=ProductClass.choices, widget=forms.CheckboxSelectMultiple,
+        label=_("Covers"), choices=SUPPLIED, widget=forms.CheckboxSelectMultiple,
         help_text=_("Only what the licence names. Goods of other classes are neither bought nor sold from this supplier."))
     scan_file = forms.FileField(label=_("Scan"), required=False, help_text=_("PDF, JPEG, PNG or WebP. Kept privately."))
 

@@ -25,7 +25,7 @@ _FACTS = """
            AND (%(all)s OR l.sku_id = ANY(%(skus)s))
          GROUP BY GROUPING SETS ((l.sku_id), (l.sku_id, r.warehouse_id))
     ), scope AS (
-        SELECT sku.id AS sku_id, NULL::bigint AS warehouse_id FROM catalog_sku sku
+        SELECT sku.id AS sku_id, NULL::bigint AS warehouse_id FROM catalog_sku sku WHERE NOT sku.is_bundle
          UNION ALL SELECT sku_id, warehouse_id FROM inventory_stocklevel WHERE warehouse_id IS NOT NULL
     )
     SELECT scope.sku_id, scope.warehouse_id, coalesce(free.units, 0), coalesce(coming.units, 0),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from catalog.services.availability import set_in_stock
+from catalog.services.availability import tell_left
 from inventory.models import Stock, StockRule
 from inventory.models.batch import BatchState, HoldState
 from inventory.models.place import ZoneKind
@@ -52,7 +52,7 @@ def repeat_batch_facts(sku_ids: Iterable[int]) -> None:
 
 
 def tell_catalogue(sku_ids: Iterable[int]) -> None:
-    """Push down whether each SKU can be promised now."""
+    """Push down how many units of each SKU can be promised now."""
     sku_ids = list(sku_ids)
     free = Stock.objects.filter(sku_id__in=sku_ids).free_units()
-    set_in_stock({sku_id: bool(free.get(sku_id)) for sku_id in sku_ids})
+    tell_left({sku_id: free.get(sku_id, 0) for sku_id in sku_ids})

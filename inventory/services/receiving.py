@@ -60,6 +60,8 @@ def announce(*, supplier: Supplier, warehouse: Warehouse, lines: list[tuple[Sku,
     the licences it relied on stay with it (rules FS-02, GS-01, LI-04)."""
     if not lines or any(units < 1 for _sku, units in lines):
         raise Refused(_("Announce at least one product with at least one unit."))
+    if bundle := next((sku for sku, _units in lines if sku.is_bundle), None):
+        raise Refused(_("%(sku)s is a bundle: announce what is inside.") % {"sku": bundle})
     classes = set(Product.objects.filter(skus__in=[sku.pk for sku, _units in lines]).values_list("product_class", flat=True))
     supplier = Supplier.objects.prefetch_related("licences").get(pk=supplier.pk)
     fitness.require(supplier, classes)

@@ -9,13 +9,15 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from catalog.bundles.filling import MOST_UNITS
 from catalog.models import Sku
-from catalog.services.availability import set_in_stock
+from catalog.services.availability import tell_low
 from inventory.errors import OutOfStock
 from inventory.models import Reservation, ReservationState, Stock
 from inventory.models.reservation import COUNTED
 from inventory.services.facts import lock_stock_of, shift, tell_catalogue
 from inventory.services.planning import Picks, plan
+from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
@@ -51,7 +53,7 @@ def reserve(reference: str, wants: dict[int, int], until: datetime) -> list[Rese
         raise _out_of_stock(missing, rows)
     promised = _hold(reference, picks, until)
     fault_point("inventory.reserve.before_commit")
-    _tell_sold_out(wants, rows)
+    _tell_low(wants, rows)
     return promised
 
 
@@ -89,10 +91,27 @@ def reservations(reference: str) -> list[Reservation]:
     return list(Reservation.objects.open().filter(reference=reference).select_related("sku", "stock__batch", "stock__bin"))
 
 
+_AVAILABLE = """
+    WITH part AS (SELECT bundle_id, component_id, units FROM catalog_bundlepart WHERE bundle_id = ANY(%(skus)s)),
+         asked AS (SELECT unnest(%(skus)s::bigint[]) AS sku_id UNION SELECT component_id FROM part),
+         free AS (SELECT stock.sku_id, SUM(stock.on_hand - stock.reserved) AS units
+                    FROM asked JOIN inventory_stock AS stock ON stock.sku_id = asked.sku_id
+                   WHERE stock.sell_until >= %(today)s AND stock.on_hand > stock.reserved GROUP BY stock.sku_id)
+    SELECT sku_id, units FROM free
+     UNION ALL SELECT part.bundle_id, MIN(COALESCE(free.units, 0) / part.units)
+                 FROM part LEFT JOIN free ON free.sku_id = part.component_id GROUP BY part.bundle_id
+"""
+
+
 def available_units(sku_ids) -> dict[int, int]:
-    """SKU id → units that could be promised now, 0 included."""
-    free = Stock.objects.filter(sku_id__in=list(sku_ids)).free_units()
-    return {sku_id: free.get(sku_id, 0) for sku_id in sku_ids}
+    """SKU id → units that could be promised now, 0 included; of a bundle, how many can be put together. One query."""
+    asked = list(sku_ids)
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_AVAILABLE, {"skus": asked, "today": clock.today()})
+        free = dict(cursor.fetchall())
+    return {sku_id: int(free.get(sku_id, 0)) for sku_id in asked}
 
 
 def _changes(rows: list[Reservation]) -> dict[int, tuple[int, int]]:
@@ -119,13 +138,14 @@ def _hold(reference: str, picks: Picks, until: datetime) -> list[Reservation]:
     )
 
 
-def _tell_sold_out(wants: dict[int, int], rows: list[Stock]) -> None:
+def _tell_low(wants: dict[int, int], rows: list[Stock]) -> None:
+    """Only what is so low that it, or a bundle that holds several of it, may be sold out now."""
     left = Counter()
     for row in rows:
         left[row.sku_id] += row.free
-    sold_out = [sku_id for sku_id, units in wants.items() if left[sku_id] == units]
-    if sold_out:
-        set_in_stock(dict.fromkeys(sold_out, False))
+    low = {sku_id: left[sku_id] - units for sku_id, units in wants.items() if left[sku_id] - units < MOST_UNITS}
+    if low:
+        tell_low(low)
 
 
 def _out_of_stock(missing: dict[int, int], rows: list[Stock]) -> OutOfStock:

@@ -18,6 +18,8 @@ class ProductClass(models.TextChoices):
     DISINFECTANT = "disinfectant", _("Disinfectant")
     GENERAL = "general", _("General goods")
     VIRTUAL = "virtual", _("Virtual goods")
+    HEALTH_BUNDLE = "health_bundle", _("Bundle of health foods")
+    GOODS_BUNDLE = "goods_bundle", _("Bundle of ordinary goods")
 
 
 class Zone(models.TextChoices):
@@ -38,10 +40,12 @@ FAMILY = {
     ProductClass.DEVICE_2: "device",
     ProductClass.DEVICE_3: "device",
     ProductClass.VIRTUAL: "general",
+    ProductClass.HEALTH_BUNDLE: "health_food",
+    ProductClass.GOODS_BUNDLE: "ordinary_food",
 }
 
 
 def family(product_class: str) -> str:
     """The name the rule tables use: ``drug_otc`` covers classes A and B, ``device`` covers I to III, ``general``
-    also what has no parcel."""
+    also what has no parcel; a bundle falls under the rules of what it holds, ordinary goods under those of ordinary food, the strictest."""
     return FAMILY.get(product_class, str(product_class))

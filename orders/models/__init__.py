@@ -1,5 +1,7 @@
 """The nouns of the orders department."""
 
+from orders.models.block import CustomerBlock
+from orders.models.bundle import OrderBundle
 from orders.models.cart import Cart, CartLine
 from orders.models.channel import Channel, Reconciliation, SkuMapping, SyncCursor
 from orders.models.channel_file import ChannelFile
@@ -31,6 +33,7 @@ __all__ = [
     "ChannelFile",
     "ChannelLine",
     "ChannelOrder",
+    "CustomerBlock",
     "Display",
     "FreightRule",
     "FulfilmentState",
@@ -40,6 +43,7 @@ __all__ = [
     "LedgerEntry",
     "Notice",
     "Order",
+    "OrderBundle",
     "OrderLine",
     "Payment",
     "PaymentState",

@@ -222,13 +222,16 @@ class Order(Moves, models.Model):
 class OrderLine(models.Model):
     """One SKU of an order as it was sold. ``shares`` maps each component (goods, freight, promotion, coupon) to its fen per unit.
 
-    ``savings`` explains the last two: one entry per offer, as the price engine told it.
+    ``savings`` explains the last two: one entry per offer, as the price engine told it. Of a bundle there is a line for each part; its
+    ``unit_fen`` is the least a unit costs, for shares of a price may differ by a fen.
     """
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines", verbose_name=_("order"))
     position = models.PositiveSmallIntegerField(_("position"))
     sku = models.ForeignKey("catalog.Sku", models.PROTECT, related_name="order_lines", verbose_name=_("SKU"))
     revision = models.ForeignKey("catalog.ProductRevision", models.PROTECT, related_name="+", verbose_name=_("page as sold"))
+    bundle = models.ForeignKey(
+        "orders.OrderBundle", models.CASCADE, null=True, blank=True, related_name="lines", verbose_name=_("out of a bundle"))
     sku_code = models.CharField(_("SKU code"), max_length=40)
     title = models.CharField(_("title"), max_length=200)
     spec = models.CharField(_("specification"), max_length=100, blank=True)
@@ -247,9 +250,13 @@ class OrderLine(models.Model):
         verbose_name_plural = _("order lines")
         ordering = ["order_id", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["order", "sku"], name="one_order_line_per_sku"),
+            models.UniqueConstraint(fields=["order", "sku", "bundle"], nulls_distinct=False, name="one_order_line_per_sku_and_bundle"),
             models.CheckConstraint(condition=Q(units__gte=1), name="order_line_units_positive"),
-            models.CheckConstraint(condition=Q(goods_fen=F("unit_fen") * F("units")), name="order_line_goods_is_product"),
+            models.CheckConstraint(
+                condition=Q(goods_fen=F("unit_fen") * F("units"))
+                | Q(bundle__isnull=False, goods_fen__gt=F("unit_fen") * F("units"), goods_fen__lt=(F("unit_fen") + 1) * F("units")),
+                name="order_line_goods_are_its_units",
+            ),
             models.CheckConstraint(
                 condition=Q(discount_fen__gte=0, coupon_fen__gte=0, goods_fen__gte=F("discount_fen") + F("coupon_fen")),
                 name="order_line_savings_within_goods",

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from catalog.bundles import stock
 from catalog.models import Listing, Sku
 from catalog.services import prices
 from marketing.engine import CouponTerms, Rule
@@ -16,6 +17,7 @@ from microstore.core import clock
 from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
 from orders.models import Cart, FreightRule
 from orders.pricing import Quote, Wanted, quote
+from orders.services import bundles
 from orders.services.batches import ShownBatch, on_shelf
 
 FEW_LEFT = 10
@@ -24,7 +26,7 @@ FEW_LEFT = 10
 @dataclass
 class BasketLine:
     """``problem`` says why it cannot be bought; ``was_fen`` is the price seen before, if it changed; ``struck_fen`` what may be
-    struck through beside it."""
+    struck through beside it; ``inside`` is what a bundle holds, with the batch of each part."""
 
     line: Any
     unit_fen: int
@@ -34,6 +36,7 @@ class BasketLine:
     batch: ShownBatch | None = None
     struck_fen: int | None = None
     struck_basis: str = ""
+    inside: list = field(default_factory=list)
 
     @property
     def sku(self):
@@ -68,10 +71,12 @@ class Basket:
     tariff: Tariff
     promotions: list[Rule] = field(default_factory=list)
     coupon: CouponTerms | None = None
+    inside: dict = field(default_factory=dict)
 
     @property
     def wanted(self) -> list[Wanted]:
-        return [Wanted.of(line.sku, line.units, line.unit_fen) for line in self.lines]
+        """A bundle counts as what is inside it, at its share of the price."""
+        return [each for line in self.lines for each in bundles.wanted_of(line.sku, line.units, line.unit_fen, self.inside)]
 
     @cached_property
     def quote(self) -> Quote:
@@ -128,24 +133,65 @@ def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> B
     """
     tariff = tariff_for(region_code, tariffs(store))
     lines = list(with_struck(sellable_lines(cart), store)) if cart else []
-    shelf = on_shelf([line.sku_id for line in lines]) if lines else {}
-    drawn = [_draw(line, *shelf.get(line.sku_id, (0, None))) for line in lines]
+    inside = bundles.inside((line.sku for line in lines), store)
+    shelf = Shelf({line.sku_id for line in lines} | {part.component_id for parts in inside.values() for part in parts}, inside)
+    drawn = [_draw(line, shelf) for line in lines]
     promotions = live.shown(store, customer=customer) if lines else []
-    return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff, promotions)
+    return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff, promotions, inside=inside)
 
 
-def _draw(line, left: int, batch: ShownBatch | None) -> BasketLine:
+class Shelf:
+    """What is left while one line of a cart after the other takes from it: a bundle and its parts meet on the same stock."""
+
+    def __init__(self, sku_ids, inside: dict):
+        self.inside, self.found = inside, on_shelf(sku_ids) if sku_ids else {}
+        self.left = {pk: units for pk, (units, _batch) in self.found.items()}
+
+    def needs(self, sku) -> dict[int, int]:
+        """SKU id → units that one of it takes."""
+        return {part.component_id: part.units for part in self.inside[sku.pk]} if sku.is_bundle else {sku.pk: 1}
+
+    def left_of(self, sku) -> int:
+        return min((self.left.get(pk, 0) // units for pk, units in self.needs(sku).items()), default=0)
+
+    def take(self, line) -> None:
+        for pk, units in self.needs(line.sku).items():
+            self.left[pk] -= units * line.units
+
+    def batch_of(self, sku_id: int) -> ShownBatch | None:
+        return self.found.get(sku_id, (0, None))[1]
+
+    def parts_of(self, sku) -> list[tuple]:
+        """(part of a bundle, the batch a new order would get)."""
+        return [(part, self.batch_of(part.component_id)) for part in self.inside.get(sku.pk, ())]
+
+
+def _draw(line, shelf: Shelf) -> BasketLine:
     if line.now_fen is None or not line.is_sellable:
-        return BasketLine(line, 0, left, problem=_("No longer sold in this store"))
+        return BasketLine(line, 0, 0, problem=_unsold(line, shelf))
+    left = shelf.left_of(line.sku)
     changed = line.seen_fen is not None and line.seen_fen != line.now_fen
-    drawn = BasketLine(line, line.now_fen, left, batch=batch, was_fen=line.seen_fen if changed else None)
+    drawn = BasketLine(
+        line, line.now_fen, left, batch=shelf.batch_of(line.sku_id), was_fen=line.seen_fen if changed else None,
+        inside=shelf.parts_of(line.sku),
+    )  # fmt: skip
     if line.struck_fen and line.struck_fen > line.now_fen:
         drawn.struck_fen, drawn.struck_basis = line.struck_fen, line.struck_basis
     if left < 1:
         drawn.problem = _("Sold out")
     elif left < line.units:
         drawn.problem = _("Only %(left)d left, you want %(units)d") % {"left": left, "units": line.units}
+    else:
+        shelf.take(line)
     return drawn
+
+
+def _unsold(line, shelf: Shelf) -> str:
+    """Which part of a bundle is the reason, if one is."""
+    gone = [part.component.product.name for part, _batch in shelf.parts_of(line.sku) if not stock.is_sold(part.component)]
+    if gone:
+        return _("“%(part)s” inside is no longer sold, so the bundle is not either") % {"part": gone[0]}
+    return _("No longer sold in this store")
 
 
 def note_seen(basket: Basket) -> None:

@@ -79,18 +79,20 @@ def add(cart: Cart, sku_id: int, units: int = 1) -> dict[int, int]:
 
 
 def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> tuple[int, bool]:
-    """(the price of one of so many, whether their number changes it). One query: what the store sells, for how much, how many are left."""
+    """(the price of one of so many, whether their number changes it). One query: what the store sells, for how much, how many are
+    left; one more for a bundle."""
     free = Stock.objects.with_free().filter(sku=OuterRef("pk")).order_by().values("sku").annotate(free=Sum(F("on_hand") - F("reserved")))
     row = (
         Sku.objects.sellable(cart.store).filter(pk=sku_id)
         .annotate(now_fen=prices.in_store(cart.store, "pk", wanted), left=Subquery(free.values("free")))
         .annotate(is_stepped=Exists(has_steps(cart.store, "pk")))
-        .values_list("now_fen", "left", "is_stepped").first()
+        .values_list("now_fen", "left", "is_stepped", "is_bundle").first()
     )  # fmt: skip
     if row is None:
         raise Refused(_("This product is not for sale in this store right now."))
-    _check_left(row[1] or 0, wanted)
-    return row[0], row[2]
+    now_fen, left, is_stepped, is_bundle = row
+    _check_left(inventory.available_units([sku_id])[sku_id] if is_bundle else left or 0, wanted)
+    return now_fen, is_stepped
 
 
 def _check_left(left: int, wanted: int) -> None:

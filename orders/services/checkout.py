@@ -21,7 +21,8 @@ from microstore.stores.services import trading
 from orders.events import OrderPlaced
 from orders.freight import tariff_for
 from orders.models import Cart, CartLine, Order, OrderLine
-from orders.pricing import Quote, Wanted, quote
+from orders.pricing import Quote, quote
+from orders.services import ages, blocks, bundles
 from orders.services.baskets import sellable_lines, tariffs
 
 REQUIRED_CONSENTS = ("suitable_population",)
@@ -109,14 +110,17 @@ def _place(cart: Cart, customer, submission: Submission) -> Order:
         return earlier
     _check_agreed(submission)
     trading.require_held(cart.store)
-    quoted = _quote(cart.store, customer, lines, submission)
+    inside = bundles.inside((line.sku for line in lines), cart.store)
+    ages.require_stated((line.sku for line in lines), inside, submission.consents)
+    quoted = _quote(cart.store, customer, lines, inside, submission)
     order = _write(cart.store, customer, submission, quoted)
-    _write_lines(order, lines, quoted)
+    _write_lines(order, lines, inside, quoted)
     CartLine.objects.filter(pk__in=[line.pk for line in lines])._raw_delete(cart.lines.db)
     publish(OrderPlaced(order.number, order.total_fen), about=order, by=customer.user)
     if quoted.off_fen:
         discounts.take(quoted.outcome, reference=order.number, customer=customer)
-    inventory.reserve(order.number, {line.sku_id: line.units for line in quoted.lines}, until=order.pay_by)
+    inventory.reserve(order.number, bundles.units_by_sku(quoted.lines), until=order.pay_by)
+    _note_share(order, lines, submission)
     fault_point("orders.place.before_commit")
     return order
 
@@ -126,13 +130,13 @@ def _check_agreed(submission: Submission) -> None:
         raise Refused(_("Please confirm that you have read for whom each product is suitable."))
 
 
-def _quote(store, customer, lines: list, submission: Submission) -> Quote:
+def _quote(store, customer, lines: list, inside: dict, submission: Submission) -> Quote:
     """Price the lines now and compare with what the customer saw."""
     for line in lines:
         if not line.is_sellable or line.now_fen is None:
             raise Changed(_("“%(title)s” is no longer sold in this store.") % {"title": line.sku.product.name})
     tariff = tariff_for(submission.receiver.region_code, tariffs(store))
-    wanted = [Wanted.of(line.sku, line.units, line.now_fen) for line in lines]
+    wanted = [each for line in lines for each in bundles.wanted_of(line.sku, line.units, line.now_fen, inside)]
     coupon = coupons.to_spend(customer, store, submission.coupon) if submission.coupon else None
     quoted = quote(wanted, tariff, promotions=live.rules(store, customer=customer), coupon=coupon, now=clock.now())
     if coupon and not quoted.coupon_fen:
@@ -162,14 +166,21 @@ def _write(store, customer, submission: Submission, quoted: Quote) -> Order:
     )  # fmt: skip
 
 
-def _write_lines(order: Order, lines: list, quoted: Quote) -> None:
-    OrderLine.objects.bulk_create(
-        OrderLine(
-            order=order, position=position, sku_id=line.sku_id, revision=line.sku.product.live_revision, sku_code=line.sku.code,
-            title=line.sku.product.live_revision.title, spec=line.sku.spec,
-            approval_number=line.sku.product.live_revision.approval_number, units=part.units, unit_fen=part.unit_fen,
-            goods_fen=part.goods_fen, freight_fen=part.freight_fen, shares=part.shares,
-            discount_fen=part.discount_fen, coupon_fen=part.coupon_fen, savings=part.savings,
-        )
-        for position, (line, part) in enumerate(zip(lines, quoted.lines, strict=True), start=1)
+def _write_lines(order: Order, lines: list, inside: dict, quoted: Quote) -> None:
+    rows = []
+    for line in lines:
+        bundle, skus = bundles.write(order, line.sku, line.units, line.now_fen), bundles.components(line.sku, inside)
+        rows += [_line(order, bundle, skus[part.sku_id], part) for part in quoted.lines_of(line.sku_id)]
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    OrderLine.objects.bulk_create(rows)
+
+
+def _line(order: Order, bundle, sku, part) -> OrderLine:
+    revision = sku.product.live_revision
+    return OrderLine(
+        order=order, bundle=bundle, sku=sku, revision=revision, sku_code=sku.code, title=revision.title, spec=sku.spec,
+        approval_number=revision.approval_number, units=part.units, unit_fen=part.unit_fen,
+        goods_fen=part.goods_fen, freight_fen=part.freight_fen, shares=part.shares,
+        discount_fen=part.discount_fen, coupon_fen=part.coupon_fen, savings=part.savings,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from catalog.bundles import stock
 from catalog.events import ProductCreated, ProductEdited
 from catalog.gate import certificates, ticks
 from catalog.imports.kinds.product_columns import PAGE
@@ -174,5 +175,6 @@ def _save(done: Written) -> None:
 
 def _tell(done: Written) -> None:
     if done.cards:
+    stock.keep_up(sku.pk for sku in done.packs)
         cards.rewrite(Listing.objects.filter(product__in=done.cards))
     publish_all(done.told, by=done.by, reason=done.number)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from catalog.models import Supplier, SupplierLicence
+from microstore.compliance import goods
 from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.errors import Refused
@@ -11,7 +12,7 @@ from microstore.core.errors import Refused
 FOOD = {ProductClass.HEALTH_FOOD, ProductClass.ORDINARY_FOOD, ProductClass.SPECIAL_MEDICAL, ProductClass.INFANT_FORMULA}
 DRUGS = {ProductClass.DRUG_OTC_A, ProductClass.DRUG_OTC_B, ProductClass.DRUG_RX}
 DEVICES = {ProductClass.DEVICE_1, ProductClass.DEVICE_2, ProductClass.DEVICE_3}
-FREE = set(ProductClass) - FOOD - DRUGS - {ProductClass.DEVICE_2, ProductClass.DEVICE_3}
+FREE = set(ProductClass) - FOOD - DRUGS - {ProductClass.DEVICE_2, ProductClass.DEVICE_3} - set(goods.BUNDLES)
 Kind = SupplierLicence.Kind
 COVERABLE = {
     Kind.FOOD_BIZ: FOOD, Kind.FOOD_PROD: FOOD, Kind.FOOD_FILE: FOOD, Kind.DRUG_BIZ: DRUGS, Kind.DRUG_PROD: DRUGS, Kind.DEVICE: DEVICES,
@@ -21,11 +22,15 @@ COVERABLE = {
 
 
 def fault(supplier: Supplier, product_class: str, day=None) -> str:
-    """Why goods of this class may be neither bought from this supplier nor sold; empty when they may."""
+    """Why goods of this class may be neither bought from this supplier nor sold; empty when they may.
+
+    Nobody supplies a bundle: each thing in it has a supplier of its own, who is looked at."""
     if supplier.state == Supplier.State.SUSPENDED:
         return _("%(supplier)s is suspended: %(reason)s") % {"supplier": supplier, "reason": supplier.state_reason or "—"}
     if supplier.state != Supplier.State.QUALIFIED:
         return _("%(supplier)s is not qualified yet.") % {"supplier": supplier}
+    if product_class in goods.BUNDLES:
+        return ""
     papers = [paper for paper in supplier.licences.all() if product_class in paper.scope]
     return "" if any(holds(paper, day) for paper in papers) else _lacking(supplier, product_class, papers, day)
 

@@ -1,17 +1,19 @@
 """The classes of goods: what each must state, may claim, how it is sold, given and returned. One declaration each."""
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods.bundles import BUNDLES as BUNDLE_CLASSES
 from microstore.compliance.goods.declaration import Attribute, Goods, Kind, Sale
 from microstore.compliance.goods.devices import DEVICES
 from microstore.compliance.goods.drugs import DRUGS
 from microstore.compliance.goods.foods import FOODS
 from microstore.compliance.goods.others import OTHERS
 
-ALL: dict[str, Goods] = {one.code: one for one in (*FOODS, *DRUGS, *DEVICES, *OTHERS)}
+ALL: dict[str, Goods] = {one.code: one for one in (*FOODS, *DRUGS, *DEVICES, *OTHERS, *BUNDLE_CLASSES)}
 
 NOT_SOLD = tuple(str(code) for code, one in ALL.items() if not one.is_sold)
 # never promoted whatever a rule says: neither advertised nor made cheaper by condition
 NEVER_PROMOTED = frozenset(code for code, one in ALL.items() if not one.may_be_promoted)
 NEVER_RETURNED_UNWANTED = frozenset(code for code, one in ALL.items() if not one.returns_unwanted)
+BUNDLES = tuple(str(code) for code, one in ALL.items() if one.is_bundle)
 
 
 def of(product_class: str) -> Goods:
@@ -19,4 +21,4 @@ def of(product_class: str) -> Goods:
     return ALL.get(product_class) or ALL[ProductClass.GENERAL]
 
 
-__all__ = ["ALL", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "Attribute", "Goods", "Kind", "Sale", "of"]
+__all__ = ["ALL", "BUNDLES", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "Attribute", "Goods", "Kind", "Sale", "of"]

@@ -52,6 +52,7 @@ class Goods:
     """One class. ``required`` and ``optional`` name fields of a page; ``required`` with their weight in the completeness.
 
     ``certified`` maps a field to whether a difference from the certificate blocks (True) or is a remark (False).
+    ``holds``: the classes whose goods it bundles; empty for everything that is a thing of its own.
     """
 
     code: ProductClass
@@ -70,6 +71,7 @@ class Goods:
     may_be_gift: bool = True
     may_be_promoted: bool = True
     facets: tuple[str, ...] = ("category", "brand", "price")
+    holds: frozenset[ProductClass] = frozenset()
 
     @property
     def label(self):
@@ -88,6 +90,10 @@ class Goods:
     def is_certified(self) -> bool:
         """Whether its page must equal a certificate that somebody has read (rule HF-05)."""
         return any(self.certified.values())
+
+    @property
+    def is_bundle(self) -> bool:
+        return bool(self.holds)
 
     @property
     def is_drug(self) -> bool:

@@ -11,6 +11,7 @@ from microstore.core.clock import SHANGHAI
 from microstore.core.errors import Refused
 from orders.events import OrderPaid, OrderRevived
 from orders.models import FulfilmentState, Order
+from orders.services import bundles
 
 REVIEW_WITHIN = timedelta(minutes=30)
 SHIP_WITHIN = timedelta(hours=48)
@@ -53,8 +54,7 @@ def _commit_stock(order: Order) -> None:
 
 
 def _reserve_again(order: Order) -> None:
-    wants = dict(order.lines.values_list("sku_id", "units"))
-    inventory.reserve(order.number, wants, until=clock.now() + timedelta(hours=1))
+    inventory.reserve(order.number, bundles.units_by_sku(order.lines.all()), until=clock.now() + timedelta(hours=1))
 
 
 def revive(order: Order) -> None:
