@@ -22,7 +22,7 @@ from orders.events import OrderPlaced
 from orders.freight import tariff_for
 from orders.models import Cart, CartLine, Order, OrderLine
 from orders.pricing import Quote, quote
-from orders.services import ages, blocks, bundles
+from orders.services import bundles
 from orders.services.baskets import sellable_lines, tariffs
 
 REQUIRED_CONSENTS = ("suitable_population",)
@@ -111,7 +111,6 @@ def _place(cart: Cart, customer, submission: Submission) -> Order:
     _check_agreed(submission)
     trading.require_held(cart.store)
     inside = bundles.inside((line.sku for line in lines), cart.store)
-    ages.require_stated((line.sku for line in lines), inside, submission.consents)
     quoted = _quote(cart.store, customer, lines, inside, submission)
     order = _write(cart.store, customer, submission, quoted)
     _write_lines(order, lines, inside, quoted)
@@ -120,7 +119,6 @@ def _place(cart: Cart, customer, submission: Submission) -> Order:
     if quoted.off_fen:
         discounts.take(quoted.outcome, reference=order.number, customer=customer)
     inventory.reserve(order.number, bundles.units_by_sku(quoted.lines), until=order.pay_by)
-    _note_share(order, lines, submission)
     fault_point("orders.place.before_commit")
     return order
 
