@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def _delimiter_of(path: str, encoding: str) -> str:
     """What separates the headers most often."""
     with default_storage.open(path, "rb") as file:
         text = io.TextIOWrapper(file, encoding=encoding, newline="")
-        head = text.readline()
+        head = text.readline(CHUNK)
         text.detach()
     return max(DELIMITERS, key=head.count)
 
@@ -101,20 +102,37 @@ def opened(path: str, shape: Shape, *, formulas: bool = False):
         if shape.encoding == XLSX:
             try:
                 yield (_stripped(row) for row in xlsx.rows(file, formulas=formulas))
-            except (zipfile.BadZipFile, KeyError, xlsx.Broken) as error:
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, xlsx.Broken) as error:
                 raise Refused(_("This workbook cannot be read: %(why)s") % {"why": error}) from error
             return
         text = io.TextIOWrapper(file, encoding=shape.encoding, newline="")
-        csv.field_size_limit(CHUNK)
-        yield _lines(csv.reader(text, delimiter=shape.delimiter or _delimiter_of(path, shape.encoding)))
+        yield _rows(Lines(text), shape.delimiter or _delimiter_of(path, shape.encoding))
         text.detach()
 
 
-def _lines(reader) -> Iterator[list[str]]:
+class Lines:
+    """Lines of a text for the reader of CSV, which would take a row that never ends into memory as a whole."""
+
+    def __init__(self, text):
+        self.text, self.taken = text, 0
+
+    def __iter__(self):
+        while line := self.text.readline(CHUNK):
+            self.taken += len(line)
+            if self.taken >= CHUNK:
+                raise Refused(_("A row of this file is longer than a million characters."))
+            yield line
+
+
+def _rows(lines: Lines, delimiter: str) -> Iterator[list[str]]:
+    """Columns beyond those that a workbook may have are left out, as there."""
+    csv.field_size_limit(CHUNK)
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         for row in reader:
+            lines.taken = 0
             if any(cell.strip() for cell in row):
-                yield _stripped(row)
+                yield _stripped(row[: xlsx.MOST_COLUMNS])
     except csv.Error as error:
         raise Refused(_("Line %(line)d cannot be read: %(why)s") % {"line": reader.line_num, "why": error}) from error
 

@@ -6,11 +6,17 @@ import zipfile
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from xml.etree import ElementTree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-MOST_BYTES = 600 * 1024 * 1024  # of XML inside; more is a bomb and no order list
+MOST_BYTES = 600 * 1024 * 1024  # of XML inside; more is a bomb and no list
+MOST_FILES = 2_000
 MOST_COLUMNS = 300
+MOST_TEXTS = 5_000_000
+MOST_PARTS, DEEPEST = 20_000, 50  # elements of one row, and within one another
+LONGEST = 1024 * 1024  # bytes without an end of an element; a cell of Excel holds 32,767 characters
+TEXTS = "xl/sharedStrings.xml"
 
 
 class Broken(Exception):
@@ -20,8 +26,7 @@ class Broken(Exception):
 def rows(file, *, formulas: bool = False) -> Iterator[list[str]]:
     """Texts of each row that holds any, in the order of the sheet. ``formulas``: those instead of what they came to."""
     with zipfile.ZipFile(file) as book:
-        if sum(part.file_size for part in book.infolist()) > MOST_BYTES:
-            raise Broken("too large inside")
+        _require_sane(book)
         sheet = min((name for name in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)), default=None, key=_number)
         if sheet is None:
             raise Broken("no sheet")
@@ -33,53 +38,90 @@ def rows(file, *, formulas: bool = False) -> Iterator[list[str]]:
                     yield cells
 
 
+def _require_sane(book: zipfile.ZipFile) -> None:
+    parts = book.infolist()
+    if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > MOST_BYTES:
+        raise Broken("too large inside")
+    if any(part.flag_bits & 1 for part in parts):
+        raise Broken("encrypted")
+
+
 def _number(name: str) -> int:
     return int(re.sub(r"\D", "", name) or 0)
 
 
 def _elements(part, tag: str) -> Iterator:
-    """Elements of one tag, each forgotten after use. A document type could define entities, so it is refused."""
-    guarded = _without_doctype(part)
+    """Elements of one tag. They and whatever else stands there are forgotten at once: memory does not grow with the file."""
+    path, inside, size = [], 0, 0
     try:
-        for _event, element in ElementTree.iterparse(guarded):  # noqa: S314  no document type passes
+        for event, element in ElementTree.iterparse(Guarded(part), events=("start", "end")):  # noqa: S314  no document type passes
+            if event == "start":
+                path.append(element)
+                size = size + 1 if inside else 0
+                inside += element.tag == tag
+                if size > MOST_PARTS or len(path) > DEEPEST:
+                    raise Broken("a row without end")
+                continue
+            path.pop()
             if element.tag == tag:
+                inside -= 1
                 yield element
-                element.clear()
+            if not inside and path:
+                path[-1].clear()
     except ElementTree.ParseError as error:
         raise Broken(str(error)) from error
 
 
-def _without_doctype(part):
-    copy = tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024)  # noqa: SIM115  read later, gone with its last reader
-    before = b""
-    while chunk := part.read(1024 * 1024):
-        if b"<!DOCTYPE" in before + chunk or b"<!ENTITY" in before + chunk:
+class Guarded:
+    """Bytes of XML. A document type could define entities, so it is refused, in UTF-16 too; and so is a text that never ends."""
+
+    def __init__(self, part):
+        self.part, self.before, self.unended = part, b"", 0
+
+    def read(self, size: int = 16 * 1024) -> bytes:
+        chunk = self.part.read(size)
+        if b"\x00" in chunk:
+            raise Broken("not written in UTF-8")
+        seen = self.before + chunk
+        if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
             raise Broken("document types are not allowed")
-        copy.write(chunk)
-        before = chunk[-10:]
-    copy.seek(0)
-    return copy
+        end = chunk.rfind(b">")
+        self.unended = self.unended + len(chunk) if end < 0 else len(chunk) - end
+        if self.unended > LONGEST:
+            raise Broken("a text without end")
+        self.before = chunk[-10:]
+        return chunk
 
 
 class Shared:
-    """The texts that cells name by number, kept in a file beside: a workbook of a hundred thousand rows has millions."""
+    """The texts that cells name by number, read as far as they are asked for and kept in a file beside: a workbook of a hundred thousand
+    rows has millions."""
 
     def __init__(self, book: zipfile.ZipFile):
         self.file, self.ends = tempfile.TemporaryFile(), array("Q", [0])  # noqa: SIM115  gone with its last reader
         self.text = lru_cache(maxsize=20_000)(self._read)
-        if "xl/sharedStrings.xml" in book.namelist():
-            with book.open("xl/sharedStrings.xml") as part:
-                self._fill(part)
-
-    def _fill(self, part) -> None:
-        for item in _elements(part, f"{MAIN}si"):
-            text = "".join(text.text or "" for text in _written(item))
-            self.ends.append(self.ends[-1] + self.file.write(text.encode()))
+        self.left = _texts(book)
 
     def _read(self, number: int) -> str:
+        if not 0 <= number < MOST_TEXTS:
+            raise IndexError(number)
+        if number + 1 >= len(self.ends):
+            self._fill(number)
         start, end = self.ends[number], self.ends[number + 1]
         self.file.seek(start)
         return self.file.read(end - start).decode()
+
+    def _fill(self, number: int) -> None:
+        self.file.seek(self.ends[-1])
+        for text in islice(self.left, number + 2 - len(self.ends)):
+            self.ends.append(self.ends[-1] + self.file.write(text.encode()))
+
+
+def _texts(book: zipfile.ZipFile) -> Iterator[str]:
+    if TEXTS in book.namelist():
+        with book.open(TEXTS) as part:
+            for item in _elements(part, f"{MAIN}si"):
+                yield "".join(text.text or "" for text in _written(item))
 
 
 def _written(item):
