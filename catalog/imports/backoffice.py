@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.imports import columns, uploading
 from catalog.imports.forms import ColumnsForm, UploadForm
-from catalog.imports.kinds import kind_of
+from catalog.imports.kinds import class_of
 from catalog.imports.staging import shape_of
 from catalog.imports.tables import ImportFilter, ImportRowFilter, ImportRowTable, ImportTable, changes_of, said_about
 from catalog.models import CatalogImport, ImportRow
@@ -71,12 +71,12 @@ def first_rows(request, row) -> dict:
     found = []
     for outcome in ("fault", "changed", "new"):
         found += ImportRow.objects.filter(batch=row, outcome=outcome).order_by("number")[: FIRST - len(found)]
-    label_of = type(kind_of(row)).label_of
+    label_of = class_of(row.kind).label_of
     return {"lines": [(line, changes_of(line, label_of), said_about(line)) for line in found], "url": rows_url(row)}
 
 
 def meanings(request, row) -> dict:
-    kind, said = kind_of(row), {at: name for name, at in row.columns.items()}
+    kind, said = class_of(row.kind), {at: name for name, at in row.columns.items()}
     heads = range(len(row.headers))
     return {"columns": [(columns.name_of(row.headers, at), kind.label_of(said[at]) if at in said else "") for at in heads]}
 
@@ -143,6 +143,9 @@ class OfImport(ActionPage):
     back = ImportDetail
     permission = "catalog.import_product"
 
+    def is_open(self, row, user):
+        return super().is_open(row, user) and user.has_perm(class_of(row.kind).permission)
+
 
 class ImportTry(OfImport):
     url = "catalog/imports/<str:number>/try/"
@@ -171,7 +174,7 @@ class ImportApply(OfImport):
     icon = "check"
 
     def is_open(self, row, user):
-        return row.is_open("apply") and not row.faulty and row.new + row.changed > 0
+        return super().is_open(row, user) and not row.faulty and row.new + row.changed > 0
 
     def facts(self, row):
         return [(_("New"), row.new), (_("Altered"), row.changed), (_("Unchanged"), row.same)]

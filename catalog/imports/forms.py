@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.imports import columns, uploading
-from catalog.imports.kinds import kind_of
+from catalog.imports.kinds import class_of
 from catalog.models import CatalogImport
 
 
@@ -26,7 +26,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args, row: CatalogImport, **kwargs):
         super().__init__(*args, **kwargs)
-        self.row, kind = row, kind_of(row)
+        self.row, kind = row, class_of(row.kind)
         choices = [("", _("— leave out —")), *((column.name, column.label) for column in kind.columns())]
         said = {at: name for name, at in row.columns.items()}
         for at, cells in enumerate(uploading.samples(row)):

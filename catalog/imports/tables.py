@@ -5,7 +5,7 @@ import django_tables2 as tables
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from catalog.imports.kinds import kind_of
+from catalog.imports.kinds import class_of
 from catalog.models import CatalogImport, ImportRow
 from microstore.core.pages import Column, LinkColumn, NumberColumn, StatusColumn, TimeColumn
 
@@ -44,10 +44,10 @@ class ImportRowTable(tables.Table):
         fields = ("number", "outcome", "subject", "changes", "faults")
 
     def render_changes(self, record):
-        return changes_of(record, type(kind_of(record.batch)).label_of)
+        return changes_of(record, class_of(record.batch.kind).label_of)
 
     def value_changes(self, record):
-        label_of = type(kind_of(record.batch)).label_of
+        label_of = class_of(record.batch.kind).label_of
         return "; ".join(f"{label_of(name)}: {old} → {new}" for name, old, new in record.changes)
 
     def render_faults(self, record):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from catalog.imports import columns, staging
 from catalog.imports.events import ImportAsked, ImportConfirmed, ImportDropped, ImportUploaded
-from catalog.imports.kinds import kind_of
+from catalog.imports.kinds import class_of
 from catalog.models import CatalogImport, ImportColumns
 from microstore.core import clock, jobs, sheets
 from microstore.core.errors import Refused
@@ -21,6 +21,7 @@ def upload(kind: str, sent, *, by) -> CatalogImport:
     """Keep the file and look how it is written; nothing is tried yet. Refuses what is too large, or no table with headers."""
     if sent.size > MOST_BYTES:
         raise Refused(_("The file is larger than %(megabytes)d MB.") % {"megabytes": MOST_BYTES // 1024 // 1024})
+    require_right(kind, by)
     number = next_number("IM")
     path = default_storage.save(f"private/catalog-import/{clock.today():%Y/%m}/{number}", sent)
     try:
@@ -28,6 +29,12 @@ def upload(kind: str, sent, *, by) -> CatalogImport:
     except Refused:
         default_storage.delete(path)
         raise
+
+
+def require_right(kind: str, by) -> None:
+    """Who sees imports may not yet import everything: prices need a right of their own."""
+    if not by.has_perm(class_of(kind).permission):
+        raise Refused(_("You may not import: %(kind)s.") % {"kind": CatalogImport.Kind(kind).label})
 
 
 @transaction.atomic
@@ -38,7 +45,7 @@ def _record(batch: CatalogImport) -> CatalogImport:
     if not any(batch.headers):
         raise Refused(_("The first row must hold the headers."))
     batch.encoding, batch.delimiter = shape.encoding, shape.delimiter
-    batch.columns = remembered(batch) or columns.guess(batch.headers, kind_of(batch).columns())
+    batch.columns = remembered(batch) or columns.guess(batch.headers, class_of(batch.kind).columns())
     batch.save()
     publish(ImportUploaded(batch.number, batch.kind), about=batch, by=batch.by)
     return batch
@@ -48,7 +55,7 @@ def remembered(batch: CatalogImport) -> dict[str, int]:
     """What this person said of the same headers before."""
     mine = ImportColumns.objects.filter(owner=batch.by, kind=batch.kind, headers=columns.fingerprint(batch.headers))
     said = mine.values_list("columns", flat=True).first() or {}
-    names = {column.name for column in kind_of(batch).columns()}
+    names = {column.name for column in class_of(batch.kind).columns()}
     return {name: at for name, at in said.items() if name in names and at < len(batch.headers)}
 
 
@@ -63,9 +70,10 @@ def samples(batch: CatalogImport) -> list[list[str]]:
 @transaction.atomic
 def try_out(batch: CatalogImport, said: dict[str, int], *, by, reason: str = "") -> CatalogImport:
     """Remember what the columns mean and let the trial run as a job. Refuses a column said twice and one that is needed and lacking."""
+    require_right(batch.kind, by)
     if len(set(said.values())) < len(said):
         raise Refused(_("One column cannot mean two things."))
-    kind = kind_of(batch)
+    kind = class_of(batch.kind)
     lacking = [str(column.label) for column in kind.columns() if column.is_needed and column.name not in said]
     if batch.kind != CatalogImport.Kind.PRODUCTS and lacking:
         raise Refused(_("Say which column holds: %(fields)s.") % {"fields": "、".join(lacking)})
@@ -85,6 +93,7 @@ def try_out(batch: CatalogImport, said: dict[str, int], *, by, reason: str = "")
 @transaction.atomic
 def confirm(batch: CatalogImport, *, by) -> CatalogImport:
     """Apply all of it as a job. Refuses while a row has an error, or when nothing would change."""
+    require_right(batch.kind, by)
     batch.begin("apply")
     if batch.faulty:
         raise Refused(_("%(count)d rows have errors: set them right and try again. A list is applied as a whole or not at all.") % {

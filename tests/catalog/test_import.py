@@ -6,16 +6,17 @@ import io
 import pytest
 import xlsxwriter
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalog.imports import uploading
 from catalog.imports.exporting import ProductDataList
-from catalog.models import CatalogImport, ImportRow, Product, ProductRevision, Sku
+from catalog.models import ImportRow, Product, ProductRevision, Sku
 from microstore.core import jobs
 from microstore.core.errors import Refused
 from microstore.core.models import Event
 from tests.factories import catalog as make
+from tests.factories import imports as make_list
+from tests.factories.imports import applied, counts, tried, upload
 from tests.switches import Killed, kill_at
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +31,8 @@ def row(number: int, **changed) -> list[str]:
     return list((cells | changed).values())
 
 
-def text_of(rows, headers=HEADERS, encoding="utf-8-sig", delimiter=",") -> bytes:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter).writerows([headers, *rows])
-    return out.getvalue().encode(encoding)
+def text_of(rows, headers=HEADERS, **how) -> bytes:
+    return make_list.text_of(rows, headers, **how)
 
 
 def book_of(rows, headers=HEADERS) -> bytes:
@@ -51,29 +50,6 @@ def book_of(rows, headers=HEADERS) -> bytes:
 def lin(db):
     make.make_shelf()
     return make.make_person()
-
-
-def upload(content: bytes, lin, kind="products", name="list.csv") -> CatalogImport:
-    return uploading.upload(kind, SimpleUploadedFile(name, content), by=lin)
-
-
-def tried(content: bytes, lin, kind="products", **given) -> CatalogImport:
-    batch = upload(content, lin, kind)
-    uploading.try_out(batch, batch.columns, by=lin, **given)
-    jobs.run(batch.job_id)
-    batch.refresh_from_db()
-    return batch
-
-
-def applied(batch: CatalogImport, lin) -> CatalogImport:
-    uploading.confirm(batch, by=lin)
-    jobs.run(batch.job_id)
-    batch.refresh_from_db()
-    return batch
-
-
-def counts(batch) -> tuple:
-    return (batch.state, batch.new, batch.changed, batch.same, batch.faulty)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""Prices of competitors, as a service or a colleague sends them: each changed row becomes an observation, which opens or closes alarms."""
+"""Prices of competitors, as a service or a colleague sends them: each changed row becomes an observation, and alarms open or close with
+all of them."""
 
 from datetime import date
 
@@ -9,9 +10,13 @@ from catalog.imports import cells
 from catalog.imports.columns import Column
 from catalog.imports.kinds.base import Kind, Staged
 from catalog.models import Competitor, CompetitorProduct, PriceObservation
+from catalog.selection.forms import address_field
 from catalog.selection.services import market
+from catalog.selection.services.market import Seen
 from microstore.core import clock
 from microstore.core.pages.wording import yuan
+
+NAME = 120
 
 
 class Market(Kind):
@@ -21,6 +26,7 @@ class Market(Kind):
         super().__init__(batch)
         self.competitors = {row.name.casefold(): row for row in Competitor.objects.all()}
         self.seen: dict[tuple, int] = {}
+        self.looks: list[Seen] = []
 
     @classmethod
     def columns(cls):
@@ -32,29 +38,35 @@ class Market(Kind):
         ]  # fmt: skip
 
     def stage(self, rows):
-        names = {cells.sheets.as_text(given.get("rival", "")) for __, given in rows}
+        names = {cells.sheets.as_text(given.get("rival", ""))[:NAME] for __, given in rows}
         rivals = {(row.competitor_id, row.name, row.spec): row for row in CompetitorProduct.objects.filter(name__in=names)}
-        told = PriceObservation.objects.filter(rival__in=rivals.values()).values_list("rival", "seen_on", "price_fen")
-        return [self._staged(number, given, rivals, set(told)) for number, given in rows]
+        read = [(number, given, *self._read(given)) for number, given in rows]
+        days = {facts["seen_on"] for *__, facts, fault in read if not fault}
+        told = PriceObservation.objects.filter(rival__in=rivals.values(), seen_on__in=days).values_list("rival", "seen_on", "price_fen")
+        known = {(rival, day.isoformat(), fen) for rival, day, fen in told}
+        return [self._staged(number, given, facts, fault, rivals, known) for number, given, facts, fault in read]
 
-    def _staged(self, number: int, given, rivals, told) -> Staged:
-        staged = Staged(number, subject=given.get("rival", "")[:160])
-        try:
-            facts = self._read(given)
-        except ValueError as error:
-            staged.faults.append(str(error))
+    def _staged(self, number: int, given, facts: dict, fault: str, rivals, known) -> Staged:  # noqa: PLR0913
+        staged = Staged(number, subject=given.get("rival", "")[:160], facts=facts)
+        if fault:
+            staged.faults.append(fault)
             return staged.settle()
-        staged.facts = facts
-        rival = rivals.get((facts["competitor"], facts["rival"], facts["spec"]))
-        first = self.seen.setdefault((facts["competitor"], facts["rival"], facts["spec"], facts["seen_on"]), number)
+        key = (facts["competitor"], facts["rival"], facts["spec"])
+        rival, first = rivals.get(key), self.seen.setdefault((*key, facts["seen_on"]), number)
         if first != number:
             staged.faults.append(_("The same price stands in row %(row)d.") % {"row": first})
-        if rival is None or (rival.pk, date.fromisoformat(facts["seen_on"]), facts["price"]) not in told:
-            staged.changes.append(["price", yuan(rival.newest_fen) if rival else "", yuan(facts["price"])])
+        if rival is None or (rival.pk, facts["seen_on"], facts["price"]) not in known:
+            staged.changes.append(["price", yuan(rival.newest_fen) if rival and rival.newest_fen else "", yuan(facts["price"])])
         return staged.settle(is_new=rival is None)
 
-    def _read(self, given) -> dict:
-        plain = {name: cells.text(cell) for name, cell in given.items()}
+    def _read(self, given) -> tuple[dict, str]:
+        """What the row says, or why it says nothing."""
+        try:
+            return self._facts({name: cells.text(cell) for name, cell in given.items()}), ""
+        except ValueError as error:
+            return {}, str(error)
+
+    def _facts(self, plain: dict[str, str]) -> dict:
         competitor = self.competitors.get(plain.get("competitor", "").casefold())
         if competitor is None:
             raise ValueError(_("There is no “%(text)s”.") % {"text": plain.get("competitor", "")[:40]})
@@ -65,15 +77,17 @@ class Market(Kind):
         if not price or seen_on > clock.today():
             raise ValueError(_("A price must be above zero.") if not price else _("That day is still to come."))
         return {
-            "competitor": competitor.pk, "rival": plain["rival"][:120], "spec": plain.get("spec", "")[:80], "price": price,
-            "seen_on": seen_on.isoformat(), "promo": plain.get("promo", "")[:200], "url": plain.get("url", "")[:300],
+            "competitor": competitor.pk, "rival": plain["rival"][:NAME], "spec": plain.get("spec", "")[:80], "price": price,
+            "seen_on": seen_on.isoformat(), "promo": plain.get("promo", "")[:200],
+            "url": cells.by_field(address_field(), plain["url"]) if plain.get("url") else "",
         }  # fmt: skip
 
     def write(self, rows):
-        for row in rows:
-            facts = row.facts
-            rival, __ = CompetitorProduct.objects.get_or_create(
-                competitor_id=facts["competitor"], name=facts["rival"], spec=facts["spec"], defaults={"url": facts["url"]})
-            market.observe(
-                rival, price_fen=facts["price"], seen_on=date.fromisoformat(facts["seen_on"]), promo=facts["promo"],
-                source=PriceObservation.Source.OTHER, url=facts["url"], by=self.batch.by)
+        for facts in (row.facts for row in rows):
+            seen_on = date.fromisoformat(facts["seen_on"])
+            self.looks.append(Seen(
+                facts["competitor"], facts["rival"], facts["spec"], facts["price"], seen_on, facts["promo"], facts["url"]))
+
+    def finish(self):
+        """All at once, so that products and pack sizes are locked in one order whatever the order of the list."""
+        market.observe_all(self.looks, by=self.batch.by)

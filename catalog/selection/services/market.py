@@ -12,10 +12,11 @@ from catalog.selection.events import PriceObserved, RivalLinked
 from catalog.services import prices
 from microstore.core import clock, files
 from microstore.core.errors import Refused
-from microstore.core.events import publish
+from microstore.core.events import publish, publish_all
 from microstore.core.locking import locked
 
 NEWEST = ["newest_fen", "newest_on", "newest_promo", "before_fen"]
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,23 @@ def _current(sku_ids, store) -> dict[int, int]:
     return {pk: price.amount_fen for pk, price in prices.current(list(sku_ids), store).items()}
 
 
+@dataclass(frozen=True)
+class Seen:
+    """One look at a price, as a list tells of it; the product may not be known yet."""
+
+    competitor_id: int
+    name: str
+    spec: str
+    price_fen: int
+    seen_on: date
+    promo: str = ""
+    url: str = ""
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        return (self.competitor_id, self.name, self.spec)
+
+
 @transaction.atomic
 def observe(  # noqa: PLR0913
     rival, *, price_fen: int, seen_on: date | None = None, promo="", source=PriceObservation.Source.PAGE, url="", screenshot=None, by=None
@@ -84,27 +102,64 @@ def observe(  # noqa: PLR0913
 
     ``screenshot`` is an upload."""
     seen_on = seen_on or clock.today()
-    if seen_on > clock.today():
-        raise Refused(_("That day is still to come."))
-    if price_fen <= 0:
-        raise Refused(_("A price must be above zero."))
+    _require_sense(price_fen, seen_on)
     rival = locked(CompetitorProduct.objects.filter(pk=rival.pk)).get()
     kept = files.store_scan(screenshot, kind="market", by=by) if screenshot else None
     seen = PriceObservation.objects.create(
         rival=rival, price_fen=price_fen, promo=promo.strip(), seen_on=seen_on, source=source, url=url or rival.url, screenshot=kept, by=by)
-    write_newest(rival)
+    _write_newest([rival])
     publish(PriceObserved(price_fen, seen_on.isoformat(), seen.promo), about=rival, by=by)
-    _follow(rival)
+    _follow([rival])
     return seen
 
 
-def write_newest(rival) -> None:
-    """Repeat the newest observation on the locked product, and the last price that was another one."""
-    newest = rival.observations.order_by("-seen_on", "-pk").first()
-    earlier = rival.observations.exclude(price_fen=newest.price_fen).order_by("-seen_on", "-pk").first()
-    rival.newest_fen, rival.newest_on, rival.newest_promo = newest.price_fen, newest.seen_on, newest.promo
-    rival.before_fen = earlier.price_fen if earlier else None
-    rival.save(update_fields=NEWEST)
+@transaction.atomic
+def observe_all(seen: list[Seen], *, by) -> None:
+    """The same for a whole list, all or none: as many statements for a thousand looks as for one. New products are recorded with it."""
+    for one in seen:
+        _require_sense(one.price_fen, one.seen_on)
+    rivals = _rivals_of(seen)
+    PriceObservation.objects.bulk_create(
+        (PriceObservation(
+            rival=rivals[one.key], price_fen=one.price_fen, promo=one.promo, seen_on=one.seen_on, source=PriceObservation.Source.OTHER,
+            url=one.url or rivals[one.key].url, by=by) for one in seen), batch_size=BATCH)  # fmt: skip
+    _write_newest(rivals.values())
+    told = [(PriceObserved(one.price_fen, one.seen_on.isoformat(), one.promo), CompetitorProduct, rivals[one.key].pk) for one in seen]
+    publish_all(told, by=by)
+    _follow(rivals.values())
+
+
+def _require_sense(price_fen: int, seen_on: date) -> None:
+    if seen_on > clock.today():
+        raise Refused(_("That day is still to come."))
+    if price_fen <= 0:
+        raise Refused(_("A price must be above zero."))
+
+
+def _rivals_of(seen: list[Seen]) -> dict[tuple, CompetitorProduct]:
+    """The products that the list names, locked; those nobody knew are made."""
+    wanted = {one.key: one for one in seen}
+    named = CompetitorProduct.objects.filter(competitor__in={one.competitor_id for one in seen}, name__in={one.name for one in seen})
+    known = {(row.competitor_id, row.name, row.spec) for row in named}
+    CompetitorProduct.objects.bulk_create(
+        (CompetitorProduct(competitor_id=one.competitor_id, name=one.name, spec=one.spec, url=one.url)
+         for key, one in sorted(wanted.items()) if key not in known), ignore_conflicts=True, batch_size=BATCH)  # fmt: skip
+    ids = [pk for pk, *key in named.values_list("pk", "competitor", "name", "spec") if tuple(key) in wanted]
+    return {(row.competitor_id, row.name, row.spec): row for row in locked(CompetitorProduct.objects.filter(pk__in=ids))}
+
+
+def _write_newest(rivals: Iterable[CompetitorProduct]) -> None:
+    """Repeat the newest observation on the locked products, and the last price that was another one. One look at each price is read."""
+    rows = list(rivals)
+    looks: dict[int, list[PriceObservation]] = {}
+    last = PriceObservation.objects.filter(rival__in=rows).order_by("rival_id", "price_fen", "-seen_on", "-pk")
+    for seen in last.distinct("rival_id", "price_fen"):
+        looks.setdefault(seen.rival_id, []).append(seen)
+    for rival in rows:
+        newest, *earlier = sorted(looks[rival.pk], key=lambda seen: (seen.seen_on, seen.pk), reverse=True)
+        rival.newest_fen, rival.newest_on, rival.newest_promo = newest.price_fen, newest.seen_on, newest.promo
+        rival.before_fen = earlier[0].price_fen if earlier else None
+    CompetitorProduct.objects.bulk_update(rows, NEWEST, batch_size=BATCH)
 
 
 @transaction.atomic
@@ -118,9 +173,10 @@ def link(rival, sku: Sku | None, *, by=None) -> None:
         _sweep([changed])
 
 
-def _follow(rival) -> None:
-    if rival.sku_id:
-        _sweep([rival.sku_id])
+def _follow(rivals: Iterable[CompetitorProduct]) -> None:
+    skus = sorted({rival.sku_id for rival in rivals if rival.sku_id})
+    for start in range(0, len(skus), BATCH):
+        _sweep(skus[start : start + BATCH])
 
 
 def _sweep(sku_ids) -> None:
