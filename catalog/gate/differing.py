@@ -1,24 +1,21 @@
 """Two revisions side by side, word by word."""
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from catalog import completeness
 from catalog.completeness import ATTRIBUTE, label_of
 from catalog.models import ProductRevision
 from microstore.compliance import functions, goods
+from microstore.core.differing import pieces
 
 SHOWN = (
     "title", "subtitle", "certificate_name", "approval_number", "certificate_basis", "certificate_until", "registry_url", "function_claim",
     "function_ids", "dosage_form", "ingredients", "marker_content", "suitable_population", "unsuitable_population", "dosage", "shelf_life",
     "storage", "cautions", "maker_name", "maker_address", "maker_licence", "standard_code", "origin", "description")
-# Latin words and numbers stay whole, every Chinese character is a word
-WORDS = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One fact that differs; ``pieces`` are (same | gone | come, text)."""
+    """One fact that differs; ``pieces`` are (same | gone | new, text)."""
 
     name: str
     label: str
@@ -62,18 +59,6 @@ def between(old: ProductRevision, new: ProductRevision) -> list[Row]:
     kind = new.product.product_class
     pairs = ((name, said(old, name, kind), said(new, name, kind)) for name in names_of(old, new))
     return [Row(name, label_of(name, kind), pieces(before, after)) for name, before, after in pairs if before != after]
-
-
-def pieces(old: str, new: str) -> list[tuple[str, str]]:
-    before, after = WORDS.findall(old), WORDS.findall(new)
-    found = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("same", "".join(before[a:b])))
-            continue
-        marked = (("gone", "".join(before[a:b])), ("come", "".join(after[c:d])))
-        found += [(mark, text) for mark, text in marked if text]
-    return found
 
 
 def pictures(old: ProductRevision, new: ProductRevision) -> list[tuple[str, str, str]]:

@@ -3,10 +3,11 @@ from datetime import timedelta
 
 import pytest
 
-from catalog.gate import differing, revisions
+from catalog.gate import revisions
 from catalog.models import Product, ProductRevision
 from catalog.services import products
 from microstore.core import approvals, clock
+from microstore.core.differing import pieces
 from microstore.core.errors import Refused
 from microstore.core.events import deliver_all
 from microstore.messaging.models import Message
@@ -117,10 +118,10 @@ def test_draft_is_dropped_and_the_live_page_stays():
 
 
 def test_difference_is_marked_word_by_word():
-    assert differing.pieces("每日2次，每次2粒", "每日2次，每次10粒") == [
-        ("same", "每日2次，每次"), ("gone", "2"), ("come", "10"), ("same", "粒")]
-    assert differing.pieces("Vitamin C 500mg", "Vitamin D 500mg") == [
-        ("same", "Vitamin "), ("gone", "C"), ("come", "D"), ("same", " 500mg")]
+    assert pieces("每日2次，每次2粒", "每日2次，每次10粒") == [
+        ("same", "每日2次，每次"), ("gone", "2"), ("new", "10"), ("same", "粒")]
+    assert pieces("Vitamin C 500mg", "Vitamin D 500mg") == [
+        ("same", "Vitamin "), ("gone", "C"), ("new", "D"), ("same", " 500mg")]
 
 
 def test_two_revisions_are_shown_side_by_side_with_their_pictures(client):

@@ -1,18 +1,15 @@
 """Two versions of a page side by side: blocks that came, went, moved, and the fields that read differently."""
 
-import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from microstore.core.differing import pieces
 from microstore.stores import block_registry
 from microstore.stores.assets.picking import AssetField
 from microstore.stores.models import Asset
-
-# Latin words and numbers stay whole, every Chinese character is a word
-WORDS = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 
 
 class What(models.TextChoices):
@@ -86,7 +83,7 @@ def _fields(before: dict, block: dict) -> list[FieldChange]:
         is_asset = isinstance(fields.get(name), AssetField)
         was, now = (_title(said.get(name)) if is_asset else _text(said.get(name)) for said in (before, after))
         if was != now:
-            found.append(FieldChange(_label(kind, name), words(was, now)))
+            found.append(FieldChange(_label(kind, name), pieces(was, now)))
     return found
 
 
@@ -115,14 +112,3 @@ def _text(value) -> str:
     if isinstance(value, dict):
         return " · ".join(_text(one) for one in value.values() if one not in (None, ""))
     return str(value)
-
-
-def words(before: str, after: str) -> list[tuple[str, str]]:
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    pieces = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(old[a:b])))
-            continue
-        pieces += [(what, text) for what, text in (("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))) if text]
-    return pieces
