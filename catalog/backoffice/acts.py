@@ -9,9 +9,7 @@ from catalog.gate import certificates
 from catalog.gate.forms import SubmitForm
 from catalog.models import Product
 from catalog.services import pictures, products
-from microstore.core import approvals
-from microstore.core.errors import Refused
-from microstore.core.pages import ActionPage, BulkAction, ReasonForm
+from microstore.core.pages import ActionPage, BulkAction, Decision, ReasonForm
 from microstore.core.pages.wording import moment
 from microstore.stores.assets import picking
 
@@ -46,26 +44,11 @@ class ProductSubmit(OfProduct):
         return gettext("Submitted as %(number)s. A colleague decides.") % {"number": approval.number}
 
 
-class Decision(OfProduct):
+class ProductDecision(Decision, OfProduct):
     """The open approval of this product, decided by somebody else than who asked."""
     permission = "catalog.approve_product"
-    form_class = ReasonForm
-    says_yes = True
 
-    def is_open(self, row, user):
-        approval = approvals.waiting_about(row)
-        return approval is not None and approval.asked_by_id != user.pk
-
-    def facts(self, row):
-        approval = approvals.waiting_about(row)
-        asked = [(_("Asked by"), str(approval.asked_by)), (_("Reason"), approval.reason)]
-        return [*asked, *approvals.kinds[approval.kind].describe(row, approval)]
-
-    def perform(self, row, form, by):
-        approval = approvals.waiting_about(row)
-        if approval is None:
-            raise Refused(gettext("Nothing of this product is in review."))
-        approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
+    def said(self, row):
         if not self.says_yes:
             return gettext("Sent back with your reason.")
         waiting = row.revisions.filter(state="scheduled").first()
@@ -74,14 +57,14 @@ class Decision(OfProduct):
         return gettext("Approved: goes live on %(moment)s.") % {"moment": moment(waiting.publish_at)}
 
 
-class ProductApprove(Decision):
+class ProductApprove(ProductDecision):
     url = "catalog/products/<str:code>/approve/"
     name = "product-approve"
     title = _("Approve")
     icon = "check"
 
 
-class ProductSendBack(Decision):
+class ProductSendBack(ProductDecision):
     url = "catalog/products/<str:code>/send-back/"
     name = "product-send-back"
     title = _("Send back")

@@ -1,12 +1,12 @@
 """Acts on a duty: confirm by hand with a note and a proof, verify as supervisor, waive with a reason."""
 
 from django import forms
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import files
 from microstore.core.pages import ANY_STAFF, ActionPage, Page, ReasonForm
+from microstore.core.pages.papers import hand_out
 from operations.backoffice.duties import DutyDetail
 from operations.models import DutyRow
 from operations.services import duties
@@ -94,13 +94,7 @@ class DutyProof(Page):
     model = DutyRow
 
     def get(self, request, pk):
-        row = self.get_queryset().filter(pk=pk, proof__isnull=False).select_related("proof").first()
-        if row is None:
-            raise Http404
-        return FileResponse(
-            default_storage.open(row.proof.path), as_attachment=True, filename=row.proof.name, content_type=row.proof.content_type,
-            headers={"Cache-Control": "no-store"},
-        )  # fmt: skip
+        return hand_out(get_object_or_404(self.get_queryset().select_related("proof"), pk=pk).proof, as_attachment=True)
 
 
 DutyDetail.actions += [DutyWaive, DutyVerify, DutyConfirm]

@@ -1,6 +1,4 @@
 """Reading a certificate: typed in once, kept, compared, taken over."""
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +10,7 @@ from catalog.models import Certificate, Product
 from catalog.services import products
 from microstore.core import files
 from microstore.core.pages import FormPage, Page
+from microstore.core.pages.papers import hand_out
 
 
 class CertificateRecord(FormPage):
@@ -73,11 +72,7 @@ class CertificateScan(Page):
 
     def get(self, request, code, pk):
         snapshot = get_object_or_404(Certificate.objects.select_related("scan"), pk=pk, product__code=code)
-        if snapshot.scan is None:
-            raise Http404
-        return FileResponse(
-            default_storage.open(snapshot.scan.path), content_type=snapshot.scan.content_type, filename=snapshot.scan.name,
-            headers={"Cache-Control": "no-store"})
+        return hand_out(snapshot.scan)
 
 
 ProductDetail.actions.append(CertificateRecord)

@@ -1,6 +1,5 @@
 """Every price that was seen, and the quick entry on the way (duty P3)."""
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from catalog.selection.forms import QuickLookForm
 from catalog.selection.services import market
 from catalog.selection.tables import ObservationFilter, ObservationTable
 from microstore.core.pages import FormPage, ListPage, Page, View
+from microstore.core.pages.papers import hand_out
 
 
 class ObservationList(ListPage):
@@ -70,12 +70,7 @@ class ObservationPicture(Page):
     model = PriceObservation
 
     def get(self, request, pk):
-        row = self.get_queryset().filter(pk=pk, screenshot__isnull=False).select_related("screenshot").first()
-        if row is None or not default_storage.exists(row.screenshot.path):
-            raise Http404
-        return FileResponse(
-            default_storage.open(row.screenshot.path), filename=row.screenshot.name, content_type=row.screenshot.content_type,
-            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
+        return hand_out(get_object_or_404(self.get_queryset().select_related("screenshot"), pk=pk).screenshot)
 
 
 for shelf in (ObservationList, RivalList, CompetitorList):

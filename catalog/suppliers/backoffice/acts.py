@@ -6,8 +6,7 @@ from catalog.models import Product, Supplier
 from catalog.suppliers.backoffice.suppliers import SupplierDetail, SupplierEdit
 from catalog.suppliers.services import qualifying
 from microstore.core import approvals
-from microstore.core.errors import Refused
-from microstore.core.pages import ActionPage, ReasonForm
+from microstore.core.pages import ActionPage, Decision, ReasonForm
 
 
 class OfSupplier(ActionPage):
@@ -32,26 +31,12 @@ class SupplierAsk(OfSupplier):
         return gettext("Asked as %(number)s. Quality decides.") % {"number": approval.number}
 
 
-class SupplierDecision(OfSupplier):
+class SupplierDecision(Decision, OfSupplier):
     """The open request about this supplier, decided by somebody else than who asked."""
 
     permission = "catalog.qualify_supplier"
-    says_yes = True
 
-    def is_open(self, row, user):
-        approval = approvals.waiting_about(row)
-        return approval is not None and approval.asked_by_id != user.pk
-
-    def facts(self, row):
-        approval = approvals.waiting_about(row)
-        asked = [(_("Asked by"), str(approval.asked_by)), (_("Reason"), approval.reason)]
-        return [*asked, *approvals.kinds[approval.kind].describe(row, approval)]
-
-    def perform(self, row, form, by):
-        approval = approvals.waiting_about(row)
-        if approval is None:
-            raise Refused(gettext("Nothing about this supplier waits for a decision."))
-        approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
+    def said(self, row):
         return gettext("Qualified.") if self.says_yes else gettext("Declined with your reason.")
 
 

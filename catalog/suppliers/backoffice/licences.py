@@ -1,10 +1,9 @@
 """Licences of all suppliers by their end; recording, verifying and reading one."""
 from datetime import date
 
-from django.core.files.storage import default_storage
 from django.db.models import Value
 from django.db.models.functions import Coalesce
-from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from catalog.suppliers.services import licences
 from catalog.suppliers.tables import SupplierLicenceFilter, SupplierLicenceTable
 from microstore.core.declarations import Department
 from microstore.core.pages import ActionPage, FormPage, ListPage, Menu, Page, Queue, ReasonForm, View, declare_queue
+from microstore.core.pages.papers import hand_out
 
 
 def ending(user):
@@ -151,12 +151,7 @@ class SupplierLicenceScan(Page):
     model = SupplierLicence
 
     def get(self, request, pk):
-        row = self.get_queryset().filter(pk=pk, scan__isnull=False).select_related("scan").first()
-        if row is None or not default_storage.exists(row.scan.path):
-            raise Http404
-        return FileResponse(
-            default_storage.open(row.scan.path), filename=row.scan.name, content_type=row.scan.content_type,
-            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
+        return hand_out(get_object_or_404(self.get_queryset().select_related("scan"), pk=pk).scan)
 
 
 SupplierDetail.actions.append(SupplierLicenceAdd)

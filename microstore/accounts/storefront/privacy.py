@@ -2,8 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.files.storage import default_storage
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -16,6 +14,7 @@ from microstore.accounts.proof import proof_required
 from microstore.accounts.services import privacy as wishes
 from microstore.core import clock, privacy
 from microstore.core.errors import Refused
+from microstore.core.pages.papers import hand_out
 from microstore.core.privacy import PersonalData
 
 PAGES = "accounts/storefront/"
@@ -58,10 +57,7 @@ def copy_file(request, number):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("my-copy")
-    return FileResponse(
-        default_storage.open(file.path), as_attachment=True, filename=file.name, content_type=file.content_type,
-        headers={"Cache-Control": "no-store"},
-    )  # fmt: skip
+    return hand_out(file, as_attachment=True)
 
 
 @customer_required

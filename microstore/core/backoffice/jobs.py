@@ -1,12 +1,11 @@
 """Long work: the list of my jobs, the tray in the top bar, download and cancel."""
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import jobs
 from microstore.core.models import Job
 from microstore.core.pages import ANY_STAFF, ActionPage, Menu, Page, ViewPage
+from microstore.core.pages.papers import hand_out
 
 SHOWN = 50
 
@@ -52,15 +51,7 @@ class JobFile(Page):
 
     def get(self, request, number):
         job = visible(request.user).filter(number=number, file__isnull=False).first()
-        if job is None:
-            raise Http404
-        return FileResponse(
-            default_storage.open(job.file.path),
-            as_attachment=True,
-            filename=job.file.name,
-            content_type=job.file.content_type,
-            headers={"Cache-Control": "no-store"},
-        )
+        return hand_out(job.file if job else None, as_attachment=True)
 
 
 class JobCancel(ActionPage):

@@ -7,6 +7,7 @@ tests and the search by page name all come from that one registry.
 from microstore.core.pages.actions import ActionPage, ReasonForm
 from microstore.core.pages.bulk import BulkAction
 from microstore.core.pages.columns import Column, DateColumn, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, TimeColumn
+from microstore.core.pages.decisions import Decision
 from microstore.core.pages.details import DetailPage, Panel
 from microstore.core.pages.forms import FormPage
 from microstore.core.pages.lists import ListPage, View
@@ -21,6 +22,7 @@ __all__ = [
     "BulkAction",
     "Column",
     "DateColumn",
+    "Decision",
     "DetailPage",
     "FormPage",
     "Hit",

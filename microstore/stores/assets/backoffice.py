@@ -1,9 +1,8 @@
 """The library in the back office: the list, the upload of many, one asset with its uses, and its acts."""
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from microstore.core.errors import Refused
 from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel, ReasonForm, View
 from microstore.core.pages import Page as OfficePage
 from microstore.core.pages.acting import dressed
+from microstore.core.pages.papers import hand_out
 from microstore.core.pages.queues import Queue, declare_queue
 from microstore.stores.assets import keeping, picking, uses
 from microstore.stores.assets.filters import AssetFilter
@@ -212,12 +212,7 @@ class AssetPaper(OfficePage):
     def get(self, request, number, which):
         row = self.get_queryset().filter(number=number).select_related("file", "licence").first()
         file = {"file": row.file, "licence": row.licence}.get(which) if row else None
-        if file is None or not file.is_private or not default_storage.exists(file.path):
-            raise Http404
-        return FileResponse(
-            default_storage.open(file.path), filename=file.name, content_type=file.content_type,
-            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
-        )  # fmt: skip
+        return hand_out(file if file is not None and file.is_private else None)
 
 
 AssetList.actions.append(AssetUpload)
