@@ -3,6 +3,7 @@ and the licences that were relied on, with their scans."""
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import PurePosixPath
 
@@ -77,4 +78,9 @@ def _scans(lines: list[ReceiptLine]):
     for licence in SupplierLicence.objects.filter(pk__in=wanted, scan__isnull=False).select_related("scan").order_by("pk"):
         if default_storage.exists(licence.scan.path):
             with default_storage.open(licence.scan.path) as file:
-                yield f"licences/{licence.number}{PurePosixPath(licence.scan.path).suffix}", file.read()
+                yield f"licences/{licence.pk}-{_plain(licence.number)}{PurePosixPath(licence.scan.path).suffix}", file.read()
+
+
+def _plain(number: str) -> str:
+    """Numbers are typed by people; in a pack a name leads nowhere else."""
+    return re.sub(r"[^\w-]", "_", number)

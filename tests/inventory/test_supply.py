@@ -78,8 +78,8 @@ def test_purchase_of_a_batch_is_proved_by_one_file(client, django_user_model):
     page = client.get(line.batch.get_absolute_url()).content.decode()
     assert line.receipt.number in page and supplier.get_absolute_url() in page
     pack = zipfile.ZipFile(io.BytesIO(client.get(f"{line.batch.get_absolute_url()}evidence/").content))
-    assert pack.namelist() == ["record.csv", f"licences/{paper.number}.pdf"]
-    assert pack.read(f"licences/{paper.number}.pdf") == b"%PDF-1.4 licence"
+    assert pack.namelist() == ["record.csv", f"licences/{paper.pk}-{paper.number}.pdf"]
+    assert pack.read(f"licences/{paper.pk}-{paper.number}.pdf") == b"%PDF-1.4 licence"
     record = pack.read("record.csv").decode("utf-8-sig")
     for said in (line.batch.number, line.receipt.number, supplier.name, paper.number):
         assert said in record
