@@ -41,6 +41,17 @@ def rows_only(self, style, tables, **options):
     return ["SET session_replication_role = replica", *deletions, "SET session_replication_role = DEFAULT"] if filled else []
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """A test database that must be created is copied from one that has every migration already."""
+    from django.db import connection
+
+    from tests import template
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template.ready()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_flush():
     from django.core.management.commands import flush

@@ -13,7 +13,7 @@ from tests.factories.orders import BEIJING, make_address, place_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.duty("T2")]
 NUMBER, STREET = "13800138000", "科学院南路6号2号楼502"
-POSTS = ("director", "operations", "service", "service_lead", "warehouse_lead", "logistics", "finance", "marketing_manager", "partner")
+POSTS = ("director", "service_lead", "logistics", "partner")  # together they see every list with people in it
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_no_list_shows_a_whole_number_or_street(post, filled, post_rights, clien
     assert shown == []
 
 
-@pytest.mark.parametrize("post", ["director", "operations", "finance", "marketing_manager"])
+@pytest.mark.parametrize("post", ["director", "finance"])
 def test_no_exported_file_shows_a_whole_number_to_posts_without_the_right(post, filled, post_rights, client):
     sign_in(client, make_staff(post))
     shown = []
