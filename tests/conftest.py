@@ -1,8 +1,11 @@
 """What all tests share: the real database and Redis, and a browser that runs anywhere."""
 import os
 
+import hypothesis
 import pytest
 
+hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("unhurried")  # the machine may be busy with other tests
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -21,7 +21,7 @@ MOMENTS = st.datetimes(min_value=NOON.replace(tzinfo=None), max_value=NOON.repla
 
 
 @given(start=MOMENTS, seconds=st.integers(0, 60_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_service_time_after_and_between_are_each_others_inverse(start, seconds):
     begun = start.replace(tzinfo=NOON.tzinfo)
     assert hours.between(begun, hours.after(begun, seconds)) == seconds

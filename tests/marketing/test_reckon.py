@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from marketing.engine import CouponTerms, Goods, Rule, Scope, apply
@@ -12,7 +12,6 @@ from orders.pricing import Wanted, quote, unit_paid_fen
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 STARTS, ENDS = NOW - timedelta(days=1), NOW + timedelta(days=1)
-unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the machine may be busy with other tests
 
 
 def rule(*steps, pk=1, **fields):
@@ -61,7 +60,6 @@ def coupons(draw):
     return coupon(threshold, draw(some.integers(1, threshold)), scope=draw(scopes))
 
 
-@unhurried
 @given(baskets, rules(), some.none() | coupons())
 def test_every_saving_adds_up_from_units_to_lines_to_the_basket(basket, promotions, terms):
     outcome = apply(basket, promotions, terms, NOW)
@@ -76,7 +74,6 @@ def test_every_saving_adds_up_from_units_to_lines_to_the_basket(basket, promotio
     assert outcome.total_fen == sum(line.left_fen for line in outcome.lines) >= 1
 
 
-@unhurried
 @given(baskets, rules(), some.none() | coupons(), some.randoms())
 def test_neither_the_order_of_lines_nor_of_promotions_changes_any_amount(basket, promotions, terms, random):
     before = apply(basket, promotions, terms, NOW)
@@ -86,7 +83,6 @@ def test_neither_the_order_of_lines_nor_of_promotions_changes_any_amount(basket,
     assert {line.goods.sku_id: line.shares() for line in after.lines} == {line.goods.sku_id: line.shares() for line in before.lines}
 
 
-@unhurried
 @given(baskets, steps(), some.booleans(), scopes, some.none() | coupons(), goods)
 def test_one_more_thing_never_loses_a_saving(basket, terms, repeats, scope, ticket, more):
     promotions = [rule(*terms, repeats=repeats, scope=scope)]
@@ -95,7 +91,6 @@ def test_one_more_thing_never_loses_a_saving(basket, terms, repeats, scope, tick
     assert after.off_fen >= before.off_fen
 
 
-@unhurried
 @given(baskets, rules(), some.none() | coupons(), some.integers(0, 2000), some.randoms())
 def test_any_order_of_refunds_by_unit_ends_at_exactly_what_was_paid(basket, promotions, terms, fee, random):
     wanted = [Wanted(each.sku_id, each.units, each.unit_fen, each.product_id, each.category_id, each.product_class) for each in basket]

@@ -1,7 +1,7 @@
 """Amounts: exact for any cart, any freight, down to the unit (invariant 3)."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from microstore.core.errors import Refused
@@ -10,14 +10,12 @@ from orders.pricing import Wanted, quote
 
 line = some.builds(Wanted, sku_id=some.just(1), units=some.integers(1, 20), unit_fen=some.integers(1, 10**7))
 lines = some.lists(line, min_size=1, max_size=12)
-unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the machine may be busy with other tests
 tariffs = some.builds(
     Tariff, name=some.just("x"), provinces=some.just(frozenset()), fee_fen=some.integers(0, 10**5),
     free_from_fen=some.none() | some.integers(0, 10**8),
 )  # fmt: skip
 
 
-@unhurried
 @given(lines, tariffs)
 def test_shares_add_up_to_lines_and_lines_to_the_order(wanted, tariff):
     quoted = quote(wanted, tariff)
@@ -30,7 +28,6 @@ def test_shares_add_up_to_lines_and_lines_to_the_order(wanted, tariff):
         assert min(line.shares["freight"]) >= 0
 
 
-@unhurried
 @given(lines, tariffs, some.randoms())
 def test_any_order_of_refunds_by_unit_ends_at_what_was_paid(wanted, tariff, random):
     quoted = quote(wanted, tariff)
