@@ -1,6 +1,7 @@
 """Whole pages kept rendered: most visitors see the same one.
 
-Nothing of one visitor is kept: the token of the forms is a mark, replaced for each; what no version tells lives a minute.
+Nothing of one visitor is kept: the token of the forms and the list of favourites are marks, replaced for each; what no version
+tells lives a minute.
 """
 
 import time
@@ -12,11 +13,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from catalog.rendered import Kept
+from catalog.wishes.storefront import keeping_in_mind as mind
 from microstore.core import preferences
 from microstore.core.templatetags.shop import units_in_cart
 
 pages = Kept(600)
 TOKEN = "token-of-the-visitor"  # noqa: S105
+FAVOURITES = "favourites-of-the-visitor"
 
 
 def page(request, key: Hashable | None, template: str, context: Callable[[], dict]):
@@ -30,4 +33,5 @@ def page(request, key: Hashable | None, template: str, context: Callable[[], dic
     key = (key, request.get_full_path(), preferences.of(request), units_in_cart(request), standing, int(time.time() // 60))
     request.kept_token = TOKEN  # for forms of blocks that are drawn apart
     html = pages.get(key, lambda: render_to_string(template, {**context(), "csrf_token": TOKEN}, request))
-    return HttpResponse(html.replace(TOKEN, get_token(request)))
+    html = html.replace(TOKEN, get_token(request))
+    return HttpResponse(html.replace(FAVOURITES, mind.favourites_said(request), 1) if FAVOURITES in html else html)

@@ -15,6 +15,7 @@ from catalog.storefront.facts import label_of
 from catalog.wishes.storefront import keeping_in_mind as mind
 from microstore.compliance import statements
 from microstore.core.access import open_to
+from microstore.stores.services import shares
 
 # Listing.objects.on_sale, written out: it runs on every product page, and building the query took longer than answering it.
 ON_SHELF = """
@@ -39,7 +40,7 @@ class Goods(NamedTuple):
 def product(request, slug):
     """Two queries for a stranger while the page is kept: which version stands on the shelf, and which batch ships now.
 
-    A customer costs two more: whether it is a favourite, and that they were here."""
+    A customer costs two more: their favourites, and that they were here."""
     found = _on_shelf(request.store, slug)
     if found is None:
         return gone.tell(request, slug)
@@ -48,8 +49,9 @@ def product(request, slug):
     offers = hooks.offers_now(request.store.pk, Goods(*scope))
     freight = hooks.freight_of(request.store)
     key = (pk, version, revision, batch, offers, freight)
-    is_kept = mind.is_favourite(request, pk)
+    is_kept = pk in mind.favourite_ids(request)
     about = {"page_title": title, "category": category, "slug": slug, "in_stock": in_stock, "sku_id": sku, "spec": spec, "is_kept": is_kept}
+    about["by"] = shares.asked(request.GET)
     answer = keeping.page(
         request, (*key, is_kept), "catalog/storefront/product.html",
         lambda: {**about, **sharing.head_of(slug, picture), "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers, freight))},
@@ -67,6 +69,7 @@ def _on_shelf(store, slug):
 def _body(pk, batch, offers, freight):
     listing = Listing.objects.select_related("product__live_revision", "category", "brand", "sku", "store").get(pk=pk)
     revision = listing.product.live_revision
+    neighbours = related.beside(listing) if listing.in_stock else related.instead_of(listing)
     return render_to_string("catalog/storefront/_product.html", {
         "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing), "freight": freight,
         "label": label_of(revision, listing.product_class), "gallery": list(enumerate(revision.pictures or [""], 1)),

@@ -6,6 +6,7 @@ from catalog.wishes.storefront import notices, pages
 
 urls = [
     path("me/favourites/", pages.favourites, name="favourites"),
+    path("favourites/", pages.favourite_of_card, name="favourite-card"),
     path("favourites/<slug:slug>/", pages.favourite, name="favourite"),
     path("me/history/", pages.visits, name="history"),
     path("me/history/forget/", pages.forget_visits, name="history-forget"),

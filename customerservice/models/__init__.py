@@ -10,6 +10,7 @@ from customerservice.models.complaint_clock import Breach, ClockKind, ComplaintC
 from customerservice.models.complaint_words import SEVERITY_OF, Category, Cause, Channel, Hold, Satisfaction, Severity, SolutionKind
 from customerservice.models.conversation import ChatMessage, Conversation, ConversationState, Theme
 from customerservice.models.desk import InsideQuestion, Presence, Remark, Wait
+from customerservice.models.help import HelpEntry, HelpRevision, HelpTopic
 from customerservice.models.inquiry import Inquiry, InquiryState
 from customerservice.models.question import Question
 from customerservice.models.review import Review, ReviewReport
@@ -36,6 +37,9 @@ __all__ = [
     "ComplaintClock",
     "ComplaintState",
     "Escalation",
+    "HelpEntry",
+    "HelpRevision",
+    "HelpTopic",
     "Hold",
     "Inquiry",
     "InquiryState",

@@ -21,8 +21,8 @@ def let_go(customer, listing_id: int) -> None:
     Favourite.objects.filter(customer=customer, listing=listing_id).delete()
 
 
-def is_kept(customer, listing_id: int) -> bool:
-    return Favourite.objects.filter(customer=customer, listing=listing_id).exists()
+def ids_of(customer) -> set[int]:
+    return set(Favourite.objects.filter(customer=customer).values_list("listing", flat=True))
 
 
 @transaction.atomic

@@ -8,10 +8,17 @@ SEEN_COOKIE, MOST_SEEN, MOST_COMPARED, MOST_KEPT = "seen", 20, 4, 100
 FAVOURITES, COMPARED = "favourites", "compared"
 
 
-def is_favourite(request, listing_id: int) -> bool:
-    if request.customer:
-        return favourites.is_kept(request.customer, listing_id)
-    return str(listing_id) in kept_by_stranger(request)
+def favourite_ids(request) -> set[int]:
+    """All of them, asked for once: of a customer one query, of a stranger none."""
+    if not hasattr(request, "kept_favourites"):
+        customer = request.customer
+        request.kept_favourites = favourites.ids_of(customer) if customer else {int(pk) for pk in kept_by_stranger(request)}
+    return request.kept_favourites
+
+
+def favourites_said(request) -> str:
+    """As the hearts of cards read it."""
+    return " ".join(map(str, sorted(favourite_ids(request))))
 
 
 def kept_by_stranger(request) -> dict[str, int | None]:

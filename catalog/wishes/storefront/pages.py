@@ -1,6 +1,7 @@
 """Favourites, what I looked at, and goods side by side."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -52,11 +53,29 @@ def _moved(listing: Listing, then_fen: int | None) -> dict:
 def favourite(request, slug):
     """Keep it, or let it go; back to where the visitor was."""
     listing = get_object_or_404(Listing.objects.filter(store=request.store), slug=slug)
-    wanted = request.POST.get("keep") != "0"
     try:
-        mind.toggle_favourite(request, listing, wanted)
+        mind.toggle_favourite(request, listing, request.POST.get("keep") != "0")
     except Refused as refusal:
         messages.error(request, str(refusal))
+    return redirect(safe_next(request, request.POST.get("next", ""), "") or "favourites")
+
+
+@open_to("public")
+@require_POST
+def favourite_of_card(request):
+    """The heart of a card. A script that sends it paints the heart itself; without one the page says what was done."""
+    given = request.POST.get("listing", "")
+    listing = get_object_or_404(Listing.objects.filter(store=request.store), pk=int(given) if given.isascii() and given.isdigit() else 0)
+    is_kept = request.POST.get("keep") != "0"
+    try:
+        mind.toggle_favourite(request, listing, is_kept)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if request.headers.get("X-Requested-With") == "fetch":
+            return HttpResponse(status=204)
+        said = _("“%(title)s” is among your favourites, under Me.") if is_kept else _("“%(title)s” is no longer a favourite.")
+        messages.success(request, said % {"title": listing.title})
     return redirect(safe_next(request, request.POST.get("next", ""), "") or "favourites")
 
 

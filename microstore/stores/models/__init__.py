@@ -6,9 +6,10 @@ from microstore.stores.models.design import DesignRequest, DesignState
 from microstore.stores.models.licence import Licence, PaperWarning
 from microstore.stores.models.measure import PageMeasure, PageReview
 from microstore.stores.models.page import Page, PageRevision
+from microstore.stores.models.share import ShareCode, ShareDay, SharedOrder
 from microstore.stores.models.store import Store, StoreStaff
 
 __all__ = [
     "Asset", "AssetVersion", "DesignRequest", "DesignState", "Licence", "Page", "PageMeasure", "PageReview", "PageRevision", "PaperWarning",
-    "RightsWarning", "Store", "StoreCustomer", "StoreStaff",
+    "RightsWarning", "ShareCode", "ShareDay", "SharedOrder", "Store", "StoreCustomer", "StoreStaff",
 ]  # fmt: skip
