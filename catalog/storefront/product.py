@@ -73,7 +73,6 @@ def _body(pk, batch, offers, freight):
     return render_to_string("catalog/storefront/_product.html", {
         "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing), "freight": freight,
         "label": label_of(revision, listing.product_class), "gallery": list(enumerate(revision.pictures or [""], 1)),
-    neighbours = related.beside(listing) if listing.in_stock else related.instead_of(listing)
         "statements": statements.for_product(listing.product_class, surface="detail"),
         "neighbours": neighbours, "more": [] if neighbours or listing.in_stock else related.of_the_store(listing),
         "sections": hooks.page_sections(listing), "described": sharing.described(listing, revision),
