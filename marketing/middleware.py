@@ -1,6 +1,7 @@
 """Count what people see of the shop, after the answer is made and without touching it."""
 
 from marketing.services import traffic
+from microstore.stores.services import shares
 
 COUNTED = {
     "home": lambda kwargs: traffic.STORE,
@@ -31,4 +32,6 @@ class CountVisits:
         if found is None or found.url_name not in COUNTED or not traffic.is_person(agent, purpose):
             return
         page = COUNTED[found.url_name](found.kwargs)
-        traffic.seen(request.store.pk, page, address=request.META.get("REMOTE_ADDR", ""), agent=agent)
+        by = shares.asked(request.GET) if found.url_name == "product" else ""
+        pages = [page, f"b/{by}"] if by else [page]
+        traffic.seen(request.store.pk, *pages, address=request.META.get("REMOTE_ADDR", ""), agent=agent)

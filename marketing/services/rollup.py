@@ -18,6 +18,7 @@ from microstore.core.days import day_bounds
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
 from microstore.core.money import share_fen
+from microstore.stores.services import shares
 
 KEEP_BATCHES = timedelta(days=7)
 AWAKE = [0] * 7 + [1, 2, 3, 4, 4, 5, 5, 4, 3, 3, 3, 4, 5, 7, 8, 6, 3]
@@ -75,6 +76,7 @@ def write(counts: dict) -> None:
     """Add the counts to their days, and set how many different visitors there were so far."""
     if not counts:
         return
+    shares.note_days(_by_links(counts))
     added = _by_row(counts)
     seen = _visitors(added, counts)
     stores, days = {row[0] for row in added}, {row[3] for row in added}
@@ -86,6 +88,14 @@ def write(counts: dict) -> None:
     fields = ["views", "visitors", "carts", "views_by_hour", "carts_by_hour"]
     DailyTraffic.objects.bulk_create([row for row in rows if row.pk is None])
     DailyTraffic.objects.bulk_update([row for row in rows if row.pk is not None], fields, batch_size=500)
+
+
+def _by_links(counts: dict) -> list[tuple]:
+    """What came by the links of colleagues (``b/<code>``)."""
+    return [
+        (page[2:], store_id, day_of(day), sum(of_page["views"].values()), traffic.visitors(traffic.seen_key(store_id, page, day)))
+        for (store_id, page, day), of_page in counts.items() if page.startswith("b/")
+    ]  # fmt: skip
 
 
 def _summed(row, place, hours: dict, visitors: int) -> DailyTraffic:

@@ -31,17 +31,17 @@ def is_person(agent: str, purpose: str) -> bool:
     return bool(agent) and not BOTS.search(agent) and "prefetch" not in purpose.lower() and "preview" not in purpose.lower()
 
 
-def seen(store_id: int, page: str, *, address: str, agent: str) -> None:
-    """One view of a page: ``p/<slug>`` of a product, ``a/<code>`` of a campaign, or STORE. One trip to Redis; lost while it is away."""
-    cache.attempt(lambda: _count_view(store_id, page, address, agent), None)
+def seen(store_id: int, *pages: str, address: str, agent: str) -> None:
+    """One view of a page: ``p/<slug>`` of a product, ``a/<code>`` of a campaign, or STORE; ``b/<code>`` beside it when somebody came by
+    the link of a colleague. One trip to Redis; lost while it is away."""
+    cache.attempt(lambda: _count_view(store_id, {STORE, *pages}, address, agent), None)
 
 
 def put_into_cart(store_id: int, sku_id: int) -> None:
     cache.attempt(lambda: _add(client().pipeline(transaction=False), store_id, {STORE, f"s/{sku_id}"}, "carts").execute(), None)
 
 
-def _count_view(store_id: int, page: str, address: str, agent: str) -> None:
-    pages = {STORE, page}
+def _count_view(store_id: int, pages: set[str], address: str, agent: str) -> None:
     day, pipe = f"{clock.today():%Y%m%d}", client().pipeline(transaction=False)
     visitor = hashlib.blake2b(f"{_salt(day)}|{address}|{agent}".encode(), digest_size=12).digest()
     _add(pipe, store_id, pages, "views")

@@ -1,6 +1,6 @@
 """Place an order: one transaction from the cart to the reserved batches."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from microstore.core.faults import fault_point
 from microstore.core.locking import locked
 from microstore.core.money import format_yuan
 from microstore.core.numbers import next_number
-from microstore.stores.services import trading
+from microstore.stores.services import shares, trading
 from orders.events import OrderPlaced
 from orders.freight import tariff_for
 from orders.models import Cart, CartLine, Order, OrderLine
@@ -62,6 +62,7 @@ class Submission:
     """What the customer agreed to: ``token`` makes a second submission harmless, ``shown_total_fen`` is what the page said.
 
     ``shown_offers`` are the numbers of the promotions that the page reckoned with, ``coupon`` is the number of the chosen one.
+    ``shared_by`` tells of SKUs by whose link they came, the newest last.
     """
 
     token: str
@@ -71,6 +72,7 @@ class Submission:
     note: str = ""
     coupon: str = ""
     shown_offers: tuple[str, ...] = ()
+    shared_by: dict[str, str] = field(default_factory=dict)
 
 
 def pay_within() -> timedelta:
@@ -119,8 +121,17 @@ def _place(cart: Cart, customer, submission: Submission) -> Order:
     if quoted.off_fen:
         discounts.take(quoted.outcome, reference=order.number, customer=customer)
     inventory.reserve(order.number, bundles.units_by_sku(quoted.lines), until=order.pay_by)
+    _note_share(order, lines, submission)
     fault_point("orders.place.before_commit")
     return order
+
+
+def _note_share(order: Order, lines: list, submission: Submission) -> None:
+    """Of several colleagues the one whose link brought goods of this order last."""
+    ordered = {str(line.sku_id) for line in lines}
+    code = next((by for sku, by in reversed(submission.shared_by.items()) if sku in ordered), "")
+    if code:
+        shares.note_order(order.number, order.store_id, code)
 
 
 def _check_agreed(submission: Submission) -> None:

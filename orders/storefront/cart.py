@@ -17,7 +17,7 @@ from microstore.core.errors import Refused
 from microstore.core.money import format_yuan
 from orders.models import Cart
 from orders.services import baskets, carts
-from orders.storefront import savings
+from orders.storefront import savings, shared
 from orders.storefront.visiting import cart_of, keep_count, open_cart_of
 
 MOST = 999_999_999
@@ -89,6 +89,7 @@ def add(request):
         messages.error(request, str(refusal))
         return HttpResponseRedirect(back)
     traffic.put_into_cart(request.store.pk, sku_id)
+    shared.note(request, sku_id)
     keep_count(request, sum(inside.values()))
     if request.POST.get("then") == "checkout":
         return redirect("checkout")

@@ -23,7 +23,7 @@ from orders.forms import CheckoutForm
 from orders.models import Order
 from orders.services import baskets, carts
 from orders.services.checkout import Receiver, Submission, place
-from orders.storefront import savings
+from orders.storefront import savings, shared
 from orders.storefront.cart import context_of, number_of
 from orders.storefront.visiting import cart_of, keep_count
 
@@ -92,6 +92,7 @@ def _place(request, cart, form):
         order = place(cart, customer=request.customer, submission=_submission(request, form))
     except Refused as refusal:
         return _refused(request, guest, form, refusal)
+    shared.forget(request)
     if not guest:
         keep_count(request, sum(carts.units_by_sku(cart).values()))
     return redirect("pay", order.number)
@@ -122,6 +123,7 @@ def _submission(request, form) -> Submission:
         token=data["token"], receiver=_receiver(data), shown_total_fen=number_of(request.POST.get("shown_total")),
         consents=tuple(agreed), note=data["note"],
         coupon=request.POST.get("coupon", "")[:24], shown_offers=tuple(code[:24] for code in request.POST.getlist("offer")[:20]),
+        shared_by=shared.kept(request),
     )  # fmt: skip
 
 
