@@ -21,6 +21,5 @@ storefront_urls = [
     path("about/returns/", papers.returns, name="returns"),
     path("about/privacy/", papers.privacy, name="privacy"),
     path("about/terms/", papers.terms, name="terms"),
-    path("help/", papers.help_page, name="help"),
     *wishes,
 ]

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from customerservice.articles import services as articles
-from customerservice.models import Article, Question, Review, Script
+from customerservice.help import services as help_centre
+from customerservice.models import Article, HelpEntry, HelpRevision, Question, Review, Script
 from customerservice.services import questions, scripts
 from customerservice.services.conversations import reading
 from microstore.compliance.publishing import PublishedTexts, place
@@ -106,3 +107,33 @@ class Articles(PublishedTexts):
     def withdraw(self, row, reason, fields):
         articles.withdraw(row, reason=reason, by=None)
         return _("Withdrawn from the health reading.")
+
+
+@place
+class Help(PublishedTexts):
+    """Questions and answers of the help centre."""
+
+    code = help_centre.PLACE
+    label = _("Help centre")
+    model = HelpEntry
+    permission = "customerservice.view_helpentry"
+    kind = help_centre.KIND
+
+    def live(self):
+        return HelpEntry.objects.filter(live__isnull=False).select_related("live")
+
+    def texts(self, row):
+        return help_centre.texts_of(row.live)
+
+    def draft(self, row):
+        return help_centre.texts_of(row.open_revision or row.live), self.subject(row)
+
+    def url(self, row):
+        return reverse("backoffice:help-entry", args=[row.pk])
+
+    def field_label(self, row, name):
+        return str(HelpRevision._meta.get_field(name).verbose_name)
+
+    def withdraw(self, row, reason, fields):
+        help_centre.withdraw(row, reason=reason, by=None)
+        return _("The help page no longer shows it.")

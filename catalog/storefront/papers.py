@@ -1,10 +1,9 @@
-"""Who we are and by which rules we sell: licences, contact, help, returns, privacy, terms."""
+"""Who we are and by which rules we sell: licences, contact, returns, privacy, terms."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.models import Listing
-from catalog.storefront import help_topics
 from microstore.core.access import open_to
 from microstore.core.pages import keyset
 
@@ -25,15 +24,6 @@ def _plain(name):
 
 
 about, contact, returns, privacy, terms = map(_plain, ("about", "contact", "returns", "privacy", "terms"))
-
-
-@open_to("public")
-@require_safe
-def help_page(request):
-    """Questions by topic, narrowed by words without a script."""
-    query = request.GET.get("q", "").strip()[:40]
-    given = {"topics": help_topics.found(query), "query": query, "all_topics": help_topics.TOPICS}
-    return render(request, "catalog/storefront/papers/help.html", given)
 
 
 @open_to("public")

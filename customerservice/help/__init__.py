@@ -1,0 +1,1 @@
+"""The help centre: questions and answers that the department keeps itself."""
