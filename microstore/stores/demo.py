@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from microstore.accounts.models import User
-from microstore.core import clock
+from microstore.core import approvals, clock
 from microstore.stores import block_registry
 from microstore.stores.models import Licence, Page, Store
+from microstore.stores.publishing import deciding
 from microstore.stores.services import licences, pages, staffing, stores
 
 MARK = "（演示）"
@@ -31,25 +32,35 @@ FIRST_LINES = {"kangxuan": "批号与效期，下单前就看清", "member": "�
 @transaction.atomic
 def load_demo() -> None:
     """Stores with licences and published home pages, opened; and the partner's person in the partner's store. Safe to repeat."""
-    director = User.objects.get(username="director")
+    people = {user.username: user for user in User.objects.filter(is_staff=True)}
     for facts in STORES:
         if not Store.objects.filter(code=facts["code"]).exists():
-            _found(facts, director)
-    partner = User.objects.filter(username="partner").first()
+            _found(facts, people)
+    partner = people.get("partner")
     if partner and not partner.stores.exists():
-        staffing.assign(partner, [Store.objects.get(code="heping")], by=director)
+        staffing.assign(partner, [Store.objects.get(code="heping")], by=people["director"])
 
 
-def _found(facts, by) -> Store:
+def bring_live(page: Page, people: dict[str, User], reason: str) -> None:
+    """The way of every page: product management confirms the data, marketing the copy, the designer hands in, operations decides."""
+    seen = page.draft.edits
+    deciding.tick(page, deciding.DATA, seen=seen, by=people["product"])
+    deciding.tick(page, deciding.COPY, seen=seen, by=people["marketing"])
+    approval = deciding.submit(page, seen=seen, by=people["designer"], reason=reason)
+    approvals.decide(approval, yes=True, reason=reason, by=people["operations"])
+
+
+def _found(facts, people) -> Store:
     """Of the stores that were there before openings were kept: built and opened in one go."""
+    by = people["director"]
     store = stores.create(by=by, **facts)
     for licence in _papers(store):
         licences.keep(licence, by=by)
     stores.start_building(store, by=by)
     page = store.pages.get(slug=Page.HOME)
     for seen, (kind, data) in enumerate(_home(store)):
-        pages.add_block(page, kind, data, seen=seen, by=by)
-    pages.publish(page, seen=page.draft.edits, by=by, reason="开店首页")
+        pages.add_block(page, kind, data, seen=seen, by=people["designer"])
+    bring_live(page, people, "开店首页")
     stores.start_acceptance(store, by=by)
     stores.open(store, by=by)
     return store

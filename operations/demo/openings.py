@@ -11,6 +11,7 @@ from catalog.services import authorisations, products
 from microstore.accounts.models import User
 from microstore.core import approvals, clock
 from microstore.stores import block_registry
+from microstore.stores.demo import bring_live
 from microstore.stores.models import Licence, Page, Store
 from microstore.stores.services import licences, pages, papers
 from operations.models import AcceptanceTick, Opening
@@ -88,7 +89,7 @@ def _build(store, people) -> None:
     page = store.pages.get(slug=Page.HOME)
     for seen, block in enumerate(_blocks_like(model)):
         pages.add_block(page, block["kind"], block["data"], seen=seen, by=people["designer"])
-    pages.publish(page, seen=page.draft.edits, by=people["marketing"], reason=TEXTS["published"])
+    bring_live(page, people, TEXTS["published"])
     chosen = Product.objects.filter(state="listed", live_revision__completeness=100, listings__store=model, listings__is_on=True)
     for product in chosen.distinct().order_by("pk")[:GOODS]:
         products.list_in_store(product, [store], by=people["listing"])

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from microstore.accounts.models import User
-from microstore.core import clock
-from microstore.stores.models import Licence, Page, Store
+from microstore.core import approvals, clock
+from microstore.stores.models import Licence, Page, PageRevision, Store
+from microstore.stores.publishing import deciding
 from microstore.stores.services import licences, pages, stores
 
 FACTS = {"entity": "康选健康科技有限公司", "phone": "400-000-0000"}
@@ -53,9 +54,18 @@ def edits(page) -> int:
     return page.draft.edits if page.draft else 0
 
 
+def publish(page, *, by=None) -> PageRevision:
+    """The whole way: both ticks, handed in, decided by somebody else."""
+    seen, lead = edits(page), by or User.objects.get_or_create(username="lead", defaults={"is_staff": True, "is_superuser": True})[0]
+    deciding.tick(page, deciding.DATA, seen=seen, by=somebody("data"))
+    deciding.tick(page, deciding.COPY, seen=seen, by=somebody("copy"))
+    approvals.decide(deciding.submit(page, seen=seen, by=somebody(), reason="换季上新"), yes=True, reason="", by=lead)
+    return page.live
+
+
 def publish_home(store, *texts, by=None) -> Page:
     page = fill_home(store, *texts, by=by)
-    pages.publish(page, seen=edits(page), by=by)
+    publish(page)
     return page
 
 

@@ -17,7 +17,7 @@ from tests.factories.accounts import make_customer, make_staff, sign_in
 from tests.factories.campaigns import make_draft, make_running, make_scheduled
 from tests.factories.duties import counted
 from tests.factories.library import approve, confirm, make_person, submit
-from tests.factories.stores import edits, make_open_store
+from tests.factories.stores import edits, make_open_store, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("post_rights")]
 
@@ -137,7 +137,7 @@ def test_the_coupon_of_a_block_is_claimed_once_from_any_kept_page(client):
     kind = campaign.coupon_kinds.get()
     page = campaign.stores.get().pages.get(slug="home")
     pages.add_block(page, "coupon", {"title": "领券", "code": kind.code}, seen=edits(page), by=None)
-    pages.publish(page, seen=edits(page), by=None)
+    publish(page)
     first, second = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
     first.get("/")
     customer = make_customer()

@@ -143,11 +143,11 @@ def test_one_open_item_keeps_the_store_closed(item):
 
 def _break_a_link(opening):
     from microstore.stores.services import pages
-    from tests.factories.stores import edits
+    from tests.factories.stores import edits, publish
 
     page = opening.store.pages.get()
     pages.add_block(page, "notice", {"text": "看看", "link": "p/nowhere/"}, seen=edits(page), by=None)
-    pages.publish(page, seen=edits(page), by=None)
+    publish(page)
 
 
 def test_test_order_counts_only_when_all_its_money_went_back():

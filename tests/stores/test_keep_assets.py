@@ -15,7 +15,7 @@ from microstore.stores.models import Asset
 from microstore.stores.services import pages, staffing
 from tests.factories.accounts import make_staff, sign_in
 from tests.factories.library import approve, confirm, make_asset, make_person, make_request, picture, submit
-from tests.factories.stores import edits, fill_home, make_open_store, make_store
+from tests.factories.stores import edits, fill_home, make_open_store, make_store, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("post_rights")]
 
@@ -69,7 +69,7 @@ def test_what_is_used_says_where_and_is_not_taken_out():
     asset, page = make_asset(), fill_home(make_store(), "一")
     assert places(asset) == []
     show(page, asset)
-    pages.publish(page, seen=edits(page), by=None)
+    publish(page)
     assert places(asset) == [("stores.page", True, asset.file_id)]
     with pytest.raises(Refused):
         keeping.retire(asset, reason="不用了", by=None)
@@ -80,7 +80,7 @@ def test_what_is_used_says_where_and_is_not_taken_out():
 def test_replacing_writes_drafts_and_leaves_what_customers_see_until_it_is_approved():
     asset, page = make_asset(), fill_home(make_store(), "一")
     show(page, asset)
-    pages.publish(page, seen=edits(page), by=None)
+    publish(page)
     old = asset.file_id
     done = keeping.replace(asset, picture(), reason="换新包装", by=make_person(Post.DESIGNER, "ds"))
     asset.refresh_from_db()
@@ -116,7 +116,7 @@ def test_rights_are_warned_of_at_thirty_seven_and_one_days_and_when_they_end():
 def test_a_page_that_shows_what_ended_is_flagged_and_its_draft_not_published():
     asset, page = make_asset(rights="licensed", rights_until=clock.today()), fill_home(make_store(), "一")
     show(page, asset)
-    pages.publish(page, seen=edits(page), by=None)
+    publish(page)
     with clock.at(clock.now() + timedelta(days=1)):
         rights.follow()
         page.refresh_from_db()

@@ -8,8 +8,9 @@ from django.db import connection
 from microstore.core.errors import Changed, Refused
 from microstore.core.models import Event
 from microstore.stores.models import PageRevision
+from microstore.stores.publishing import deciding
 from microstore.stores.services import pages
-from tests.factories.stores import edits, fill_home, make_store, publish_home, somebody
+from tests.factories.stores import edits, fill_home, make_store, publish, publish_home, somebody
 
 
 def texts(blocks):
@@ -25,10 +26,10 @@ def test_draft_is_not_seen_before_it_is_published():
     store = make_store()
     page = fill_home(store, "一")
     assert pages.live_blocks(store) == []
-    pages.publish(page, seen=edits(page), by=somebody())
+    publish(page)
     assert texts(pages.live_blocks(store)) == ["一", "licence_footer"]
     event = Event.objects.get(name="stores.page_published")
-    assert (event.by, event.facts) == (somebody(), {"store_id": store.pk, "page": "home", "revision": 1})
+    assert (event.by.username, event.facts) == ("lead", {"store_id": store.pk, "page": "home", "revision": 1})
 
 
 @pytest.mark.django_db
@@ -66,7 +67,7 @@ def test_licence_footer_cannot_be_removed_and_a_page_without_it_not_published():
         pages.remove_block(page, page.draft.blocks[-1]["id"], seen=edits(page), by=somebody())
     PageRevision.objects.update(blocks=page.draft.blocks[:1])
     with pytest.raises(Refused):
-        pages.publish(page, seen=edits(page), by=somebody())
+        deciding.submit(page, seen=edits(page), by=somebody(), reason="换季上新")
     assert states(page) == [(1, "draft")] and pages.live_blocks(store) == []
 
 
@@ -79,7 +80,8 @@ def test_who_saves_over_an_unseen_change_is_refused():
     for act in (
         lambda: pages.add_block(page, "notice", {"text": "我的", "link": ""}, seen=seen, by=somebody("su")),
         lambda: pages.remove_block(page, before[0]["id"], seen=seen, by=somebody("su")),
-        lambda: pages.publish(page, seen=seen, by=somebody("su")),
+        lambda: deciding.tick(page, deciding.DATA, seen=seen, by=somebody("su")),
+        lambda: deciding.submit(page, seen=seen, by=somebody("su"), reason="换季上新"),
         lambda: pages.discard(page, seen=seen, by=somebody("su")),
     ):
         with pytest.raises(Changed, match="xu"):
@@ -93,7 +95,7 @@ def test_blocked_word_cannot_be_published_even_with_a_reason():
     store = make_store()
     page = fill_home(store, "国家级配方，根治失眠")
     with pytest.raises(Refused):
-        pages.publish(page, seen=edits(page), by=somebody(), reason="老板要求的")
+        deciding.submit(page, seen=edits(page), by=somebody(), reason="老板要求的")
     assert pages.live_blocks(store) == [] and states(page) == [(1, "draft")]
 
 
@@ -104,7 +106,7 @@ def test_publishing_again_supersedes_and_changes_what_customers_see_at_once():
     assert texts(pages.live_blocks(store))[0] == "一"
     pages.change_block(page, pages.draft_of(page, by=somebody()).blocks[0]["id"], {"text": "二", "link": ""}, seen=0, by=somebody())
     assert texts(pages.live_blocks(store))[0] == "一"
-    pages.publish(page, seen=1, by=somebody())
+    publish(page)
     assert texts(pages.live_blocks(store))[0] == "二"
     assert states(page) == [(1, "superseded"), (2, "published")]
 
@@ -115,7 +117,7 @@ def test_roll_back_shows_the_earlier_revision_as_a_new_one_and_keeps_the_draft()
     page = publish_home(store, "一")
     first = page.live
     pages.change_block(page, first.blocks[0]["id"], {"text": "二", "link": ""}, seen=0, by=somebody())
-    pages.publish(page, seen=1, by=somebody())
+    publish(page)
     pages.change_block(page, first.blocks[0]["id"], {"text": "三", "link": ""}, seen=0, by=somebody())
     first.refresh_from_db()
     again = pages.roll_back(page, first, by=somebody(), reason="写错了")

@@ -1,4 +1,4 @@
-"""Pages: one draft at a time, published as a whole, every revision kept.
+"""Pages: one draft at a time, every revision kept. A draft goes before customers by ``publishing.deciding`` alone.
 
 Whoever saves names the count of edits they saw (``seen``); if somebody else saved since, the save is refused, not merged.
 """
@@ -165,15 +165,6 @@ def withdraw_texts(page: Page, names: set[str], *, reason: str, by=None) -> None
     again.blocks = blocks
     again.save(update_fields=["blocks"])
     put_live(page, again, by, reason)
-
-
-@transaction.atomic
-def publish(page: Page, *, seen: int, by, reason: str = "") -> PageRevision:
-    """Put the draft before customers. Refuses blocked words always, doubtful ones without a reason, and a page without licences."""
-    draft = _open(page, seen, by)
-    require_fit(page, draft.blocks, reason)
-    put_live(page, draft, by, reason)
-    return draft
 
 
 @transaction.atomic
