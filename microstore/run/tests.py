@@ -24,9 +24,11 @@ from .valkey import Valkey
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 HOW_TO_INSTALL = "No Chromium found, so browser journeys are left out. On Debian: apt-get install chromium fonts-noto-cjk"
-SHOP_IS_FOR = ("tests", "browser", "tests/journeys", "tests/axe")
+JOURNEYS, AXE = "tests/journeys", "tests/axe"
+SHOP_IS_FOR = ("tests", "browser", JOURNEYS, AXE)
 NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
 IN_TWO = ["-n", "2"]  # processes of tests; the browsers mostly wait
+ORDERS = "80"  # of the last weeks in the shop that browsers visit
 SILENT_FOR = 8 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
 
 
@@ -106,10 +108,10 @@ def run_beside_each_other(supervisor, words, environment, *, with_browser):
     shop = Shop(supervisor, environment) if with_browser else None
     try:
         if shop:
-            parts.append(Part(supervisor, "journeys", ["-m", "browser", "--ignore=tests/axe", *words], shop.environment))
-        ended = [finish(supervisor, start(supervisor, [*IN_TWO, "-m", "not browser", *words], environment))]
+            parts.append(Part(supervisor, "journeys", [JOURNEYS, *words], shop.environment))
+        ended = [finish(supervisor, start(supervisor, [*IN_TWO, f"--ignore={JOURNEYS}", f"--ignore={AXE}", *words], environment))]
         if shop:
-            parts.append(Part(supervisor, "axe", ["-m", "browser", "--ignore=tests/journeys", *words], shop.environment))
+            parts.append(Part(supervisor, "axe", [AXE, *words], shop.environment))
             say("Waiting for the browsers …")
         for part in parts:
             ended.append(part.finish())
@@ -145,7 +147,7 @@ class Shop(Group):
         self.supervisor, var = supervisor, supervisor.var / "journeys"
         port, simulators = ports.free_port(), ports.pair_of_free_ports()
         own = {name: environment[name] for name in self.PASSED_ON if name in environment}
-        own |= {"MICROSTORE_VAR": str(var), "DEMO_YEAR": "false", "SIMULATORS_PORT": str(simulators)}
+        own |= {"MICROSTORE_VAR": str(var), "DEMO_YEAR": "false", "DEMO_ORDERS": ORDERS, "SIMULATORS_PORT": str(simulators)}
         var.mkdir(parents=True, exist_ok=True)
         with (var / "said.log").open("wb") as said:
             self.process = subprocess.Popen(

@@ -8,7 +8,8 @@ from microstore.settings.safety import *  # noqa: F403
 from microstore.settings.work import *  # noqa: F403
 
 BASE_DIR, VAR = env.BASE, env.VAR
-DEMO, DEMO_YEAR, DEBUG, SECRET_KEY = env.DEMO, env.DEMO_YEAR, env.DEBUG, env.SECRET_KEY
+DEMO, DEMO_YEAR, DEMO_ORDERS = env.DEMO, env.DEMO_YEAR, env.DEMO_ORDERS
+DEBUG, SECRET_KEY = env.DEBUG, env.SECRET_KEY
 SITE_URL, SIMULATORS_URL = env.SITE_URL, env.SIMULATORS_URL
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 

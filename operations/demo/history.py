@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from multiprocessing import get_context
 from random import Random
 
+from django.conf import settings
 from django.db import connections
 
 from microstore.core import clock
@@ -18,7 +19,7 @@ from operations.demo.shoppers import Visit, visits
 from operations.demo.walk import Walk
 from orders.models import Order
 
-RECENT_ORDERS, RECENT_DAYS = 230, 24
+RECENT_DAYS = 24
 YEAR_ORDERS = 1900
 
 
@@ -32,7 +33,7 @@ def tell_recent(now: datetime) -> int:
 
 def _tell_share(now: datetime, share: int, of: int) -> int:
     first = business_day(now - timedelta(days=RECENT_DAYS))
-    told = visits(RECENT_ORDERS, first, now, seed=f"recent-{first}")[share::of]
+    told = visits(settings.DEMO_ORDERS, first, now, seed=f"recent-{first}")[share::of]
     return _tell(told, now, lambda done, total: None, company.casts(share, of))
 
 

@@ -8,7 +8,6 @@ from django.urls import Resolver404, resolve
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 LEFT_OUT = ("/admin/", "/media/", "/static/", "/hooks/")
-LOOKED_INTO = 3  # pages of one kind whose links are followed: rows differ by state
 
 
 def kind_of(path: str) -> str:
@@ -22,13 +21,13 @@ def kind_of(path: str) -> str:
 class Walk:
     """``pages`` maps the kind of each page found to its addresses, in the order they were found."""
 
-    def __init__(self, shop, context, known=frozenset()):
-        """Of the kinds ``known`` from an earlier walk one page is enough to find what is new."""
-        self.shop, self.context, self.known = shop, context, known
+    def __init__(self, shop, context, known=frozenset(), looked_into: int = 3):
+        """``looked_into`` pages of one kind are followed, as rows differ by state; of the kinds ``known`` from an earlier walk one."""
+        self.shop, self.context, self.known, self.looked_into = shop, context, known, looked_into
         self.pages: dict[str, list[str]] = {}
 
     def _has_enough(self, kind: str) -> bool:
-        return len(self.pages.get(kind, ())) >= (1 if kind in self.known else LOOKED_INTO)
+        return len(self.pages.get(kind, ())) >= (1 if kind in self.known else self.looked_into)
 
     def follow(self, *starts: str) -> "Walk":
         waiting, known = list(starts), set(starts)
