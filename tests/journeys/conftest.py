@@ -3,11 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.people import Customer
+from tests.journeys.people import PATIENCE_MS, Customer
 from tests.journeys.shop import running
 from tests.journeys.staff import Carrier, Colleague, Packer
-
-PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session")

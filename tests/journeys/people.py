@@ -20,7 +20,8 @@ PHONE = {
 DESK = {"viewport": {"width": 1280, "height": 800}}
 HOME = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 PASSWORD = "demo-2026"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
+LOOKS = 90  # a second apart: how long people wait for what the shop does by itself
 # asked for by a journey itself, not a fault of the page
 EXPECTED = re.compile(r"the server responded with a status of (404|409|422)")
 
@@ -98,9 +99,9 @@ class Person:
     def chooses(self, label: str, option: str) -> None:
         self.field(label).select_option(label=option)
 
-    def reloads_until(self, text: str, *, within=None, seconds: int = 40) -> None:
+    def reloads_until(self, text: str, *, within=None) -> None:
         """Looks again and again, as people do who wait."""
-        for _look in range(seconds):
+        for _look in range(LOOKS):
             if (within or self.page).get_by_text(text).filter(visible=True).count():
                 return
             self.page.wait_for_timeout(1000)
@@ -169,17 +170,23 @@ class Customer(Person):
         """What the newest text message to this phone says."""
         with self.other_tab(self.shop.outside) as messages:
             row = messages.get_by_role("listitem").filter(has_text=self.phone).locator(".code").first
-            for _look in range(20):
+            for _look in range(LOOKS):
                 if row.count():
                     break
                 messages.wait_for_timeout(500)
                 messages.reload()
             return row.inner_text().strip()
 
-    def text_messages(self) -> str:
-        """All text messages that came to this phone."""
-        with self.other_tab(self.shop.outside) as messages:
-            return "\n".join(messages.get_by_role("listitem").filter(has_text=self.phone).all_inner_texts())
+    def text_message(self, *words: str) -> str:
+        """The line with all these words in the text messages that came to this phone, as soon as it is there."""
+        for _look in range(LOOKS):
+            with self.other_tab(self.shop.outside) as messages:
+                lines = "\n".join(messages.get_by_role("listitem").filter(has_text=self.phone).all_inner_texts()).splitlines()
+            found = [line for line in lines if all(word in line for word in words)]
+            if found:
+                return found[0]
+            self.page.wait_for_timeout(1000)
+        raise AssertionError(f"no text message with {words}")
 
     def signs_in(self) -> None:
         self.goes_to(f"{self.home}/accounts/sign-in/")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from tests.journeys.people import DESK, PHONE, Person
+from tests.journeys.people import DESK, LOOKS, PHONE, Person
 
 PASSWORD = "demo-2026"
 SWAP_MS = 500  # an answer is in the page soon after it came
@@ -77,7 +77,7 @@ class Colleague(Person):
         """The shipment of an order, from the list; waits until it was planned. Its number."""
         self.opens(f"logistics/shipments/?q={order}")
         link = self.page.locator("main table").get_by_role("link", name=re.compile(r"^SH\d+"))
-        for _look in range(30):
+        for _look in range(LOOKS):
             if link.count():
                 break
             self.page.wait_for_timeout(1000)
@@ -172,7 +172,7 @@ class Packer(Colleague):
 
     def waybill_of(self, shipment: str) -> str:
         """The number that the carrier gave; it comes a few seconds after it was asked for."""
-        for _look in range(30):
+        for _look in range(LOOKS):
             self.opens(f"logistics/shipments/{shipment}/")
             found = re.search(r"SF\d{13}", self.page.locator("main").inner_text())
             if found:

@@ -32,7 +32,7 @@ def test_a_customer_on_a_phone_buys_and_follows_the_parcel_to_the_door(customer,
     label = packer.prints(shipment, "打印面单")
     assert waybill in label
     assert customer.phone in label, "the courier calls the receiver"
-    assert waybill in customer.text_messages()
+    customer.text_message(waybill)
 
     customer.looks_at_order()
     customer.sees("包裹在路上。", waybill, picked[0])

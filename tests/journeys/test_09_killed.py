@@ -20,7 +20,7 @@ def test_an_order_is_paid_and_shipped_though_a_web_and_a_celery_worker_are_kille
     os.kill(worker, signal.SIGKILL)
     on_phone.page.get_by_role("button", name="支付").click()
     on_phone.page.wait_for_url("**/paid/")
-    on_phone.reloads_until("付款成功", seconds=60)
+    on_phone.reloads_until("付款成功")
     waybill = packer.sends_out(number)
     assert shop.pid_of("worker") != worker, "the supervisor started another one"
     on_phone.looks_at_order(number)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from microstore.core.clock import SHANGHAI
+from tests.journeys.people import LOOKS
 
 pytestmark = pytest.mark.browser
 SERIAL = f"{random.randint(10**7, 10**8 - 1)}"
@@ -25,7 +26,7 @@ def test_an_order_of_the_other_shop_arrives_by_itself_and_its_waybill_goes_back(
     lets_it_through(colleague("service"), ORDER.search(ours)[0])
     waybill = packer.sends_out(ORDER.search(ours)[0])
     opens_order_of_channel(listing, bought)
-    listing.reloads_until("运单号已回传渠道", seconds=60)
+    listing.reloads_until("运单号已回传渠道")
     listing.sees(waybill)
     carrier.goes_to(carrier.shop.outside)
     expect(carrier.page.locator("#channels .row").filter(has_text=bought).first).to_contain_text("已发货")
@@ -45,7 +46,7 @@ def opens_order_of_channel(person, bought: str) -> None:
     """It is there a moment after the buyer ordered."""
     person.opens(f"channel-orders/?q={bought}")
     link = person.page.locator("main table").get_by_role("link", name=bought)
-    for _look in range(30):
+    for _look in range(LOOKS):
         if link.count():
             break
         person.page.wait_for_timeout(1000)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.people import Product
+from tests.journeys.people import LOOKS, Product
 from tests.journeys.staff import Packer
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def looks_at_all_stock(maintainer):
     """What the clock does every minute, now."""
     maintainer.opens("system/timetable/")
     maintainer.acts("立即运行", at=WATCH, sees="已提出，结果稍后显示在这里。")
-    for _look in range(20):
+    for _look in range(LOOKS):
         if "正常" in maintainer.page.locator(WATCH).inner_text():
             break
         maintainer.page.wait_for_timeout(1000)
