@@ -16,11 +16,15 @@ SHOWN = (*ProductRevision.PENDING, State.LIVE)
 def on_products(stored):
     """What is live or on its way there; older revisions keep what the buyer saw."""
     for file in stored:
-        rows = ProductRevision.objects.filter(state__in=SHOWN, pictures__contains=[files.reference(file)]).select_related("product")
-        for row in rows.order_by("pk"):
+        for row in showing(files.reference(file)).select_related("product").order_by("pk"):
             is_live = row.state == State.LIVE
             where = f"{row.product.code} {row.title} · {row.get_state_display()}"
             yield Use("catalog.product", where, reverse("backoffice:product", args=[row.product.code]), file.pk, is_live, row=row.product)
+
+
+def showing(reference: str):
+    """By the index ``revision_pictures``, whose condition this repeats word for word."""
+    return ProductRevision.objects.filter(state__in=SHOWN, pictures__contains=[reference])
 
 
 def put_into_draft(use: Use, old, new, by) -> None:

@@ -78,7 +78,10 @@ class Product(Moves, models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["-id"]
-        indexes = [GinIndex(fields=["search"], name="product_search"), models.Index(fields=["state"], name="product_state")]
+        indexes = [
+            GinIndex(fields=["search"], name="product_search"), models.Index(fields=["state"], name="product_state"),
+            models.Index(fields=["name"], name="product_name"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state__in=["ready", "listed", "suspended"]) | models.Q(live_revision__isnull=False),

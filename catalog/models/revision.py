@@ -1,5 +1,6 @@
 """ProductRevision: everything a product says, as one immutable copy once live."""
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +91,13 @@ class ProductRevision(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="scheduled") | models.Q(publish_at__isnull=False), name="scheduled_has_a_moment"),
         ]
-        indexes = [models.Index(fields=["publish_at"], condition=models.Q(state="scheduled"), name="revision_due")]
+        indexes = [
+            models.Index(fields=["publish_at"], condition=models.Q(state="scheduled"), name="revision_due"),
+            models.Index(fields=["approval_number"], condition=~models.Q(approval_number=""), name="revision_approval"),
+            GinIndex(
+                fields=["pictures"], opclasses=["jsonb_path_ops"], name="revision_pictures",
+                condition=models.Q(state__in=["draft", "in_review", "scheduled", "live"])),
+        ]
         permissions = [
             ("confirm_data", _("Can confirm the data of a draft")),
             ("confirm_copy", _("Can confirm the copy of a draft")),
