@@ -84,6 +84,27 @@ def by_name(words: list[Word]) -> str:
     return every(any_of(in_name(word)) for word in words)
 
 
+def plainly(words: list[Word]) -> str:
+    """A part of ``by_name`` that an index answers soonest: characters as they are typed, syllables that are finished."""
+    return every(any_of(_plain_ways(word)) for word in words)
+
+
+def _plain_ways(word: Word) -> list[str]:
+    is_spoken = spelling.is_latin(word.text) and spelling.has_latin(word.text)
+    heard = by_sound(spelling.read_aloud(word.text)).replace(":*", "") if is_spoken else ""
+    return [heard or by_text(word.text), *(by_text(text) for text in word.also)]
+
+
+def in_tiers(words: list[Word]) -> list[str]:
+    """``strictly`` in three parts without a product in common: plainly in the name, otherwise in the name, anywhere else."""
+    plain, name, whole = plainly(words), by_name(words), strictly(words)
+    return [plain, "" if name == plain else but_not(name, plain), "" if whole == name else but_not(whole, name)]
+
+
+def but_not(query: str, other: str) -> str:
+    return f"({query}) & !({other})"
+
+
 def as_heard(words: list[Word]) -> str:
     """Characters that sound the same: 该片 for 钙片."""
     return every(by_sound(spelling.read_aloud(word.text)) or any_of(anywhere(word)) for word in words)

@@ -12,10 +12,11 @@ from catalog.models import Brand, Category, Listing
 from catalog.search import asking, counts, facets, ranking, slips, synonyms
 from catalog.search.asking import Word
 from catalog.search.facets import Facets
-from catalog.search.shelf import ORDERS, PAGE, POOL, Pool, Walk, candidates, falls_under, matching
+from catalog.search.shelf import MANY, ORDERS, PAGE, POOL, Pool, Sample, Walk, candidates, falls_under, keys_of, matching
 from catalog.search.spelling import is_latin, parts, read_aloud, syllables
 
 FEW = 8
+BEYOND_NAME = 2  # the last of the tiers of a question
 COLUMNS = {"category": "category__in", "brand": "brand__in", "form": "dosage_form__in"}
 
 
@@ -89,7 +90,7 @@ class Found:
     text: str = ""
     is_loose: bool = False
     meant: str = ""
-    pool: Pool | None = None
+    pool: Pool | Sample | None = None
 
     def page(self, cursor: str = "", size: int = PAGE):
         """A ``keyset.Window``: rows, total, after. A cursor that makes no sense shows the first page."""
@@ -144,11 +145,11 @@ def _of_shelf(asked: Asked, sort: str) -> Found:
 
 def _of_words(asked: Asked, text: str, sort: str, as_typed: bool) -> Found:
     words = synonyms.with_synonyms(parts(text))
-    rows = _candidates(asked, asking.strictly(words))
-    if len(rows) > POOL:
-        return _of_many(asked, text, words, rows, sort)
-    if rows:
-        return _widened(asked, text, words, rows, sort)
+    keys = keys_of(asked.shelf, asking.in_tiers(words))
+    if len(keys) > POOL:
+        return _of_many(asked, text, words, keys, sort)
+    if keys:
+        return _widened(asked, text, words, candidates(Listing.objects.filter(pk__in=[pk for _tier, pk in keys])), sort)
     if not words:
         return _pooled(asked, text, words, [], sort)
     return _near(asked, text, words, words, sort) if as_typed else _understood(asked, text, words, sort)
@@ -183,18 +184,28 @@ def _pooled(asked: Asked, text: str, words, rows, sort: str, *, points=ranking.p
     return Found(Pool(fitting, order, worth), asked, text, pool=whole, **more)
 
 
-def _of_many(asked: Asked, text: str, words, rows, sort: str) -> Found:
-    """More fit than can be ranked: those whose name fits, if that helps, else along the order of the shelf."""
-    sample = Pool(rows[:POOL], None, {}, has_more=True)
-    query = asking.every(part for part in (asking.by_name(words), asked.lexemes) if part)
-    named = list(matching(asked.narrowed, query).order_by().values_list("pk", flat=True)[: POOL + 1])
-    if 0 < len(named) <= POOL:
-        found = _pooled(asked, text, words, candidates(asked.shelf.filter(pk__in=named)), sort)
-        return Found(found.goods, asked, text, pool=sample)
-    if not named:  # no name holds it, so what it is for or made of does
-        query = asking.every(part for part in (asking.strictly(words), asked.lexemes) if part)
-    order = ORDERS.get(sort, ORDERS[""])
-    return Found(Walk(matching(asked.narrowed, query, by_index=False), order, total=POOL), asked, text, pool=sample)
+def _of_many(asked: Asked, text: str, words, keys, sort: str) -> Found:
+    """More fit than can be ranked: those whose name fits, if that helps, else in the order of the shelf."""
+    every_key = [pk for _tier, pk in keys]
+    sample = Sample(every_key)
+    named = [pk for tier, pk in keys if tier < BEYOND_NAME]
+    is_all = len(keys) <= MANY  # every one that fits is known
+    known = named if is_all or len(named) < len(keys) else None  # one found beyond its name shows that all the others were found before
+    query, order = asking.by_name(words), ORDERS.get(sort, ORDERS[""])
+    if len(named) <= POOL or any(asked.chosen.values()):
+        few = candidates(_fitting(asked, query, known))
+        if 0 < len(few) <= POOL:
+            return replace(_pooled(asked, text, words, few, sort), pool=sample)
+        if not few:  # no name holds it, so what it is for or made of does
+            query, known = asking.strictly(words), every_key if is_all else None
+    return Found(Walk(_fitting(asked, query, known, by_index=False), order, total=POOL), asked, text, pool=sample)
+
+
+def _fitting(asked: Asked, query: str, known: list | None, *, by_index: bool = True):
+    """What fits under the choices made: among those that are known, or by the index of words."""
+    if known is not None:
+        return asked.narrowed.filter(pk__in=known)
+    return matching(asked.narrowed, asking.every(part for part in (query, asked.lexemes) if part), by_index=by_index)
 
 
 def _understood(asked: Asked, text: str, words: list[Word], sort: str) -> Found:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from microstore.core.pages import keyset
 
 POOL = 500
 PAGE = 24
+MANY = 1000  # to sort so many costs no more than to meet a page of fewer of them on a walk along 200,000 goods
 
 
 class Row(NamedTuple):
@@ -53,6 +55,14 @@ def matching(rows, query: str, *, by_index: bool = True):
 def candidates(rows, most: int = POOL + 1) -> list[Row]:
     """By default at most one more than a pool holds."""
     return [Row(*values) for values in rows.order_by().values_list(*COLUMNS)[:most]]
+
+
+def keys_of(rows, queries: list[str]) -> list[tuple[int, int]]:
+    """(place of its query, key) of at most ``MANY`` that fit and one more. One statement, which asks a later query only while the
+    earlier ones leave room."""
+    parts = [matching(rows, query).annotate(tier=Value(place)).order_by().values_list("tier", "pk")[: MANY + 1]
+             for place, query in enumerate(queries) if query]  # fmt: skip
+    return list(parts[0].union(*parts[1:], all=True)[: MANY + 1] if len(parts) > 1 else parts[0]) if parts else []
 
 
 class After(Func):
@@ -160,6 +170,19 @@ class Pool:
 
     def narrowed(self, chosen: dict[str, set[str]]) -> list[Row]:
         return [row for row in self.rows if falls_under(facets.marks_of(row), chosen)]
+
+
+class Sample:
+    """Some of very many candidates, read when somebody counts them."""
+
+    has_more = True
+
+    def __init__(self, keys: list[int]):
+        self.keys = keys[:POOL]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return candidates(Listing.objects.filter(pk__in=self.keys))
 
 
 class _Place(NamedTuple):

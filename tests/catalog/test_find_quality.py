@@ -6,7 +6,8 @@ import pytest
 
 from catalog import demo, indexing
 from catalog.models import Listing, Sku
-from catalog.search import counts, find, quality, suggest
+from catalog.search import asking, counts, find, quality, spelling, suggest, synonyms
+from catalog.search.shelf import keys_of, matching
 from catalog.services import availability
 from microstore.stores.models import Store
 from tests.factories.catalog import make_person, make_shop
@@ -68,15 +69,31 @@ def test_a_large_shelf_finds_what_a_small_one_finds(monkeypatch):
     assert [set(titles(find(text, store, **choices))) for text, choices in asked] == small
 
 
-def test_pages_of_many_answers_go_on_where_they_stopped(monkeypatch):
+@pytest.mark.parametrize("many", [3, 1000])
+def test_pages_of_many_answers_go_on_where_they_stopped(monkeypatch, many):
+    """Whether all that fit are known, or more than are sorted."""
     store = load(monkeypatch, SAMPLE)
-    monkeypatch.setattr("catalog.search.finding.POOL", 2)
-    monkeypatch.setattr("catalog.search.shelf.POOL", 2)
+    for module in ("finding", "shelf"):
+        monkeypatch.setattr(f"catalog.search.{module}.POOL", 2)
+        monkeypatch.setattr(f"catalog.search.{module}.MANY", many)
     for sort in ("", "price", "-price", "new"):
         first = find("片", store, sort=sort).page(size=2)
         second = find("片", store, sort=sort).page(first.after, size=20)
         whole = [row.pk for row in find("片", store, sort=sort).page(size=30).rows]
         assert [row.pk for row in [*first.rows, *second.rows]] == whole, sort
+
+
+def test_a_question_in_tiers_finds_each_product_once_and_all_that_fit(monkeypatch):
+    store = load(monkeypatch, SAMPLE)
+    shelf, beyond = Listing.objects.on_sale(store), 0
+    for text in ("维生素c", "片", "weishengsu", "vc", "免疫", "汤臣倍健 片", "国食健注G2014", "wss"):
+        words = synonyms.with_synonyms(spelling.parts(text))
+        found = keys_of(shelf, asking.in_tiers(words))
+        assert sorted(pk for _tier, pk in found) == sorted(matching(shelf, asking.strictly(words)).values_list("pk", flat=True)), text
+        named = {pk for tier, pk in found if tier < 2}
+        assert named == set(matching(shelf, asking.by_name(words)).values_list("pk", flat=True)), text
+        beyond += len(found) - len(named)
+    assert beyond
 
 
 def test_suggestions_cost_three_queries_at_most(monkeypatch, django_assert_max_num_queries):
