@@ -1,10 +1,15 @@
 """A price said clearly: what one piece, 100 g or one day of use costs (rule PR-01, duty P6)."""
+import csv
 import re
+from functools import lru_cache
+from pathlib import Path
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from microstore.core.money import plain_yuan
 
+PIECES = Path(__file__).parents[1] / "data" / "pieces.csv"
 COUNTED = re.compile(r"[*×x](\d+)(\w)(?:/\w+)?\s*$")
 WEIGHED = re.compile(r"^(\d+(?:\.\d+)?)(kg|g|ml|mL|L)(?:/\w+)?$")
 BASE = {"kg": (1000, "g"), "g": (1, "g"), "ml": (1, "ml"), "mL": (1, "ml"), "L": (1000, "ml")}
@@ -15,12 +20,23 @@ def unit_price_of(price_fen: int, spec: str) -> str:
     the price is for the pack."""
     plain = spec.replace(" ", "")
     if (counted := COUNTED.search(plain)) and int(counted[1]) > 1:
-        return _("about ¥%(price)s per %(piece)s") % {"price": plain_yuan(_nearest(price_fen, int(counted[1]))), "piece": counted[2]}
+        each = plain_yuan(_nearest(price_fen, int(counted[1])))
+        return _("about ¥%(price)s per %(piece)s") % {"price": each, "piece": _piece(counted[2])}
     if (weighed := WEIGHED.match(plain)) and float(weighed[1]) > 0:
         factor, unit = BASE[weighed[2]]
         tenths = round(float(weighed[1]) * factor * 10)
         return _("about ¥%(price)s per %(piece)s") % {"price": plain_yuan(_nearest(price_fen * 1000, tenths)), "piece": f"100{unit}"}
     return _("per pack")
+
+
+def _piece(word: str) -> str:
+    """Packs are counted in Chinese words; readers of English get theirs."""
+    return _in_english().get(word, word) if get_language() == "en" else word
+
+
+@lru_cache(maxsize=1)
+def _in_english() -> dict[str, str]:
+    return dict(csv.reader(PIECES.read_text(encoding="utf-8").splitlines()))
 
 
 def _nearest(fen: int, parts: int) -> int:

@@ -1,6 +1,6 @@
 """The blocks every store has; those that show pictures of the library stand in their own file. The law wants the licence footer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -114,7 +114,8 @@ def text(request, data) -> str:
 def countdown(request, data) -> str:
     """Drawn by the server with the moment in words; a script only lets it tick."""
     until = moment_of(data)
-    given = {"data": data, "until": until, "is_over": until <= clock.now()}
+    left = until - clock.now()
+    given = {"data": data, "until": until, "days": max(0, left.days), "is_over": left <= timedelta(0)}
     return render_to_string("stores/storefront/blocks/countdown.html", given, request)
 
 

@@ -1,10 +1,11 @@
-// Times that run out: [data-until] counts down to a moment of the server's, [data-wait] keeps a button shut for some seconds.
+// Times that run out: [data-until] counts down the last day before a moment of the server's, [data-wait] keeps a button shut for some seconds.
 const two = (number) => String(number).padStart(2, "0");
 
 for (const out of document.querySelectorAll("[data-until]")) {
   const until = new Date(out.dataset.until).getTime();
   const tick = () => {
     const left = Math.max(0, Math.round((until - Date.now()) / 1000));
+    if (left > 86400) return;
     out.textContent = left > 3600 ? `${Math.floor(left / 3600)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}` : `${two(Math.floor(left / 60))}:${two(left % 60)}`;
     if (!left) { clearInterval(timer); location.reload(); }
   };
