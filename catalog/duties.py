@@ -9,6 +9,7 @@ from catalog.models import ListingCheck, Product, ProductRevision
 from catalog.pricing import duties as pricing  # noqa: F401  theirs
 from catalog.selection import duties as selection  # noqa: F401  theirs, too
 from catalog.shelf import duties as shelf  # noqa: F401  theirs, too
+from catalog.updates import duties as updates  # noqa: F401  theirs, too
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.duties import Cadence, Evidence, Period, carried, duty

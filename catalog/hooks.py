@@ -17,6 +17,8 @@ _tell_units: list[Callable] = []
 _tell_unsellable: list[Callable] = []
 _tell_sales: list[Callable] = []
 _tell_traffic: list[Callable] = []
+_tell_lots: list[Callable] = []
+_tell_askers: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -210,3 +212,38 @@ def traffic_of(product_ids: Iterable[int], first: date, last: date) -> dict[int,
     for function in _tell_traffic:
         found |= function(list(product_ids), first, last)
     return found
+
+
+@dataclass(frozen=True)
+class LotNow:
+    """Units of one batch that lie in the house. ``free``: those that a new order could get."""
+
+    sku_id: int
+    number: str
+    made_on: date
+    expires_on: date
+    free: int
+    on_hand: int
+    url: str
+
+
+def tells_lots(function: Callable) -> Callable:
+    """Ask ``function(sku_ids)`` for the batches of which something lies in the house; it answers LotNow rows in one query."""
+    if function not in _tell_lots:
+        _tell_lots.append(function)
+    return function
+
+
+def lots_now(sku_ids: Iterable[int]) -> list[LotNow]:
+    return [lot for function in _tell_lots for lot in function(list(sku_ids))]
+
+
+def tells_askers(function: Callable) -> Callable:
+    """Ask ``function(product_id, since)`` for the ids of customers who asked about a product since a moment."""
+    if function not in _tell_askers:
+        _tell_askers.append(function)
+    return function
+
+
+def askers_of(product_id: int, since: datetime) -> set[int]:
+    return {pk for function in _tell_askers for pk in function(product_id, since)}

@@ -7,6 +7,7 @@ from catalog.pricing import norms as pricing  # noqa: F401  theirs, too
 from catalog.selection import norms as selection  # noqa: F401  their numbers, declared there
 from catalog.shelf import norms as shelf  # noqa: F401  theirs, too
 from catalog.suppliers import norms as suppliers  # noqa: F401  theirs, too
+from catalog.updates import norms as updates  # noqa: F401  theirs, too
 from catalog.wishes import norms as wishes  # noqa: F401  theirs, too
 from microstore.core import norms
 from microstore.core.norms import Unit

@@ -5,6 +5,7 @@ from catalog.search import roles as search
 from catalog.selection import roles as selection
 from catalog.shelf import roles as shelf
 from catalog.suppliers import roles as suppliers
+from catalog.updates import roles as updates
 from microstore.core.declarations import Post, Role
 
 SEE = ["catalog.view_product", "catalog.view_productrevision", "catalog.view_sku", "catalog.view_listing", "catalog.view_price"]
@@ -41,4 +42,5 @@ ROLES = [
     *selection.ROLES,
     *shelf.ROLES,
     *suppliers.ROLES,
+    *updates.ROLES,
 ]

@@ -12,6 +12,7 @@ from catalog.services import listing_checks, prices
 from catalog.shelf import removing
 from catalog.shelf import tasks as shelf
 from catalog.suppliers import tasks as suppliers
+from catalog.updates import tasks as updates
 from catalog.wishes import tasks as wishes
 from microstore.core.tasks import diary
 
@@ -28,6 +29,7 @@ SCHEDULE = {
     **selection.SCHEDULE,
     **shelf.SCHEDULE,
     **suppliers.SCHEDULE,
+    **updates.SCHEDULE,
     **wishes.SCHEDULE,
 }
 

@@ -1,5 +1,6 @@
 """Customers hear of their parcels (duty W5)."""
 
+from customerservice import shelf
 from customerservice.aftersales import reactions as aftersales
 from customerservice.complaints import reactions as complaints
 from customerservice.conversations import reactions as conversations
@@ -11,7 +12,7 @@ from microstore.core.events import on
 from microstore.messaging import services as messaging
 from orders.services.channels.opening import is_from_channel
 
-__all__ = ["aftersales", "complaints", "conversations", "reviews", "tell_delivered", "tell_shipped"]
+__all__ = ["aftersales", "complaints", "conversations", "reviews", "shelf", "tell_delivered", "tell_shipped"]
 
 
 @on(ShipmentSent)

@@ -1,8 +1,9 @@
 """What product management is told: the batch each SKU ships from now, and what it was bought for."""
 
 from django.db import connection
+from django.db.models import F, Q, Sum
 
-from catalog.hooks import BatchNow, CostNow, tells_batches, tells_costs, tells_units, tells_unsellable
+from catalog.hooks import BatchNow, CostNow, LotNow, tells_batches, tells_costs, tells_lots, tells_units, tells_unsellable
 from inventory.models import Batch, BatchState, HoldState
 from inventory.services import available_units, costs
 from microstore.core import clock
@@ -48,3 +49,12 @@ def goods_that_may_not_be_sold(sku_ids: list[int]) -> dict[int, str]:
     old = {BatchState.SALE_BLOCKED, BatchState.EXPIRED}
     bad = {sku: found for sku, found in by_sku.items() if found <= {"quality", *old}}
     return {sku: "quality" if "quality" in found else "expired" for sku, found in bad.items()}
+
+
+@tells_lots
+def lots_in_the_house(sku_ids: list[int]) -> list[LotNow]:
+    """Dated batches with units on hand, and how many of them can be promised today. One query."""
+    free = Sum(F("stock__on_hand") - F("stock__reserved"), filter=Q(stock__sell_until__gte=clock.today()), default=0)
+    rows = Batch.objects.filter(sku__in=sku_ids, stock__on_hand__gt=0, made_on__isnull=False, expires_on__isnull=False)
+    rows = rows.annotate(free=free, lying=Sum("stock__on_hand"))
+    return [LotNow(row.sku_id, row.number, row.made_on, row.expires_on, row.free, row.lying, row.get_absolute_url()) for row in rows]

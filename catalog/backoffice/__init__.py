@@ -10,9 +10,10 @@ from catalog.search import backoffice as searches
 from catalog.selection import backoffice as selection
 from catalog.shelf import backoffice as shelf
 from catalog.suppliers import backoffice as suppliers
+from catalog.updates import backoffice as updates
 
 __all__ = [
     "ProductDetail", "ProductList", "acts", "bundles", "exporting", "gate", "imports", "library",
     "listing_checks", "master", "prices", "products", "ranges", "searches", "shelves",
-    "shelf", "skus", "selection", "suppliers",
+    "shelf", "skus", "selection", "suppliers", "updates",
 ]

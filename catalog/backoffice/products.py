@@ -89,7 +89,8 @@ class ProductDetail(DetailPage):
     ]
 
     def get_queryset(self):
-        return super().get_queryset().select_related("live_revision", "category", "brand", "supplier", "owner").prefetch_related("skus")
+        rows = super().get_queryset().select_related("live_revision", "category", "brand", "supplier", "owner")
+        return rows.prefetch_related("skus", "updates")
 
     def heading(self, row):
         return row.name

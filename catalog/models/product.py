@@ -56,6 +56,8 @@ class Product(Moves, models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PREPARING, editable=False)
     live_revision = models.ForeignKey(
         "catalog.ProductRevision", models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("live revision"))
+    is_adults_only = models.BooleanField(
+        _("adults only"), default=False, db_default=False, help_text=_("Not for minors: whoever orders states that they are 18 or older."))
     pinyin = models.CharField(max_length=200, blank=True, editable=False)
     sought = models.CharField(
         max_length=200, blank=True, default="", db_default="", editable=False, help_text="Name and brand as search spells them.")

@@ -13,6 +13,7 @@ from catalog.models import Listing, Product, ProductRevision
 from catalog.services import cards, skus
 from catalog.services.shelves import delist, list_in_store, resume, suspend, unlist
 from microstore.compliance import numbers
+from catalog.updates import acts as updates
 from microstore.compliance.publishing import place_of
 from microstore.compliance.services import door
 from microstore.core import approvals, clock
@@ -129,6 +130,7 @@ def submit(product, *, reason: str, by, publish_at=None):
     draft.save(update_fields=["state", "why", "publish_at", *judging.FIELDS])
     _tell(product, "submit", ProductSubmitted(product.code, draft.number), by=by, reason=reason)
     facts = {"revision": draft.number, "verdict": draft.verdict}
+    updates.require_new_pictures(draft, product)
     return approvals.ask("product.publish", subject=product, reason=reason, by=by, facts=facts)
 
 

@@ -1,0 +1,9 @@
+"""Numbers of updates that people may change."""
+
+from django.utils.translation import gettext_lazy as _
+
+from microstore.core import norms
+from microstore.core.norms import Unit
+
+ASKED_WITHIN = norms.declare(
+    "update.asked_within", 180, Unit.DAYS, _("Customers who asked about a product hear of its new pack for"), source="P12", low=7, high=730)

@@ -1,0 +1,58 @@
+"""Old and new pack by batch, as inventory holds them: which one ships now, and how many units of the old one are left."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from catalog import hooks
+from catalog.models import ProductUpdate
+
+State = ProductUpdate.State
+
+
+@dataclass(frozen=True)
+class Packs:
+    """The lots of an update, in the order in which they ship."""
+
+    lots: tuple[tuple[hooks.LotNow, bool], ...]
+
+    def _free(self, is_new: bool) -> int:
+        return sum(lot.free for lot, new in self.lots if new == is_new)
+
+    @property
+    def old_free(self) -> int:
+        return self._free(False)
+
+    @property
+    def new_free(self) -> int:
+        return self._free(True)
+
+    @property
+    def old_unsellable(self) -> int:
+        """Units of the old pack that lie there and cannot be promised: promised already, held, too old, not released."""
+        return sum(lot.on_hand - lot.free for lot, is_new in self.lots if not is_new)
+
+    @property
+    def ships_new(self) -> bool:
+        return self.new_free > 0 and self.old_free == 0
+
+
+def of(update: ProductUpdate) -> Packs:
+    """One query of inventory, besides the pack sizes of the product."""
+    skus = [update.sku_id] if update.sku_id else [sku.pk for sku in update.product.skus.all() if sku.is_active]
+    lots = sorted(hooks.lots_now(skus), key=lambda lot: (lot.expires_on, lot.number))
+    return Packs(tuple((lot, lot.made_on >= update.made_from) for lot in lots))
+
+
+def on_page(listing, batch) -> str:
+    """What the product page says beside the batch that ships now, while an update runs or has just ended. One query."""
+    update = listing.product.updates.exclude(state=State.DROPPED).first()
+    if update is None or batch is None or update.sku_id not in (None, listing.sku_id):
+        return ""
+    if batch.made_on >= update.made_from:
+        return _("This batch comes in the new pack.")
+    if update.state != State.SELLING:
+        return ""
+    if update.has_new_pictures(listing.product.live_revision):
+        return _("This batch still comes in the earlier pack; the pictures show the new one.")
+    return _("This batch comes in the pack shown here. A new pack follows when it is sold; keep it as a favourite and we tell you.")
