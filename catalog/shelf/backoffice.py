@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.backoffice.products import ProductDetail
 from catalog.models import Product, Removal, TuningTask
-from catalog.shelf import removing, substitutes, tuning
+from catalog.shelf import faulting, norms, removing, substitutes, tuning
 from catalog.shelf.forms import ProposeForm, SubstitutesForm
 from catalog.shelf.tables import RemovalFilter, RemovalTable, TuningFilter, TuningTable, percent
 from microstore.core.declarations import Department
@@ -155,8 +155,11 @@ class SubstitutesSet(ActionPage):
 
 def standing_in(request, row) -> dict:
     others = Product.objects.in_bulk(substitutes.said(row.pk))
-    open_removal = Removal.objects.filter(product=row, state__in=removing.OPEN).first()
-    return {"others": list(others.values()), "removal": open_removal}
+    removals = list(row.removals.all())
+    open_removal = next((removal for removal in removals if removal.state in removing.OPEN), None)
+    return {
+        "others": list(others.values()), "removal": open_removal, "faults": len(faulting.against(row, removals)),
+        "days": norms.FAULT_DAYS.value, "limit": norms.FAULTS.value}
 
 
 TuningDetail.actions += [TuningEnd, TuningKeep]

@@ -14,3 +14,8 @@ FUNNEL_VISITORS = norms.declare(
     "tuning.visitors", 20, Unit.TIMES, _("Fewest visitors of a week that tell anything"), source="L2", low=1, high=10_000)
 KEYWORDS = norms.declare(
     "listing.keywords", 50, Unit.PERCENT, _("Core words that title and text must carry"), source="L1", low=0, high=100)
+FAULT_DAYS = norms.declare("delist.fault_days", 30, Unit.DAYS, _("Complaints and stopped batches count for"), source="P11", low=7, high=365)
+FAULTS = norms.declare(
+    "delist.faults", 5, Unit.TIMES, _("Propose to delist at so many complaints and stopped batches"), source="P11", low=2, high=1000)
+ADVERSE = norms.declare(
+    "delist.adverse", 2, Unit.TIMES, _("Take off at once when so many customers were unwell"), source="P11", low=1, high=100)

@@ -117,7 +117,8 @@ def end(code: str) -> None:
     """It stands on a shelf again: what was open about it is over."""
     for row in Removal.objects.filter(product__code=code, state=Removal.State.OFF):
         row.begin("bring_back")
-        row.finish("bring_back", RemovalEnded(code))
+        row.decided_at = clock.now()
+        row.finish("bring_back", RemovalEnded(code), save=["decided_at"])
 
 
 def recent(days: int = 30):

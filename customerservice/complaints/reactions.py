@@ -2,19 +2,24 @@
 
 from django.conf import settings
 
+from catalog.models import ProductFault
+from catalog.shelf import faulting
 from catalog.suppliers.services import tallies
+from customerservice.complaints import adverse
 from customerservice.events.complaints import (
     ComplaintAssigned,
     ComplaintClosed,
     ComplaintEscalated,
+    ComplaintMerged,
     ComplaintReceived,
+    ComplaintWithdrawn,
     InquiryAnswered,
     InquiryAsked,
     SatisfactionAsked,
     SeverityChanged,
     SolutionOffered,
 )
-from customerservice.models import Cause, ClockKind, Complaint, Inquiry, Severity, Survey
+from customerservice.models import Category, Cause, ClockKind, Complaint, Inquiry, Severity, Survey
 from customerservice.services.complaints import clocks, closing, people
 from microstore.accounts.models import User
 from microstore.core.declarations import Post
@@ -69,6 +74,25 @@ def tally_supplier(event: ComplaintClosed) -> None:
         return
     supplier = (complaint.batch and complaint.batch.supplier) or (complaint.product and complaint.product.supplier)
     tallies.add(tallies.Kind.COMPLAINT, supplier, reference=event.number, product=complaint.product)
+
+
+@on(ComplaintReceived, SeverityChanged, ComplaintClosed)
+def tell_shelf(event) -> None:
+    """What speaks against the goods may take them off the shelf (duty P11); what turns out to lie elsewhere is taken back."""
+    complaint = complaint_of(event)
+    source = f"customer {complaint.customer_id}" if complaint.customer_id else ""
+    if complaint.cause and complaint.cause not in FAULTS_OF_THE_GOODS:
+        faulting.take_back(reference=complaint.number)
+    elif complaint.is_safety or adverse.speaks_of_harm(complaint.text):
+        faulting.tell(complaint.product, ProductFault.Kind.ADVERSE, reference=complaint.number, source=source)
+    elif complaint.cause or complaint.category == Category.QUALITY:
+        faulting.tell(complaint.product, ProductFault.Kind.COMPLAINT, reference=complaint.number, source=source)
+
+
+@on(ComplaintWithdrawn, ComplaintMerged)
+def take_back_from_shelf(event) -> None:
+    """A complaint that was joined with another counts there."""
+    faulting.take_back(reference=event.number)
 
 
 @on(ComplaintAssigned)

@@ -1,7 +1,8 @@
 """What goods say about who delivered them: told down to the catalogue, where the supplier is scored (duty P2)."""
 from django.db.models import F, Sum
 
-from catalog.models import SupplierTally
+from catalog.models import ProductFault, SupplierTally
+from catalog.shelf import faulting
 from catalog.suppliers.services import tallies
 from inventory.models import Batch, Receipt, ReceiptLine
 from microstore.core import clock
@@ -32,11 +33,13 @@ def tell_shortage(receipt: Receipt) -> None:
 def tell_defect(batch: Batch) -> None:
     """A batch was stopped for its quality, a complaint or a recall."""
     tallies.add(Kind.DEFECT, batch.supplier, reference=_of_batch(batch), product=batch.sku.product)
+    faulting.tell(batch.sku.product, ProductFault.Kind.BATCH, reference=_of_batch(batch))
 
 
 def take_defect_back(batch: Batch) -> None:
     """The hold ended: nothing was wrong with it."""
     tallies.take_back(Kind.DEFECT, reference=_of_batch(batch))
+    faulting.take_back(reference=_of_batch(batch))
 
 
 def reference_of(line: ReceiptLine) -> str:
