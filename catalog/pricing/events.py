@@ -105,3 +105,19 @@ class CardsMended:
     product: str
     stores: list
     label: ClassVar = _("Card mended: it showed another price")
+
+
+@news("page.block_paused")
+@dataclass(frozen=True)
+class BlockPaused:
+    """A block named another price than the one that counts; customers do not see it until both agree."""
+    block: str
+    words: str
+    label: ClassVar = _("Block hidden: it named another price")
+
+
+@news("page.block_shown_again")
+@dataclass(frozen=True)
+class BlockShownAgain:
+    block: str
+    label: ClassVar = _("Block shown again: text and price agree")

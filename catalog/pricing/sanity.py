@@ -1,17 +1,22 @@
-"""Every night: do cards and pages say the prices that count (rule PR-08)?"""
+"""Do cards and pages say the prices that count (rule PR-08)? Cards are mended, blocks of pages are hidden until they are."""
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Q
 
-from catalog.models import Listing, Product
+from catalog.models import Listing, PausedBlock, Product
 from catalog.pricing import deciding
-from catalog.pricing.events import CardsMended
+from catalog.pricing.events import BlockPaused, BlockShownAgain, CardsMended
 from catalog.services import cards
-from microstore.core.events import publish_all
+from microstore.core import clock
+from microstore.core.events import publish, publish_all
+from microstore.core.locking import locked
 from microstore.core.money import format_yuan
-from microstore.stores.models import PageRevision, Store
+from microstore.stores.hooks import tells_hidden_blocks
+from microstore.stores.models import Page, PageRevision, Store
+from microstore.stores.services import pages
 
 AMOUNT = re.compile(r"[¥￥]\s*(\d{1,6}(?:\.\d{1,2})?)")
 PRODUCT_LINK = re.compile(r"^/?p/([\w-]+)/?$")
@@ -33,19 +38,79 @@ def mend_cards() -> int:
     return len(wrong)
 
 
-def wrong_words() -> Iterator[str]:
-    """Published blocks that lead to a product and name an amount that is not its price: a sentence for each."""
-    for revision in PageRevision.objects.filter(state=PageRevision.State.PUBLISHED).select_related("page__store"):
+@dataclass(frozen=True)
+class WrongBlock:
+    """A block of a published page that leads to a product and names an amount that is not its price."""
+
+    page: Page
+    block_id: str
+    words: str
+
+
+def wrong_blocks(page: Page | None = None) -> Iterator[WrongBlock]:
+    """Of one page or of all; what is hidden by now counts, too."""
+    published = PageRevision.objects.filter(state=PageRevision.State.PUBLISHED).select_related("page__store").order_by("page")
+    for revision in published.filter(page=page) if page else published:
         for block in revision.blocks:
-            yield from _wrong_in(revision.page, block.get("data") or block)
+            for words in _wrong_in(revision.page, block.get("data") or block):
+                yield WrongBlock(revision.page, block.get("id", ""), words)
+
+
+def wrong_words() -> Iterator[str]:
+    """What customers read: a sentence for each wrong amount in a block that is not hidden."""
+    hidden = set(PausedBlock.objects.filter(ended_at=None).values_list("page", "block_id"))
+    for wrong in wrong_blocks():
+        if (wrong.page.pk, wrong.block_id) not in hidden:
+            yield f"{wrong.page.store.code} {wrong.page}: {wrong.words}"
 
 
 def _wrong_in(page, data: dict) -> Iterator[str]:
-    linked = PRODUCT_LINK.match(str(data.get("link") or ""))
-    named = {round(float(found) * 100) for value in data.values() if isinstance(value, str) for found in AMOUNT.findall(value)}
-    if not linked or not named:
-        return
-    card = Listing.objects.on_sale(page.store).filter(slug=linked[1]).first()
-    right = {card.price_fen, card.list_fen} if card else set()
-    for fen in sorted(named - right):
-        yield f"{page.store.code} {page}: {format_yuan(fen)} ≠ {format_yuan(card.price_fen) if card else '—'} ({linked[1]})"
+    for link, texts in _parts(data):
+        linked = PRODUCT_LINK.match(link)
+        named = {round(float(found) * 100) for text in texts for found in AMOUNT.findall(text)}
+        if not linked or not named:
+            continue
+        card = Listing.objects.on_sale(page.store).filter(slug=linked[1]).first()
+        right = {card.price_fen, card.list_fen} if card else set()
+        for fen in sorted(named - right):
+            yield f"{format_yuan(fen)} ≠ {format_yuan(card.price_fen) if card else '—'} ({linked[1]})"
+
+
+def _parts(data: dict) -> Iterator[tuple[str, list[str]]]:
+    """(where it leads, its texts): the block itself, and each slide in it."""
+    if isinstance(link := data.get("link"), str):
+        yield link, [text for name, text in data.items() if isinstance(text, str) and name != "link"]
+    for slide in (one for value in data.values() if isinstance(value, list) for one in value if isinstance(one, dict)):
+        yield from _parts(slide)
+
+
+# ── hiding ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def pause_wrong(page: Page | None = None) -> int:
+    """Hide what is wrong now and show what was mended, each page in a transaction of its own. Returns how many were hidden."""
+    wrong: dict[int, dict[str, str]] = {}
+    for found in wrong_blocks(page):
+        wrong.setdefault(found.page.pk, {})[found.block_id] = found.words
+    known = PausedBlock.objects.filter(ended_at=None, **({"page": page} if page else {}))
+    touched = {*wrong, *known.values_list("page", flat=True)}
+    return sum(_settle(one, wrong.get(one.pk, {})) for one in Page.objects.filter(pk__in=touched).order_by("pk"))
+
+
+@transaction.atomic
+def _settle(page: Page, wrong: dict[str, str]) -> int:
+    locked(Page.objects.filter(pk=page.pk)).get()
+    hidden = {row.block_id: row for row in PausedBlock.objects.filter(page=page, ended_at=None)}
+    mended, fresh = hidden.keys() - wrong.keys(), wrong.keys() - hidden.keys()
+    PausedBlock.objects.filter(pk__in=[hidden[block].pk for block in mended]).update(ended_at=clock.now())
+    PausedBlock.objects.bulk_create(PausedBlock(page=page, block_id=block, words=wrong[block][:300]) for block in sorted(fresh))
+    for block in sorted(fresh):
+        publish(BlockPaused(block, wrong[block]), about=page, reason=wrong[block])
+    for block in sorted(mended):
+        publish(BlockShownAgain(block), about=page)
+    if mended or fresh:
+        pages.draw_anew(page)
+    return len(fresh)
+
+
+@tells_hidden_blocks
+def hidden_blocks(page: Page) -> dict[str, str]:
+    return dict(PausedBlock.objects.filter(page=page, ended_at=None).values_list("block_id", "words"))

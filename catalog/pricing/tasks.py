@@ -14,6 +14,9 @@ SCHEDULE = {
         "task": "catalog.pricing.tasks.compare_prices", "schedule": crontab(hour=3, minute=10),
         "label": _("Compare shown prices with those that count"),
     },
+    "catalog.pause_blocks": {
+        "task": "catalog.pricing.tasks.pause_blocks", "schedule": 600.0, "label": _("Hide blocks that name another price"),
+    },
 }
 
 
@@ -28,4 +31,11 @@ def refresh_struck() -> int:
 @diary
 def compare_prices() -> str:
     """Rule PR-08."""
-    return f"cards {sanity.mend_cards()}, pages {sum(1 for __ in sanity.wrong_words())}"
+    return f"cards {sanity.mend_cards()}, pages {sanity.pause_wrong()}"
+
+
+@shared_task(queue="default")
+@diary
+def pause_blocks() -> int:
+    """Rule PR-08: what names another price is hidden until it is mended."""
+    return sanity.pause_wrong()

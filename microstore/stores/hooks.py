@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 _tell_figures: list[Callable] = []
+_tell_hidden: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,14 @@ def tells_figures(function: Callable) -> Callable:
 
 def figures_of(page, first: datetime, until: datetime) -> PageFigures | None:
     return next((found for function in _tell_figures if (found := function(page, first, until))), None)
+
+
+def tells_hidden_blocks(function: Callable) -> Callable:
+    """Ask ``function(page)`` which blocks of its published revision are hidden: ``{block id: why, in words}``, in one query."""
+    if function not in _tell_hidden:
+        _tell_hidden.append(function)
+    return function
+
+
+def hidden_blocks(page) -> dict[str, str]:
+    return {block: words for function in _tell_hidden for block, words in function(page).items()}

@@ -126,18 +126,47 @@ def test_nightly_look_mends_a_card_that_shows_another_price():
     assert product.listings.get().price_fen == 10000
 
 
-def test_amount_in_a_banner_that_is_not_the_price_is_named():
+def banner(product, shop, title: str):
+    """A published home page with one banner that leads to the product."""
     from microstore.stores.models import Page, PageRevision
 
-    product, shop = make_listed(price_fen=6900), make_shop()
     page = Page.objects.filter(store=shop).first() or Page.objects.create(store=shop)
     PageRevision.objects.filter(page=page).delete()
-    block = {"kind": "banner", "data": {"title": "只要 ¥59", "link": f"p/{product.slug}/"}}
-    revision = PageRevision.objects.create(page=page, number=1, state="published", blocks=[block])
-    assert ["¥59.00 ≠ ¥69.00" in line for line in sanity.wrong_words()] == [True]
-    revision.blocks = [block | {"data": block["data"] | {"title": "只要 ¥69"}}]
+    data = {"title": title, "link": f"p/{product.slug}/"}
+    blocks = [{"id": "b1", "kind": "banner", "data": data}, {"id": "n1", "kind": "notice", "data": {"text": "周末照常发货"}}]
+    Page.objects.filter(pk=page.pk).update(version=page.version + 1)
+    return PageRevision.objects.create(page=page, number=1, state="published", blocks=blocks)
+
+
+def shown(shop) -> list[str]:
+    from microstore.stores.services.pages import live_blocks
+
+    return [block["id"] for block in live_blocks(shop)]
+
+
+def test_a_banner_that_names_another_price_is_hidden_until_it_is_mended(django_capture_on_commit_callbacks):
+    from microstore.core.models import Event
+
+    product, shop = make_listed(price_fen=6900), make_shop()
+    revision = banner(product, shop, "只要 ¥59")
+    assert ["¥59.00 ≠ ¥69.00" in line for line in sanity.wrong_words()] == [True] and shown(shop) == ["b1", "n1"]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert (sanity.pause_wrong(), sanity.pause_wrong()) == (1, 0)
+    assert shown(shop) == ["n1"] and list(sanity.wrong_words()) == []
+    assert Event.objects.get(name="page.block_paused").reason.startswith("¥59.00 ≠ ¥69.00")
+    revision.blocks[0]["data"]["title"] = "只要 ¥69"
     revision.save()
-    assert list(sanity.wrong_words()) == []
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sanity.pause_wrong() == 0
+    assert shown(shop) == ["b1", "n1"] and Event.objects.filter(name="page.block_shown_again").count() == 1
+
+
+def test_a_slide_that_names_another_price_hides_its_block():
+    product, shop = make_listed(price_fen=6900), make_shop()
+    revision = banner(product, shop, "新品")
+    revision.blocks[0]["data"] = {"title": "新品", "slides": [{"caption": "到手 ¥59", "link": f"p/{product.slug}/"}]}
+    revision.save()
+    assert sanity.pause_wrong() == 1
 
 
 def test_list_of_changes_stays_flat(client, clerk, django_assert_max_num_queries):

@@ -15,7 +15,7 @@ from microstore.core.errors import Changed, Refused
 from microstore.core.pages import ListPage, Menu, View
 from microstore.core.pages import Page as OfficePage
 from microstore.core.pages.acting import dressed
-from microstore.stores import block_registry
+from microstore.stores import block_registry, hooks
 from microstore.stores.assets import flags, picking
 from microstore.stores.backoffice.stores import StoreDetail
 from microstore.stores.filters import PageFilter
@@ -189,7 +189,8 @@ class PageBuilder(OfficePage):
         return {
             "ticks": ticks, "weight": measuring.of(shown) if shown else None, "asked": approvals.waiting_about(draft) if draft else None,
             "changes": differing.between(live.blocks if live else [], draft.blocks) if draft else [],
-            "rights": flags.troubles(shown.blocks, page.store) if shown else [], "may_publish": user.has_perm("stores.publish_page"),
+            "rights": flags.troubles(shown.blocks, page.store) if shown else [], "hidden": hooks.hidden_blocks(page) if live else {},
+            "may_publish": user.has_perm("stores.publish_page"),
         }  # fmt: skip
 
     @staticmethod

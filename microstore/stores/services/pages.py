@@ -15,7 +15,7 @@ from microstore.core import clock
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish as tell
 from microstore.core.locking import locked
-from microstore.stores import block_registry, freshness
+from microstore.stores import block_registry, freshness, hooks
 from microstore.stores.assets import flags
 from microstore.stores.events import PagePublished
 from microstore.stores.models import Page, PageRevision
@@ -29,17 +29,27 @@ PLACE = "stores.page"
 
 
 def live_blocks(store, slug: str = Page.HOME) -> list[dict]:
-    """What customers see now. One query; the blocks come from the cache, keyed by the page's version."""
+    """What customers see now, without hidden blocks. One query; the blocks come from the cache, keyed by the page's version."""
     page = Page.objects.filter(store=store, slug=slug).only("id", "version").first()
     if page is None or not page.version:
         return []
-    key = f"stores.page:{page.pk}:{page.version}"
+    key = _key(page)
     blocks = cache.get(key)
     if blocks is None:
-        live = page.live
-        blocks = live.blocks if live else []
+        live, hidden = page.live, hooks.hidden_blocks(page)
+        blocks = [block for block in (live.blocks if live else []) if block.get("id") not in hidden]
         cache.set(key, blocks, CACHED_FOR)
     return blocks
+
+
+def _key(page: Page) -> str:
+    return f"stores.page:{page.pk}:{page.version}"
+
+
+def draw_anew(page: Page) -> None:
+    """Other blocks than before are hidden: after the commit customers see the page anew."""
+    transaction.on_commit(lambda: cache.delete(_key(page)))
+    freshness.touch([page.store_id])
 
 
 @transaction.atomic
