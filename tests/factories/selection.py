@@ -15,7 +15,7 @@ VOTERS = (Post.LISTING, Post.OPERATIONS, Post.SERVICE_LEAD, Post.WAREHOUSE_LEAD)
 
 def make_rival(sku=None, name="同款葡萄籽", competitor="天和堂旗舰店", **fields) -> CompetitorProduct:
     shop, _ = Competitor.objects.get_or_create(name=competitor)
-    return CompetitorProduct.objects.create(competitor=shop, name=name, spec="100粒", sku=sku, **fields)
+    return CompetitorProduct.objects.create(competitor=shop, name=name, sku=sku, **{"spec": "100粒"} | fields)
 
 
 def seen(rival, price_fen, days_ago=0, **more):

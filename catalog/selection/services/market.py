@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog import measures
 from catalog.models import CompetitorProduct, PriceObservation, Sku
 from catalog.selection import norms
 from catalog.selection.events import PriceObserved, RivalLinked
@@ -21,14 +22,15 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Gap:
-    """How our price stands to the cheapest newest price of the competitors linked to a SKU.
+    """How our price stands to the cheapest newest price of the competitors linked to a SKU, each reckoned for as much as our pack holds.
 
     ``per_cent`` is how far ours lies above theirs (negative: below), rounded; None while we have no price. ``rivals`` are all that
-    count, cheapest first."""
+    count, cheapest first, ``reckoned`` their prices for our pack."""
 
     sku_id: int
     ours_fen: int | None
     rivals: tuple[CompetitorProduct, ...]
+    reckoned: tuple[int, ...]
 
     @property
     def rival(self) -> CompetitorProduct:
@@ -36,7 +38,12 @@ class Gap:
 
     @property
     def theirs_fen(self) -> int:
-        return self.rival.newest_fen
+        return self.reckoned[0]
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether their pack holds more or less than ours."""
+        return self.theirs_fen != self.rival.newest_fen
 
     @property
     def seen_on(self) -> date:
@@ -61,10 +68,20 @@ def gap(sku, *, ours_fen: int | None = None, store=None) -> Gap | None:
 def gaps(sku_ids: Iterable[int], *, store=None, prices: dict[int, int] | None = None) -> dict[int, Gap]:
     """For many SKUs in two queries, or one when ``prices`` (SKU id → fen) are given. SKUs without a competitor's price are absent."""
     found: dict[int, list[CompetitorProduct]] = {}
-    for rival in counting().filter(sku__in=list(sku_ids)).select_related("competitor").order_by("sku", "newest_fen", "pk"):
+    for rival in counting().filter(sku__in=list(sku_ids)).select_related("competitor", "sku").order_by("sku", "pk"):
         found.setdefault(rival.sku_id, []).append(rival)
     ours = _current(found, store) if prices is None else prices
-    return {pk: Gap(pk, ours.get(pk), tuple(rivals)) for pk, rivals in found.items()}
+    return {pk: _gap(pk, ours.get(pk), rivals) for pk, rivals in found.items()}
+
+
+def _gap(sku_id: int, ours_fen: int | None, rivals: list[CompetitorProduct]) -> Gap:
+    pairs = sorted(((reckoned(rival), rival.pk, rival) for rival in rivals), key=lambda pair: pair[:2])
+    return Gap(sku_id, ours_fen, tuple(rival for *__, rival in pairs), tuple(fen for fen, *__ in pairs))
+
+
+def reckoned(rival: CompetitorProduct) -> int:
+    """Its newest price, for as much as our pack that it is linked to holds."""
+    return measures.in_our_pack(rival.newest_fen, rival.sku.spec, rival.spec or rival.name)
 
 
 def counting():

@@ -47,7 +47,7 @@ def _entry(rival, start: date, month: date, gap) -> dict:
         "id": rival.pk, "what": _what(rival, start, month), "competitor": rival.competitor.name, "product": str(rival),
         "sku": rival.sku.code if rival.sku else "", "ours_fen": ours, "then_fen": rival.then_fen, "now_fen": rival.newest_fen,
         "seen_on": str(rival.newest_on or ""), "promo": rival.newest_promo,
-        "gap": market.per_cent(ours, rival.newest_fen) if ours and rival.newest_fen else None}
+        "gap": market.per_cent(ours, market.reckoned(rival)) if ours and rival.newest_fen else None}
 
 
 def _what(rival, start: date, month: date) -> str:
