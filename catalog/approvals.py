@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog import completeness
+from catalog.bundles import contents
 from catalog.gate import approvals as gate  # noqa: F401  registers what is asked about categories
 from catalog.gate import certificates
 from catalog.pricing import approvals as price_approvals  # noqa: F401  registers what price changes ask for
@@ -35,4 +36,5 @@ class Publish:
             (_("Complete"), f"{revision.completeness} %"), (_("Remarks of the scan"), words),
             (_("Faults"), " ".join([*completeness.faults(revision, product), *certificates.faults(revision, product)]) or "—"),
             (_("Data confirmed by"), str(revision.data_by or "—")), (_("Copy confirmed by"), str(revision.copy_by or "—")),
+            *((_("Inside %(sku)s") % {"sku": sku.code}, contents.in_words(sku)) for sku in product.skus.filter(is_bundle=True)),
             (_("Goes live"), moment(revision.publish_at) if revision.publish_at else _("as soon as it is approved"))]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from marketing.models import Coupon, PromotionUse
 from microstore.core.declarations import Check
 from microstore.core.models import Event
-from orders.models import ChannelOrder, LedgerEntry, Order, OrderLine, Payment, PaymentState, Refund
+from orders.models import ChannelOrder, LedgerEntry, Order, OrderBundle, OrderLine, Payment, PaymentState, Refund
 from orders.services.partial_refunds import paid_shares
 
 CHUNK = 2000
@@ -31,6 +31,21 @@ def shares_add_up():
         saved = {name: (fen, units) for name, fen in zip(("promotion", "coupon"), savings, strict=True) if fen}
         if found != {"goods": (goods_fen, units), "freight": (freight_fen, units), **saved}:
             yield f"{number} line {pk}: {found}"
+
+
+@Check.register("3", _("the parts of a bundle add up to its price, for every bundle of an order"))
+def bundles_add_up():
+    for bundle in OrderBundle.objects.select_related("order").prefetch_related("lines").iterator(CHUNK):
+        lines = list(bundle.lines.all())
+        whole = all(line.units % bundle.units == 0 and len(line.shares["goods"]) == line.units for line in lines)
+        if not whole or any(fen != bundle.unit_fen for fen in bundle_prices(bundle, lines)):
+            yield f"{bundle.order} {bundle.sku_code}: {[(line.sku_code, line.shares['goods']) for line in lines]} ≠ {bundle.unit_fen}"
+
+
+def bundle_prices(bundle: OrderBundle, lines: list[OrderLine]) -> list[int]:
+    """What each bundle of these lines costs, added up from its parts."""
+    each = [(line.shares["goods"], line.units // bundle.units) for line in lines]
+    return [sum(sum(fen[at * parts:(at + 1) * parts]) for fen, parts in each) for at in range(bundle.units)]
 
 
 @Check.register("3", _("what explains the savings of a line adds up to them"))

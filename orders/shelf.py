@@ -1,6 +1,7 @@
 """What the shelf of the shop is told: what freight costs, before anybody is at the checkout (rule PR-02); which channels there are."""
 
 import time
+from collections import Counter
 
 from django.db.models import Sum
 from django.utils.translation import get_language
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from catalog.hooks import tells_channels, tells_freight, tells_sales
 from microstore.core.money import format_yuan
 from orders.freight import Tariff
-from orders.models import Channel, OrderLine
+from orders.models import Channel, OrderBundle, OrderLine
 from orders.services.baskets import tariffs
 
 LOOKED_UP_SECONDS = 30
@@ -44,9 +45,13 @@ def start_empty() -> None:
 
 @tells_sales
 def units_paid(product_ids: list[int], since) -> dict[int, int]:
-    """Units of orders that were paid since, in our stores or on channels, less nothing: what came back was sold all the same."""
-    lines = OrderLine.objects.filter(sku__product__in=product_ids, order__paid_at__gte=since)
-    return dict(lines.order_by().values_list("sku__product").annotate(units=Sum("units")))
+    """Units of orders that were paid since, in our stores or on channels, less nothing: what came back was sold all the same. A bundle
+    counts as itself and as what is inside."""
+    sold: Counter = Counter()
+    for model in (OrderLine, OrderBundle):
+        rows = model.objects.filter(sku__product__in=product_ids, order__paid_at__gte=since)
+        sold.update(dict(rows.order_by().values_list("sku__product").annotate(units=Sum("units"))))
+    return dict(sold)
 
 
 @tells_channels

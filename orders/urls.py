@@ -13,6 +13,7 @@ storefront_urls = [
     path("orders/", own_orders.order_list, name="orders"),
     path("orders/<str:number>/", own_orders.order, name="order"),
     path("orders/<str:number>/goods/<int:place>/", as_sold.as_sold, name="order-goods"),
+    path("orders/<str:number>/bundles/<int:pk>/", as_sold.bundle_as_sold, name="order-bundle"),
     path("orders/<str:number>/pay/", paying.pay, name="pay"),
     path("orders/<str:number>/paid/", paying.paid, name="paid"),
     path("orders/<str:number>/cancel/", own_orders.cancel, name="order-cancel"),

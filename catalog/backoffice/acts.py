@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import completeness
 from catalog.backoffice.products import ProductDetail, ProductEdit, ProductList, ProductPlace
+from catalog.bundles import filling
+from catalog.bundles.reactions import holding
 from catalog.forms import DelistForm, PictureForm, StoresForm
 from catalog.gate import certificates
 from catalog.gate.forms import SubmitForm
@@ -21,6 +23,14 @@ class OfProduct(ActionPage):
     back = ProductDetail
 
 
+class LeavingShelf(OfProduct):
+    """An act that takes bundles off the shelf with what is inside."""
+
+    def warnings(self, row):
+        names = [product.name for product in holding(row.code)]
+        return [gettext("These bundles leave the shelf with it: %(bundles)s.") % {"bundles": "、".join(names)}] if names else []
+
+
 class ProductSubmit(OfProduct):
     url = "catalog/products/<str:code>/submit/"
     name = "product-submit"
@@ -36,7 +46,7 @@ class ProductSubmit(OfProduct):
         draft = row.pending_revision
         empty = [completeness.label_of(name) for name in completeness.missing(draft, row)]
         lacking = [gettext("Still missing: %(fields)s.") % {"fields": ", ".join(empty)}] if empty else []
-        return [*lacking, *completeness.faults(draft, row), *certificates.faults(draft, row)]
+        return [*lacking, *completeness.faults(draft, row), *certificates.faults(draft, row), *filling.faults(row)]
 
     def perform(self, row, form, by):
         asked = form.cleaned_data
@@ -90,7 +100,7 @@ class ProductPutOn(OfProduct):
         return gettext("Listed in %(count)s stores.") % {"count": len(listed)}
 
 
-class ProductTakeOff(OfProduct):
+class ProductTakeOff(LeavingShelf):
     url = "catalog/products/<str:code>/unlist/"
     name = "product-unlist"
     title = _("Take off a shelf")
@@ -109,7 +119,7 @@ class ProductTakeOff(OfProduct):
         return gettext("Taken off the shelf.")
 
 
-class ProductSuspend(OfProduct):
+class ProductSuspend(LeavingShelf):
     url = "catalog/products/<str:code>/suspend/"
     name = "product-suspend"
     title = _("Suspend")
@@ -138,7 +148,7 @@ class ProductResume(OfProduct):
         return gettext("Back on the shelves where it stood.")
 
 
-class ProductDelist(OfProduct):
+class ProductDelist(LeavingShelf):
     url = "catalog/products/<str:code>/delist/"
     name = "product-delist"
     title = _("Delist")

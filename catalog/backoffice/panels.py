@@ -1,11 +1,13 @@
 """What the panels of a product page are given."""
+from django.db.models import prefetch_related_objects
+
 from catalog import judging
 from catalog.completeness import label_of
 from catalog.gate import differing
 from catalog.judging import WITH_LABEL
-from catalog.models import Listing, Price, ProductRevision
+from catalog.models import Listing, Price, ProductRevision, Sku
 from catalog.tables import VERDICTS
-from microstore.compliance import reference
+from microstore.compliance import goods, reference
 from microstore.core import clock
 
 AROUND = 14
@@ -52,7 +54,14 @@ def skus(request, row) -> dict:
     by_sku = {}
     for price in prices:
         by_sku.setdefault(price.sku_id, []).append(price)
-    return {"skus": [(sku, by_sku.get(sku.pk, [])) for sku in row.skus.all()], "now": clock.now()}
+    skus = list(row.skus.all())
+    prefetch_related_objects([sku for sku in skus if sku.is_bundle], "parts__component__product")
+    is_bundle = goods.of(row.product_class).is_bundle
+    return {
+        "skus": [(sku, by_sku.get(sku.pk, [])) for sku in skus], "now": clock.now(), "is_bundle": is_bundle,
+        "may_fill": {sku.pk for sku in skus if sku.pk not in by_sku and (sku.is_bundle or is_bundle or row.is_live)},
+        "held_by": Sku.objects.filter(parts__component__product=row, is_active=True).select_related("product").distinct().order_by("code"),
+    }
 
 
 def listings(request, row) -> dict:

@@ -32,3 +32,8 @@ def single_fen(parts: list[BundlePart], store_id: int) -> int | None:
     if any(deal is None or part.own_fen is None for part, deal in known):
         return None
     return sum(part.units * min(part.own_fen, deal.fen) for part, deal in known)
+
+
+def in_words(bundle) -> str:
+    parts = bundle.parts.select_related("component__product")
+    return ", ".join(f"{part.component.product.name} {part.component.spec} × {part.units}" for part in parts)

@@ -28,7 +28,7 @@ def fill(sku: Sku, parts: Parts, *, by=None) -> Sku:
     rows = [BundlePart(bundle=sku, component=one, units=units, position=place) for place, (one, units) in enumerate(parts, 1)]
     BundlePart.objects.bulk_create(rows)
     Sku.objects.filter(pk=sku.pk).update(is_bundle=True, units_of_use=None, intake_per_day=None, barcode="", **stock.derived(rows))
-    availability.set_in_stock(stock.recount(Sku.objects.filter(part_of__bundle=sku)))
+    availability.count_bundles_of(Sku.objects.filter(part_of__bundle=sku))
     news = BundleFilled(sku.product.code, sku.code, [[one.code, units] for one, units in parts])
     publish(news, about=sku.product, by=by)
     sku.refresh_from_db()

@@ -21,7 +21,7 @@ def take_off_bundles(event) -> None:
     inside = Product.objects.get(code=event.code)
     for product in holding(event.code):
         _take_off(product, _("%(product)s, which is inside, left the shelf.") % {"product": inside.name})
-    _recount(event.code)
+    availability.count_bundles_of(Sku.objects.filter(product__code=event.code))
 
 
 @transaction.atomic
@@ -49,9 +49,4 @@ def take_off_bundles_there(event: ProductUnlisted) -> None:
 
 @on(ProductListed, ProductResumed)
 def count_bundles_anew(event) -> None:
-    _recount(event.code)
-
-
-@transaction.atomic
-def _recount(code: str) -> None:
-    availability.set_in_stock(stock.recount(Sku.objects.filter(product__code=code)))
+    availability.count_bundles_of(Sku.objects.filter(product__code=event.code))

@@ -44,7 +44,10 @@ def _nearest(fen: int, parts: int) -> int:
 
 
 def day_price_of(price_fen: int, sku) -> str:
-    """A bare division, said with its parts: no claim beyond the label. Empty where pack and label do not tell how long it lasts."""
+    """A bare division, said with its parts: no claim beyond the label. Empty where pack and label do not tell how long it lasts,
+    and for several things in one bundle."""
+    if sku.is_bundle and sku.parts.count() > 1:
+        return ""
     days = sku.days_of_supply
     if not days:
         return ""

@@ -8,17 +8,26 @@ from microstore.core.locking import locked
 from microstore.stores import freshness
 
 
+@transaction.atomic
 def tell_left(left: dict[int, int]) -> None:
     """Map SKU id to the units that can be promised now; the bundles that hold them follow."""
     set_in_stock({pk: units > 0 for pk, units in left.items()} | stock.follow(left))
 
 
-def tell_low(left: dict[int, int]) -> None:
-    """The same for what was just sold: as long as something is left, only bundles may have run out."""
+@transaction.atomic
+def tell_low(left: dict[int, int], inside: set[int]) -> None:
+    """The same for what was just sold; of what is ``inside`` bundles, bundles may have run out before it has."""
     run_out = {pk: False for pk, units in left.items() if not units}
-    run_out |= {pk: False for pk, can_be_sold in stock.follow(left).items() if not can_be_sold}
+    followers = stock.follow({pk: left[pk] for pk in inside}) if inside else {}
+    run_out |= {pk: False for pk, can_be_sold in followers.items() if not can_be_sold}
     if run_out:
         set_in_stock(run_out)
+
+
+@transaction.atomic
+def count_bundles_of(components) -> None:
+    """Something else than stock changed for these SKUs (a queryset): the bundles that hold them follow."""
+    set_in_stock(stock.recount(components))
 
 
 @transaction.atomic

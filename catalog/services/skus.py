@@ -20,7 +20,7 @@ def save(product, values: dict, *, sku=None) -> Sku:
     if draft is not None:
         judging.judge(draft, product)
         draft.save(update_fields=judging.FIELDS)
-    availability.set_in_stock(stock.recount(Sku.objects.filter(pk=sku.pk)))
+    availability.count_bundles_of(Sku.objects.filter(pk=sku.pk))
     cards.rewrite(Listing.objects.filter(product=product))
     return sku
 

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from catalog import hooks, rendered
+from catalog.bundles import showing
 from catalog.models import Listing
 from catalog.pricing import decide
 from catalog.services import related
@@ -21,7 +22,9 @@ from microstore.stores.services import shares
 # Listing.objects.on_sale, written out: it runs on every product page, and building the query took longer than answering it.
 ON_SHELF = """
     SELECT listing.id, listing.version, product.live_revision_id, listing.sku_id, listing.title, category.slug, listing.in_stock,
-           listing.picture, listing.spec, listing.product_id, listing.category_id, listing.product_class
+           listing.picture, listing.spec,
+           EXISTS (SELECT FROM catalog_sku AS sku WHERE sku.product_id = listing.product_id AND sku.is_bundle),
+           listing.product_id, listing.category_id, listing.product_class
       FROM catalog_listing AS listing JOIN catalog_product AS product ON product.id = listing.product_id
       LEFT JOIN catalog_category AS category ON category.id = listing.category_id
      WHERE listing.slug = %s AND listing.store_id = %s AND listing.is_on AND listing.price_fen IS NOT NULL
@@ -41,21 +44,26 @@ class Goods(NamedTuple):
 def product(request, slug):
     """Two queries for a stranger while the page is kept: which version stands on the shelf, and which batch ships now.
 
-    A customer costs two more: their favourites, and that they were here."""
+    A product with bundles costs some more, for what is inside may change at any moment. A customer costs two more: their favourites, and
+    that they were here."""
     found = _on_shelf(request.store, slug)
     if found is None:
         return gone.tell(request, slug)
-    pk, version, revision, sku, title, category, in_stock, picture, spec, *scope = found
+    pk, version, revision, sku, title, category, in_stock, picture, spec, has_bundles, *scope = found
     batch = hooks.batches_now([sku]).get(sku)
     offers = hooks.offers_now(request.store.pk, Goods(*scope))
     freight = hooks.freight_of(request.store)
-    key = (pk, version, revision, batch, offers, freight)
+    bundles = showing.of_product(scope[0], request.store) if has_bundles else ()
+    key = (pk, version, revision, batch, offers, freight, bundles)
     is_kept = pk in mind.favourite_ids(request)
     about = {"page_title": title, "category": category, "slug": slug, "in_stock": in_stock, "sku_id": sku, "spec": spec, "is_kept": is_kept}
     about["by"] = shares.asked(request.GET)
     answer = keeping.page(
         request, (*key, is_kept), "catalog/storefront/product.html",
-        lambda: {**about, **sharing.head_of(slug, picture), "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers, freight))},
+        lambda: {
+            **about, **sharing.head_of(slug, picture),
+            "body": rendered.bodies.get(key, lambda: _body(pk, batch, offers, freight, bundles)),
+        },
     )  # fmt: skip
     mind.note_visit(request, answer, pk)
     return answer
@@ -67,12 +75,13 @@ def _on_shelf(store, slug):
         return cursor.fetchone()
 
 
-def _body(pk, batch, offers, freight):
+def _body(pk, batch, offers, freight, bundles):
     listing = Listing.objects.select_related("product__live_revision", "category", "brand", "sku", "store").get(pk=pk)
     revision = listing.product.live_revision
     neighbours = related.beside(listing) if listing.in_stock else related.instead_of(listing)
     return render_to_string("catalog/storefront/_product.html", {
         "listing": listing, "revision": revision, "batch": batch, "offers": offers, "packs": _packs(listing), "freight": freight,
+        "bundles": bundles,
         "label": label_of(revision, listing.product_class), "gallery": list(enumerate(revision.pictures or [""], 1)),
         "statements": statements.for_product(listing.product_class, surface="detail"),
         "neighbours": neighbours, "more": [] if neighbours or listing.in_stock else related.of_the_store(listing),

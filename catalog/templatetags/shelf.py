@@ -14,6 +14,7 @@ from catalog.models import Category, Listing
 from catalog.pricing import display
 from catalog.pricing.references import WORDS
 from microstore.compliance import statements
+from microstore.compliance.goods import BUNDLES
 from microstore.core.money import plain_yuan
 from microstore.core.templatetags.shop import at_commas
 
@@ -43,7 +44,7 @@ def product_card(listing, eager=False, level=3):
 @register.simple_tag
 def unit_price(listing):
     """What one piece or 100 g costs, where the pack says how many it holds (rule PR-01)."""
-    return display.unit_price_of(listing.price_fen, listing.spec)
+    return display.unit_price_of(listing.price_fen, "" if listing.product_class in BUNDLES else listing.spec)
 
 
 @register.simple_tag

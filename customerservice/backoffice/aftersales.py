@@ -101,7 +101,7 @@ class CaseList(ListPage):
 
 def _about(request, row: AftersaleCase) -> dict:
     shipped = shipped_batches(row.order.number)
-    lines = list(row.lines.select_related("order_line"))
+    lines = list(row.lines.select_related("order_line__bundle"))
     for line in lines:
         line.batches = sorted(shipped.get(line.order_line.sku_id, {}))
     return {

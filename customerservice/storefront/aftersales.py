@@ -40,7 +40,7 @@ def own_case(request, number: str, case: str) -> AftersaleCase:
 def apply(request, number: str):
     """Two steps on one address: units and reason by GET, then the terms, the amount to the fen, and the form that is sent."""
     order = own_order(request, number)
-    lines = list(order.lines.select_related("sku__product", "revision"))
+    lines = list(order.lines.select_related("sku__product", "revision", "bundle"))
     left = open_units(order, lines)
     if not may_ask(order) or not any(left.values()):
         messages.error(request, _("There is nothing to ask for about this order now."))

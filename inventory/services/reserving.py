@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import wraps
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from catalog.bundles.filling import MOST_UNITS
-from catalog.models import Sku
+from catalog.models import BundlePart, Sku
 from catalog.services.availability import tell_low
 from inventory.errors import OutOfStock
 from inventory.models import Reservation, ReservationState, Stock
@@ -45,7 +45,8 @@ def reserve(reference: str, wants: dict[int, int], until: datetime) -> list[Rese
     """
     if not wants or any(units < 1 for units in wants.values()):
         raise Refused(_("At least one unit must be reserved."))
-    rows = list(locked(Stock.objects.with_free().filter(sku_id__in=list(wants))))
+    inside = Exists(BundlePart.objects.filter(component=OuterRef("sku")))
+    rows = list(locked(Stock.objects.with_free().filter(sku_id__in=list(wants)).annotate(is_inside=inside)))
     if existing := list(Reservation.objects.open().filter(reference=reference)):
         return _same(existing, wants)
     picks, missing = plan(wants, rows)
@@ -144,8 +145,9 @@ def _tell_low(wants: dict[int, int], rows: list[Stock]) -> None:
     for row in rows:
         left[row.sku_id] += row.free
     low = {sku_id: left[sku_id] - units for sku_id, units in wants.items() if left[sku_id] - units < MOST_UNITS}
-    if low:
-        tell_low(low)
+    inside = {row.sku_id for row in rows if row.is_inside and row.sku_id in low}
+    if inside or 0 in low.values():
+        tell_low(low, inside)
 
 
 def _out_of_stock(missing: dict[int, int], rows: list[Stock]) -> OutOfStock:

@@ -29,7 +29,7 @@ class Sheet(ViewPage):
     def context(self, request, pk):
         mine = Printout.objects.filter(shipment__in=Shipment.objects.visible_to(request.user))
         copy = get_object_or_404(mine.select_related("shipment__order__store", "shipment__warehouse", "by"), pk=pk)
-        lines = list(copy.shipment.lines.select_related("order_line__sku", "batch", "bin"))
+        lines = list(copy.shipment.lines.select_related("order_line__sku", "order_line__bundle", "batch", "bin"))
         return {
             "copy": copy,
             "shipment": with_names([copy.shipment])[0],

@@ -47,7 +47,7 @@ class ShipmentList(ListPage):
 
 
 def _lines(request, row) -> dict:
-    return {"lines": row.lines.select_related("order_line", "batch", "bin")}
+    return {"lines": row.lines.select_related("order_line__bundle", "batch", "bin")}
 
 
 def _checks(request, row) -> dict:

@@ -67,7 +67,7 @@ class PickPage(WalkPage):
             "scans": shipment.scans.select_related("line__batch", "line__order_line")[:LAST_SCANS],
             "wanted": sums["wanted"] or 0,
             "picked": sums["picked"] or 0,
-            "lines": shipment.lines.select_related("order_line", "batch", "bin"),
+            "lines": shipment.lines.select_related("order_line__bundle", "batch", "bin"),
             "check_url": CheckPage.get_url(shipment) if CheckPage.is_open_to(request.user) else "",
             "back_url": ShipmentDetail.get_url(shipment),
         }
@@ -107,7 +107,7 @@ class CheckPage(WalkPage):
             "row": shipment,
             "points": [(point, label, ticked.get(point)) for point, label in PredispatchPoint.choices],
             "done": len(ticked),
-            "lines": shipment.lines.select_related("order_line", "batch"),
+            "lines": shipment.lines.select_related("order_line__bundle", "batch"),
             "back_url": ShipmentDetail.get_url(shipment),
         }
 

@@ -63,13 +63,12 @@ def open_stop(shipment: Shipment):
 
 def open_lines(shipment: Shipment) -> list[ShipmentLine]:
     """What is left to pick, in walking order."""
-    return list(shipment.lines.filter(picked_units__lt=F("units")).select_related("order_line__sku", "batch", "bin"))
+    return list(shipment.lines.filter(picked_units__lt=F("units")).select_related("order_line__sku", "order_line__bundle", "batch", "bin"))
 
 
 def require_planned_goods(shipment: Shipment) -> None:
     """Refuse when the batches of the plan are not those the order is promised any more, or may not leave the house."""
-    picks = [pick for pick in pick_plan(shipment.order.number) if pick.warehouse.pk == shipment.warehouse_id]
-    if wanted_lines(shipment.order, picks) != planned_lines(shipment):
+    if wanted_lines(shipment.order, pick_plan(shipment.order.number), shipment.warehouse_id) != planned_lines(shipment):
         raise Refused(_("The batches of %(shipment)s were changed. Wait a moment and open it again.") % {"shipment": shipment})
 
 

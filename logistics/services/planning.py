@@ -1,5 +1,6 @@
 """Which parcels an order becomes: one per warehouse, line by line from the bins its reservation names."""
 
+from collections import defaultdict
 from itertools import groupby
 
 from django.db import transaction
@@ -32,7 +33,8 @@ def plan(order: Order) -> list[Shipment]:
     if order.review_state != ReviewState.APPROVED or order.fulfilment_state not in IN_HOUSE:
         return []
     picks = pick_plan(order.number)
-    shipments = [_fill(order, list(group)) for _warehouse, group in groupby(picks, key=lambda pick: pick.warehouse.pk)]
+    houses = [next(group).warehouse for _key, group in groupby(picks, key=lambda pick: pick.warehouse.pk)]
+    shipments = [_fill(order, house, wanted_lines(order, picks, house.pk)) for house in houses]
     for left_over in order.shipments.in_house().exclude(pk__in=[shipment.pk for shipment in shipments]).order_by("pk"):
         _cancel(left_over, by=None)
     return shipments
@@ -48,25 +50,53 @@ def cancel_all(order: Order, *, by=None) -> int:
     return len(shipments)
 
 
-def wanted_lines(order: Order, picks: list[Pick]) -> dict[tuple[int, int, int], int]:
-    """(order line, batch, bin) → units. An order has one line per SKU."""
-    line_of = dict(order.lines.values_list("sku_id", "pk"))
-    wanted = {}
+def wanted_lines(order: Order, picks: list[Pick], warehouse_id: int) -> dict[tuple[int, int, int], int]:
+    """(order line, batch, bin) → units that leave this warehouse; ``picks`` are those of the whole order. The same goods may lie in a
+    bundle and beside it: lines are served in their order."""
+    open_units = defaultdict(list)
+    for pk, sku_id, units in order.lines.order_by("position").values_list("pk", "sku_id", "units"):
+        open_units[sku_id].append([pk, units])
+    wanted = defaultdict(int)
     for pick in picks:
-        key = (line_of[pick.sku.pk], pick.batch.pk, pick.bin.pk)
-        wanted[key] = wanted.get(key, 0) + pick.units
-    return wanted
+        for line, units in _served(open_units[pick.sku.pk], pick.units):
+            if pick.warehouse.pk == warehouse_id:
+                wanted[line, pick.batch.pk, pick.bin.pk] += units
+    return dict(wanted)
+
+
+def _served(lines: list[list[int]], units: int):
+    """(line, units) that so many units serve; what is served is taken off ``lines``."""
+    while units:
+        line = next(line for line in lines if line[1])
+        taken = min(units, line[1])
+        line[1] -= taken
+        units -= taken
+        yield line[0], taken
 
 
 def planned_lines(shipment: Shipment) -> dict[tuple[int, int, int], int]:
     return {(line.order_line_id, line.batch_id, line.bin_id): line.units for line in shipment.lines.all()}
 
 
-def _fill(order: Order, picks: list[Pick]) -> Shipment:
-    wanted = wanted_lines(order, picks)
-    shipment = order.shipments.in_house().filter(warehouse=picks[0].warehouse).first()
+def taken_from(picks: list[Pick]) -> dict[tuple[int, int], int]:
+    """(batch, bin) → units, whatever line they serve."""
+    taken = defaultdict(int)
+    for pick in picks:
+        taken[pick.batch.pk, pick.bin.pk] += pick.units
+    return dict(taken)
+
+
+def planned_from(shipment: Shipment) -> dict[tuple[int, int], int]:
+    planned = defaultdict(int)
+    for (_line, batch, bin_), units in planned_lines(shipment).items():
+        planned[batch, bin_] += units
+    return dict(planned)
+
+
+def _fill(order: Order, warehouse, wanted: dict) -> Shipment:
+    shipment = order.shipments.in_house().filter(warehouse=warehouse).first()
     if shipment is None:
-        return _create(order, picks[0].warehouse, wanted)
+        return _create(order, warehouse, wanted)
     shipment.lock()
     if planned_lines(shipment) != wanted:
         _start_anew(shipment, wanted)

@@ -8,7 +8,7 @@ from logistics.carriers import detect
 from logistics.events import ShipmentSent, WaybillAsked, WaybillTaken
 from logistics.models import Shipment, ShipmentState
 from logistics.services.packing import PACKED_OR_AWAY
-from logistics.services.planning import locked_order, parcels_left, planned_lines, wanted_lines
+from logistics.services.planning import locked_order, parcels_left, planned_from, taken_from
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -83,7 +83,7 @@ def ship(shipment: Shipment, *, carrier: str, waybill: str, by) -> None:
         orders.mark_shipped(order, by=by)
     fault_point("logistics.ship.before_stock")
     picks = consume(order.number, by=by, warehouse=shipment.warehouse)
-    if wanted_lines(order, picks) != planned_lines(shipment):
+    if taken_from(picks) != planned_from(shipment):
         raise Refused(_("The batches of %(shipment)s were changed. Wait a moment and open it again.") % {"shipment": shipment})
     fault_point("logistics.ship.before_commit")
 

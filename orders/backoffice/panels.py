@@ -8,7 +8,7 @@ from orders.storefront.savings import words_of
 
 def lines(request, row: Order) -> dict:
     shown = batches_of(row.number)
-    rows = list(row.lines.select_related("revision__product", "sku").order_by("position"))
+    rows = list(row.lines.select_related("revision__product", "sku", "bundle__revision__product").order_by("position"))
     for line in rows:
         line.batches = shown.get(line.sku_id, [])
         line.explained = words_of(line)

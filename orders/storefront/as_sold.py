@@ -1,6 +1,6 @@
 """The page a customer bought from: what it said then, whatever it says today."""
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -19,7 +19,19 @@ def as_sold(request, number: str, place: int):
     lines = list(found.lines.select_related("revision__product"))
     if not 1 <= place <= len(lines):
         raise Http404
-    line = lines[place - 1]
+    return _draw(request, found, lines[place - 1])
+
+
+@customer_required
+@never_cache
+@require_GET
+def bundle_as_sold(request, number: str, pk: int):
+    """The page of a bundle of an own order."""
+    found = own_order(request, number)
+    return _draw(request, found, get_object_or_404(found.bundles.select_related("revision__product"), pk=pk))
+
+
+def _draw(request, found, line):
     revision = line.revision
     product = revision.product
     return render(request, "orders/storefront/as_sold.html", {

@@ -41,12 +41,28 @@ def context_of(basket: baskets.Basket) -> dict:
     """The basket as cart and checkout draw it."""
     quoted = basket.quote
     return {
-        "lines": [{**drawn(line), "savings": savings.words_of(part)} for line, part in zip(basket.lines, quoted.lines, strict=True)],
+        "lines": [{**drawn(line), "savings": _savings_of(line, quoted)} for line in basket.lines],
         "gone": [{**drawn(line), "others": instead_of(line)} for line in basket.unsellable],
         "units": basket.units, "goods_fen": quoted.goods_fen, "freight_fen": quoted.freight_fen, "total_fen": quoted.total_fen,
         "freight_hint": freight_hint(basket), "savings": savings.rows_of(quoted.lines), "off_fen": quoted.off_fen,
         "hints": savings.hints(basket), "offers": sorted({saving.offer.code for saving in quoted.outcome.savings}),
     }  # fmt: skip
+
+
+def _savings_of(line: baskets.BasketLine, quoted) -> list[str]:
+    parts = quoted.lines_of(line.sku.pk)
+    return savings.of_bundle(parts, line.units) if line.sku.is_bundle else savings.words_of(parts[0])
+
+
+def inside(line: baskets.BasketLine) -> list[dict]:
+    """What a bundle holds, as many as are bought."""
+    return [
+        {
+            "title": part.page.title, "spec": part.component.spec, "units": part.units * line.units, "batch": batch,
+            "near_expiry": bool(batch and batch.near_expiry), "unsuitable": part.page.unsuitable_population,
+        }
+        for part, batch in line.inside
+    ]  # fmt: skip
 
 
 def drawn(line: baskets.BasketLine) -> dict:
@@ -55,7 +71,8 @@ def drawn(line: baskets.BasketLine) -> dict:
         "pk": line.line.pk, "sku": line.sku, "title": revision.title if revision else product.name, "spec": line.sku.spec,
         "slug": product.slug, "picture": revision.main_picture if revision else "", "price_fen": line.unit_fen, "unit_fen": line.unit_fen,
         "units": line.units, "goods_fen": line.goods_fen, "unsuitable": revision.unsuitable_population if revision else "",
-        "batch": batch, "batches": [batch] if batch else [], "near_expiry": bool(batch and batch.near_expiry),
+        "batch": batch, "batches": [batch] if batch else [], "inside": inside(line),
+        "near_expiry": any(each and each.near_expiry for each in (batch, *(known for _part, known in line.inside))),
         "reason": line.problem, "left": line.left, "can_reduce": line.can_reduce, "was_fen": line.was_fen, "few_left": line.few_left,
         "struck_fen": line.struck_fen, "struck_basis": line.struck_basis,
         "is_dearer": line.was_fen is not None and line.unit_fen > line.was_fen,

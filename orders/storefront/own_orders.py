@@ -103,14 +103,14 @@ def order(request, number: str):
 
 def _draw(request, found: Order, form, status: int = 200):
     shown = batches.batches_of(found.number)
-    rows = list(found.lines.select_related("revision"))
+    rows = list(found.lines.select_related("revision", "bundle__revision"))
     reviewable = telling.lines_to_review([found]).get(found.pk, ())
     lines = [telling.line_of(line, shown.get(line.sku_id, []), line.pk in reviewable) for line in rows]
     events = [event for event in Event.objects.about(found)[:200] if is_for_customer(event)]
     acts = orders.allowed_acts(found, request.customer)
     question = found.holds.filter(released_at=None).first() if found.hold_state != HoldState.NONE else None
     return render(request, "orders/storefront/order.html", {
-        "order": found, "lines": lines, "savings": rows_of(rows),
+        "order": found, "groups": telling.grouped(rows, lines), "savings": rows_of(rows),
         "tracking": telling.tracking_of(found, events), "parcels": telling.parcels_of(found),
         "aftersales": telling.aftersale_of(found),
         "question": question, "form": form, "can_answer": "answer" in acts, **telling.headline(found), **telling.acts(acts),
@@ -173,11 +173,11 @@ def again(request, number: str):
     """Put what was bought into the cart once more, as far as it can be had."""
     found = own_order(request, number)
     cart, inside, missing = open_cart_of(request), {}, []
-    for line in found.lines.all():
+    for bought in (*found.bundles.all(), *found.lines.filter(bundle=None)):
         try:
-            inside = carts.add(cart, line.sku_id, line.units)
+            inside = carts.add(cart, bought.sku_id, bought.units)
         except Refused as refusal:
-            missing.append(f"{line.title}: {refusal}")
+            missing.append(f"{bought.title}: {refusal}")
     for sentence in missing:
         messages.warning(request, sentence)
     keep_count(request, sum((inside or carts.units_by_sku(cart)).values()))

@@ -1,9 +1,12 @@
 """What promotions and a coupon save, in words: in the cart, at checkout, on the order."""
 
+from types import SimpleNamespace
+
 from django.utils.translation import gettext as _
 
 from marketing.engine import Goods
 from marketing.words import part_words, short_yuan, step_words
+from microstore.core.money import share_fen
 from orders.services.baskets import Basket
 
 
@@ -19,6 +22,24 @@ def rows_of(lines) -> list[dict]:
 
 def _terms(part: dict) -> str:
     return step_words(part["threshold_fen"], part["off_fen"])
+
+
+def together(lines) -> SimpleNamespace:
+    """The lines of one bundle as one: what each offer takes off one bundle, added up over its parts. A single line is itself."""
+    found: dict[str, dict] = {}
+    for line in lines:
+        for part in line.savings:
+            row = found.setdefault(part["code"], {**part, "unit_fen": [0]})
+            row["unit_fen"] = [row["unit_fen"][0] + sum(part["unit_fen"])]
+    return SimpleNamespace(savings=list(found.values()))
+
+
+def of_bundle(lines, units: int) -> list[str]:
+    """Why ``units`` of a bundle cost less, one sentence per offer; each bundle saves the same but for a fen."""
+    whole = together(lines)
+    for part in whole.savings:
+        part["unit_fen"] = share_fen(part["unit_fen"][0], [1] * units)
+    return words_of(whole)
 
 
 def words_of(line) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microstore.core.events import kinds
-from orders.models import Display, Order
+from orders.models import Display, Order, OrderBundle
 from orders.models.display import TONES
 from orders.services.orders import allowed_acts
 from orders.storefront.savings import words_of
@@ -124,8 +124,21 @@ def line_of(line, batches, can_review: bool = False) -> dict:
     return {
         "pk": line.pk, "can_review": can_review,
         "title": line.title, "spec": line.spec, "picture": line.revision.main_picture, "unit_fen": line.unit_fen, "units": line.units,
-        "batches": batches, "approval_number": line.approval_number, "savings": words_of(line),
+        "batches": batches, "approval_number": line.approval_number, "savings": words_of(line), "is_part": line.bundle_id is not None,
     }  # fmt: skip
+
+
+def grouped(rows, lines: list[dict]) -> list[tuple[OrderBundle | None, list[dict]]]:
+    """What was bought, in its order: each bundle with what is inside, and single goods with no bundle. ``place`` of a line counts through
+    the whole order."""
+    found: list[tuple[OrderBundle | None, list[dict]]] = []
+    for place, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
+        line["place"] = place
+        if found and found[-1][0] == row.bundle:
+            found[-1][1].append(line)
+        else:
+            found.append((row.bundle, [line]))
+    return found
 
 
 def acts(allowed: set[str]) -> dict:

@@ -1,6 +1,7 @@
 """The shop decides, or proposes something else and the customer answers. The order is locked before its case, always."""
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from customerservice import norms
@@ -102,7 +103,7 @@ def _go_on(case: AftersaleCase, *, by, reason: str) -> None:
 
 
 def _send_for_goods(case: AftersaleCase, *, by, reason: str) -> None:
-    wants = dict(case.lines.values_list("order_line__sku_id", "units"))
+    wants = dict(case.lines.order_by().values_list("order_line__sku_id").annotate(Sum("units")))
     parcel = returning.announce_return(case.number, case.order.number, wants, by=by)
     _set_times(case, norms.AFTERSALE_SEND.span)
     _note_decision(case, by, reason)

@@ -19,29 +19,37 @@ from orders.channels import Receiver
 from orders.events import OrderPlaced
 from orders.events_channels import ChannelOrderMade, ChannelOrderMapped
 from orders.models import ChannelOrder, Order, OrderLine, Payment, Trouble
-from orders.services import payments
+from orders.services import bundles, payments
 from orders.services.channels import mapping, places
 
 
 @dataclass(frozen=True)
 class Part:
-    """One SKU of the order: lines of the same SKU are one, at the dearest price, and what they saved is discount."""
+    """One SKU of the order: lines of the same SKU are one, at the dearest price, and what they saved is discount.
+
+    ``prices``: of each unit, where they differ; ``bundle``: the bundle it came out of."""
 
     sku: object
     units: int
     unit_fen: int
     discount_fen: int
     freight_fen: int
+    prices: tuple[int, ...] = ()
+    bundle: object = None
+
+    @property
+    def unit_prices(self) -> list[int]:
+        return list(self.prices) or [self.unit_fen] * self.units
 
     @property
     def goods_fen(self) -> int:
-        return self.unit_fen * self.units
+        return sum(self.unit_prices)
 
     @property
     def shares(self) -> dict[str, list[int]]:
         each = [1] * self.units
-        shares = {"goods": [self.unit_fen] * self.units, "freight": share_fen(self.freight_fen, each)}
-        return shares | ({"promotion": share_fen(self.discount_fen, each)} if self.discount_fen else {})
+        shares = {"goods": self.unit_prices, "freight": share_fen(self.freight_fen, each)}
+        return shares | ({"promotion": share_fen(self.discount_fen, self.unit_prices)} if self.discount_fen else {})
 
 
 def make(row: ChannelOrder, *, by=None) -> tuple[str, str]:
@@ -54,14 +62,14 @@ def make(row: ChannelOrder, *, by=None) -> tuple[str, str]:
     if receiver is None:
         return Trouble.ADDRESS, _("Province, city and district name no place we deliver to.")
     try:
-        parts = split(lines, freight_fen=row.freight_fen, total_fen=row.amount_fen)
+        sold = split(lines, freight_fen=row.freight_fen, total_fen=row.amount_fen)
     except ValueError as error:
         return Trouble.AMOUNT, str(error)
     if row.is_open("map"):
         row.finish("map", ChannelOrderMapped(row.channel.code, row.external_id), by=by)
     try:
         with transaction.atomic():
-            _make(row, parts, receiver, by)
+            _make(row, sold, receiver, by)
     except OutOfStock as refusal:
         return Trouble.OVERSOLD, str(refusal)
     except Refused as refusal:
@@ -94,6 +102,23 @@ def split(lines, *, freight_fen: int, total_fen: int) -> list[Part]:
     return [Part(sku, count, price, saved, freight) for sku, count, price, saved, freight in rows]
 
 
+def broken(parts: list[Part], store) -> list[Part]:
+    """Bundles as what is inside them; saving and freight go along with the shares of the price."""
+    inside = bundles.inside((part.sku for part in parts), store)
+    return [each for part in parts for each in (_broken(part, inside) if part.sku.is_bundle else [part])]
+
+
+def _broken(part: Part, inside: dict) -> list[Part]:
+    wanted = bundles.wanted_of(part.sku, part.units, part.unit_fen, inside)
+    skus = bundles.components(part.sku, inside)
+    goods = [sum(each.prices) or each.unit_fen * each.units for each in wanted]
+    off, freight = share_fen(part.discount_fen, goods), share_fen(part.freight_fen, goods)
+    return [
+        Part(skus[each.sku_id], each.units, each.unit_fen, saved, carried, each.prices, part.sku)
+        for each, saved, carried in zip(wanted, off, freight, strict=True)
+    ]
+
+
 def _discounts(whole: int, goods: list[int], own: list[int]) -> list[int]:
     """What a line saved by itself stays with it as far as the order's saving allows; the rest is shared by what the lines still cost."""
     if sum(own) > whole:
@@ -102,10 +127,10 @@ def _discounts(whole: int, goods: list[int], own: list[int]) -> list[int]:
     return [saved + more for saved, more in zip(own, rest, strict=True)]
 
 
-def _make(row: ChannelOrder, parts: list[Part], receiver, by) -> None:
-    order = _write(row, parts, receiver)
+def _make(row: ChannelOrder, sold: list[Part], receiver, by) -> None:
+    order = _write(row, sold, receiver)
     publish(OrderPlaced(order.number, order.total_fen), about=order, by=row.channel.customer.user)
-    inventory.reserve(order.number, {part.sku.pk: part.units for part in parts}, until=order.pay_by)
+    inventory.reserve(order.number, bundles.units_by_sku(order.lines.all()), until=order.pay_by)
     row.order, row.imported_at, row.receiver = order, clock.now(), {}
     saved = ["order", "imported_at", "receiver", *row.forget_trouble()]
     row.finish("make", ChannelOrderMade(row.channel.code, row.external_id, order.number), by=by, save=saved)
@@ -118,16 +143,19 @@ def reference(row: ChannelOrder) -> str:
     return f"{row.channel.code}:{row.external_id}"[:64]
 
 
-def _write(row: ChannelOrder, parts: list[Part], receiver) -> Order:
+def _write(row: ChannelOrder, sold: list[Part], receiver) -> Order:
+    parts = broken(sold, row.channel.store)
     goods, off = sum(part.goods_fen for part in parts), sum(part.discount_fen for part in parts)
     order = Order.objects.create(
         number=next_number("SO"), store=row.channel.store, customer=row.channel.customer, token=reference(row), note=row.note,
         goods_fen=goods, freight_fen=row.freight_fen, discount_fen=off, total_fen=row.amount_fen, placed_at=row.placed_at,
         pay_by=clock.now() + timedelta(hours=1), **receiver.as_fields(),
     )  # fmt: skip
+    of_bundles = {part.sku.pk: bundles.write(order, part.sku, part.units, part.unit_fen) for part in sold if part.sku.is_bundle}
     OrderLine.objects.bulk_create(
         OrderLine(
-            order=order, position=position, sku=part.sku, revision=part.sku.product.live_revision, sku_code=part.sku.code,
+            order=order, position=position, sku=part.sku, bundle=of_bundles[part.bundle.pk] if part.bundle else None,
+            revision=part.sku.product.live_revision, sku_code=part.sku.code,
             title=part.sku.product.live_revision.title, spec=part.sku.spec,
             approval_number=part.sku.product.live_revision.approval_number, units=part.units, unit_fen=part.unit_fen,
             goods_fen=part.goods_fen, freight_fen=part.freight_fen, discount_fen=part.discount_fen, shares=part.shares,
