@@ -281,3 +281,20 @@ class RefundFailed:
 class RefundRetried:
     refund: str
     label: ClassVar = _("Refund tried again")
+
+
+@news("customer.blocked")
+@dataclass(frozen=True)
+class CustomerBlocked:
+    """``store`` is the store's code; empty for every store. Who it is stands in the row."""
+
+    block_id: int
+    store: str
+    label: ClassVar = _("Customer blocked")
+
+
+@news("customer.unblocked")
+@dataclass(frozen=True)
+class CustomerUnblocked:
+    block_id: int
+    label: ClassVar = _("Block of the customer lifted")

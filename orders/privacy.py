@@ -12,7 +12,7 @@ from microstore.accounts.models import Customer
 from microstore.core import clock
 from microstore.core.money import format_yuan
 from microstore.core.privacy import PersonalData
-from orders.models import AddressChange, Cart, CartLine, FulfilmentState, Hold, Order, Payment, PaymentState, Refund
+from orders.models import AddressChange, Cart, CartLine, CustomerBlock, FulfilmentState, Hold, Order, Payment, PaymentState, Refund
 from orders.norms import KEEP_ORDERS, KEEP_PAST_EXPIRY
 
 F = FulfilmentState
@@ -96,6 +96,14 @@ def anonymise(customer: Customer, until: datetime) -> int:
     return Order.objects.filter(pk__in=ids).update(receiver_name=GONE, receiver_phone="", detail=GONE, note="")
 
 
+def blocked(customer: Customer) -> list[dict]:
+    rows = CustomerBlock.objects.filter(customer=customer).select_related("store")
+    return [
+        {_("Store"): row.store or _("All stores"), _("Reason"): row.reason, _("Blocked since"): row.at, _("Lifted"): row.lifted_at}
+        for row in rows
+    ]
+
+
 def nothing(customer: Customer, until: datetime) -> int:
     """Sums and numbers name nobody; they stay in the books."""
     return 0
@@ -120,3 +128,7 @@ PersonalData.declare(
 PersonalData.declare(
     "refunds", gettext_lazy("Refunds"), purpose=gettext_lazy("Proof that money came back."), export=paid_back, erase=nothing, stays=IN_BOOKS
 )
+PersonalData.declare(
+    "blocks", gettext_lazy("Block list"), purpose=gettext_lazy("So that a store need not serve who harmed it."), export=blocked,
+    erase=lambda customer, until: CustomerBlock.objects.filter(customer=customer).delete()[0],
+)  # fmt: skip

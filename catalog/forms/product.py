@@ -114,7 +114,7 @@ class ShelfForm(forms.ModelForm):
 
     class Meta:
         model = Product
-        fields = ["category", "brand", "supplier", "owner"]
+        fields = ["category", "brand", "supplier", "owner", "is_adults_only"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

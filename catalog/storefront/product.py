@@ -76,7 +76,8 @@ def _on_shelf(store, slug):
 
 
 def _body(pk, batch, offers, freight, bundles):
-    listing = Listing.objects.select_related("product__live_revision", "category", "brand", "sku", "store").get(pk=pk)
+    rows = Listing.objects.select_related("product__live_revision", "category", "brand", "sku", "store")
+    listing = update_packs.with_update(rows).get(pk=pk)
     revision = listing.product.live_revision
     neighbours = related.beside(listing) if listing.in_stock else related.instead_of(listing)
     return render_to_string("catalog/storefront/_product.html", {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from catalog import hooks
@@ -44,10 +45,19 @@ def of(update: ProductUpdate) -> Packs:
     return Packs(tuple((lot, lot.made_on >= update.made_from) for lot in lots))
 
 
+def with_update(listings):
+    """Listings with ``has_update``, so that a page asks no more unless there is one."""
+    return listings.annotate(has_update=Exists(_told_of().filter(product=OuterRef("product"))))
+
+
+def _told_of():
+    return ProductUpdate.objects.exclude(state=State.DROPPED)
+
+
 def on_page(listing, batch) -> str:
-    """What the product page says beside the batch that ships now, while an update runs or has just ended. One query."""
-    update = listing.product.updates.exclude(state=State.DROPPED).first()
-    if update is None or batch is None or update.sku_id not in (None, listing.sku_id):
+    """What the product page says beside the batch that ships now, while an update runs or after it has ended."""
+    update = _told_of().filter(product=listing.product_id).first() if batch and listing.has_update else None
+    if update is None or update.sku_id not in (None, listing.sku_id):
         return ""
     if batch.made_on >= update.made_from:
         return _("This batch comes in the new pack.")

@@ -1,6 +1,6 @@
 """The back-office pages of the orders department."""
 
-from orders.backoffice import channels
+from orders.backoffice import blocks, channels
 from orders.backoffice.acts import OrderApprove, OrderCancel, OrderCorrect, OrderHold, OrderRelease, OrderReveal
 from orders.backoffice.money import LedgerList, PaymentDetail, PaymentList, RefundDetail, RefundList
 from orders.backoffice.orders import OrderDetail, OrderList
@@ -9,6 +9,7 @@ from orders.backoffice.review import ReviewCockpit, ReviewQueue
 OrderDetail.actions[:0] = [OrderApprove, OrderHold, OrderRelease, OrderCorrect, OrderReveal, OrderCancel]
 
 __all__ = [
+    "blocks",
     "channels",
     "LedgerList",
     "OrderDetail",

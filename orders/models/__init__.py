@@ -1,5 +1,6 @@
 """The nouns of the orders department."""
 
+from orders.models.block import CustomerBlock
 from orders.models.bundle import OrderBundle
 from orders.models.cart import Cart, CartLine
 from orders.models.channel import Channel, Reconciliation, SkuMapping, SyncCursor
@@ -32,6 +33,7 @@ __all__ = [
     "ChannelFile",
     "ChannelLine",
     "ChannelOrder",
+    "CustomerBlock",
     "Display",
     "FreightRule",
     "FulfilmentState",

@@ -22,7 +22,7 @@ from orders.events import OrderPlaced
 from orders.freight import tariff_for
 from orders.models import Cart, CartLine, Order, OrderLine
 from orders.pricing import Quote, quote
-from orders.services import bundles
+from orders.services import ages, blocks, bundles
 from orders.services.baskets import sellable_lines, tariffs
 
 REQUIRED_CONSENTS = ("suitable_population",)
@@ -104,15 +104,17 @@ def _earlier(customer, token: str) -> Order | None:
 
 @transaction.atomic
 def _place(cart: Cart, customer, submission: Submission) -> Order:
-    lines = list(locked(sellable_lines(cart)))
+    lines = list(locked(blocks.marked(sellable_lines(cart), customer, cart.store)))
     if not lines:
         earlier = _earlier(customer, submission.token)
         if earlier is None:
             raise Refused(_("Your cart is empty."))
         return earlier
     _check_agreed(submission)
+    blocks.require_free(lines)
     trading.require_held(cart.store)
     inside = bundles.inside((line.sku for line in lines), cart.store)
+    ages.require_stated((line.sku for line in lines), inside, submission.consents)
     quoted = _quote(cart.store, customer, lines, inside, submission)
     order = _write(cart.store, customer, submission, quoted)
     _write_lines(order, lines, inside, quoted)

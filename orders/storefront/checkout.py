@@ -21,7 +21,7 @@ from microstore.core.money import format_yuan
 from microstore.core.ratelimit import limit
 from orders.forms import CheckoutForm
 from orders.models import Order
-from orders.services import baskets, carts
+from orders.services import ages, baskets, carts
 from orders.services.checkout import Receiver, Submission, place
 from orders.storefront import savings, shared
 from orders.storefront.cart import context_of, number_of
@@ -118,7 +118,8 @@ def _refused(request, guest, form, refusal):
 def _submission(request, form) -> Submission:
     data = form.cleaned_data
     terms = ["terms"] if "agreed" in data else []
-    agreed = ["suitable_population", *terms, *(f"no_return:{pk}" for pk in request.POST.getlist("no_return") if pk.isdigit())]
+    adult = [ages.STATEMENT] if request.POST.get("adult") else []
+    agreed = ["suitable_population", *terms, *adult, *(f"no_return:{pk}" for pk in request.POST.getlist("no_return") if pk.isdigit())]
     return Submission(
         token=data["token"], receiver=_receiver(data), shown_total_fen=number_of(request.POST.get("shown_total")),
         consents=tuple(agreed), note=data["note"],
@@ -162,6 +163,7 @@ def _draw(request, cart, form, status: int = 200):
     return render(request, "orders/storefront/checkout.html", {
         **context, **choice,
         "form": form, "is_guest": request.customer is None, "addresses": form.addresses, "freight_words": _freight_words(basket),
+        "adults_only": ages.adults_only((line.sku for line in basket.lines), basket.inside),
         "exceptions": [line for line in context["lines"] if line["near_expiry"]],
     }, status=status)  # fmt: skip
 

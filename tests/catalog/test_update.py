@@ -112,12 +112,14 @@ def test_whoever_keeps_waits_or_asked_hears_of_the_new_pack_once(house, monkeypa
 
 def test_the_product_page_says_which_pack_ships_now(house):
     product = make.make_listed()
-    listing = Listing.objects.select_related("product__live_revision").get(product=product)
+    shelf = packs.with_update(Listing.objects.select_related("product__live_revision"))
+    listing = shelf.get(product=product)
     old, new = (hooks.BatchNow("L", made, made + timedelta(days=700), False) for made in (TURN - timedelta(days=9), TURN))
     assert packs.on_page(listing, old) == ""
     version = listing.version
     begun(product)
-    assert Listing.objects.get(product=product).version == version + 1
+    listing = shelf.get(product=product)
+    assert listing.version == version + 1
     assert "图示包装" in packs.on_page(listing, old) and "为新包装" in packs.on_page(listing, new)
     listing.product.live_revision.pictures = ["products/new.svg"]
     assert "仍为旧包装" in packs.on_page(listing, old)
