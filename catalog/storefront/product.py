@@ -13,8 +13,8 @@ from catalog.pricing import decide
 from catalog.services import related
 from catalog.storefront import gone, keeping, sharing
 from catalog.storefront.facts import label_of
-from catalog.wishes.storefront import keeping_in_mind as mind
 from catalog.updates import packs as update_packs
+from catalog.wishes.storefront import keeping_in_mind as mind
 from microstore.compliance import statements
 from microstore.core.access import open_to
 from microstore.stores.services import shares
@@ -85,6 +85,7 @@ def _body(pk, batch, offers, freight, bundles):
         "bundles": bundles,
         "label": label_of(revision, listing.product_class), "gallery": list(enumerate(revision.pictures or [""], 1)),
         "statements": statements.for_product(listing.product_class, surface="detail"),
+        "pack_words": update_packs.on_page(listing, batch),
         "neighbours": neighbours, "more": [] if neighbours or listing.in_stock else related.of_the_store(listing),
         "sections": hooks.page_sections(listing), "described": sharing.described(listing, revision),
     })
@@ -94,5 +95,4 @@ def _packs(listing):
     """(SKU, its price in this store, the prices from larger quantities) for each pack size that has one."""
     skus = [listing.sku] if listing.sku_count <= 1 else list(listing.product.skus.filter(is_active=True))
     found = decide([sku.pk for sku in skus], listing.store)
-        "pack_words": update_packs.on_page(listing, batch),
     return [(sku, found[sku.pk].amount_fen, found[sku.pk].steps[1:]) for sku in skus if sku.pk in found]
