@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.storefront import home, machines, papers, poster, product, shelves
+from catalog.storefront import home, machines, medicines, papers, poster, product, shelves
 from catalog.wishes.urls import urls as wishes
 
 storefront_urls = [
@@ -13,6 +13,7 @@ storefront_urls = [
     path("c/<slug:slug>/", shelves.category, name="category"),
     path("p/<slug:slug>/", product.product, name="product"),
     path("p/<slug:slug>/share/", poster.share, name="product-share"),
+    path("medicines/", medicines.medicines, name="medicines"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:part>.xml", machines.sitemap_part, name="sitemap-part"),
     path("about/", papers.about, name="about"),

@@ -7,11 +7,14 @@ from pathlib import Path
 from django.db import transaction
 
 from catalog.gate import categories, certificates, ticks
-from catalog.models import Category, Product, Sku, Supplier
+from catalog.gate.origin import Unselected
+from catalog.models import Category, Product, Sku, Supplier, SupplierLicence
 from catalog.pictures import paths
 from catalog.services import products
+from catalog.suppliers.services import licences, qualifying
 from microstore.accounts.models import User
 from microstore.core import approvals, clock
+from microstore.stores.models import Store
 
 FILE = Path(__file__).parent.parent / "data" / "demo_classes.json"
 REPACKED, LATER, UNLIKE = ("HP0021", "HP0022", "HP0023")
@@ -48,6 +51,7 @@ def load(now: datetime) -> int:
     people, words = People(), told()["words"]
     with clock.at(now - timedelta(hours=20)):
         made = [_bring(row, people) for row in told()["products"]]
+        _tell_of_medicines([product for product in made if product.product_class == "drug_rx"], people)
         _change_pages(people, words, now)
         categories.ask(
             {"name": words["category"], "slug": words["category_slug"], "parent": Category.objects.get(slug="health-food").pk,
@@ -74,6 +78,19 @@ def _bring(row, people) -> Product:
 
 
 def _change_pages(people, words, now) -> None:
+def _tell_of_medicines(rows, people) -> None:
+    """Prescription drugs stand in the first store as information, once their supplier may deal in drugs."""
+    row, reason = told()["supplier"], told()["words"]["reason"]
+    licence = SupplierLicence(
+        supplier=_supplier(), kind=SupplierLicence.Kind.DRUG_BIZ, number=row["drug_licence"], scope=row["scope"],
+        valid_until=clock.today() + timedelta(days=900))
+    licences.verify(licences.keep(licence, by=people.listing), reason=reason, by=people.director)
+    approvals.decide(qualifying.ask(_supplier(), reason=reason, by=people.manager), yes=True, reason=reason, by=people.director)
+    for product in rows:
+        product.refresh_from_db()
+        products.list_in_store(product, Store.objects.filter(is_default=True), by=people.listing)
+
+
     """One page that changed yesterday and can be taken back, one that changes tomorrow at nine, one whose draft does not fit."""
     repacked, later, unlike = (Sku.objects.select_related("product").get(code=code) for code in (REPACKED, LATER, UNLIKE))
     for sku, moment in ((repacked, None), (later, now + timedelta(days=1))):

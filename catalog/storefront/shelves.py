@@ -13,6 +13,7 @@ from catalog.search import illness, journal
 from catalog.storefront import keeping
 from catalog.storefront.addresses import SORTS, ListAddress
 from catalog.templatetags.shelf import shelves_of
+from microstore.compliance.classes import Zone
 from microstore.core.access import open_to
 from microstore.core.money import plain_yuan
 from microstore.stores import freshness
@@ -31,13 +32,15 @@ def categories(request):
 @open_to("public")
 @require_safe
 def category(request, slug):
-    """A category whose address moved leads to where it is now, for good."""
+    """A category whose address moved leads to where it is now, for good; prescription drugs have a list of their own."""
     shelf = Category.objects.filter(slug=slug).first()
     if shelf is None:
         moved = CategoryRedirect.objects.select_related("category").filter(slug=slug).first()
         if moved is None:
             raise Http404
         return redirect("category", moved.category.slug, permanent=True)
+    if shelf.zone == Zone.RX:
+        return redirect("medicines")
     return _shelf(request, "catalog/storefront/category.html", title=shelf.name, current=slug, category=slug)
 
 

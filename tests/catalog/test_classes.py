@@ -147,6 +147,11 @@ def test_prescription_drug_is_told_about_without_price_picture_and_button(client
     assert "处方药须凭处方在药师指导下购买和使用" in page
     assert "OTC" not in page
     assert "cart/add" not in page.split("<main")[1]
+    shelf = client.get(f"/c/{product.category.slug}/", follow=True)
+    told = shelf.content.decode().split("<main")[1]
+    assert shelf.redirect_chain == [("/medicines/", 302)] and "本店不销售处方药" in told
+    assert all(words in told for words in ("阿莫西林胶囊", "国药准字H20013062", "处方药须凭处方在药师指导下购买和使用"))
+    assert not any(words in told for words in ("¥", "<img", "cart/add"))
     assert (Sku.objects.sellable(store).count(), Listing.objects.on_sale(store).count()) == (0, 0)
 
 

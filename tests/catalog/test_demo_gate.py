@@ -28,7 +28,7 @@ def test_demo_has_every_state_of_the_gate_and_loads_once(people):
     assert demo.load(now) == 0
     states = dict(Product.objects.exclude(product_class="health_food").values_list("product_class", "state"))
     assert states == {
-        "drug_otc_b": "ready", "drug_rx": "ready", "device_2": "info_review", "cosmetic": "preparing", "virtual": "preparing"}
+        "drug_otc_b": "ready", "drug_rx": "listed", "device_2": "info_review", "cosmetic": "preparing", "virtual": "preparing"}
     assert ProductRevision.objects.filter(state=State.SCHEDULED, publish_at__gt=now).count() == 1
     assert ProductRevision.objects.filter(state=State.SUPERSEDED).count() == 1
     assert ProductRevision.objects.filter(state=State.DRAFT).count() == 3
