@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from customerservice.models import Complaint, Conversation, Inquiry, InquiryState, InsideQuestion, Measure
+from customerservice.models import Complaint, Conversation, Inquiry, InquiryState, Measure
 from customerservice.services import complaints
 from customerservice.services.conversations import handing
 from microstore.core.handover import OpenWork, hand
@@ -37,10 +37,6 @@ def inquiries(user):
     return Inquiry.objects.filter(asked_by=user, state=InquiryState.ASKED)
 
 
-def inside_questions(user):
-    return InsideQuestion.objects.filter(asked_by=user, answered_at=None)
-
-
 OpenWork.declare("talks", gettext_lazy("Conversations"), count=lambda user: talks(user).count(), pass_on=pass_on_talks)
 OpenWork.declare(
     "complaints", gettext_lazy("Complaints"), count=lambda user: complained(user).count(), pass_on=pass_on_complaints
@@ -50,10 +46,6 @@ OpenWork.declare(
     pass_on=lambda user, to, by: hand("measures", measures(user), "owner", to, by=by),
 )  # fmt: skip
 OpenWork.declare(
-    "inquiries", gettext_lazy("Questions to departments about cases"), count=lambda user: inquiries(user).count(),
+    "inquiries", gettext_lazy("Questions to departments"), count=lambda user: inquiries(user).count(),
     pass_on=lambda user, to, by: hand("inquiries", inquiries(user), "asked_by", to, by=by),
-)  # fmt: skip
-OpenWork.declare(
-    "inside_questions", gettext_lazy("Questions to departments out of conversations"), count=lambda user: inside_questions(user).count(),
-    pass_on=lambda user, to, by: hand("inside_questions", inside_questions(user), "asked_by", to, by=by),
 )  # fmt: skip

@@ -2,6 +2,6 @@
 
 import customerservice.backoffice.aftersales
 import customerservice.backoffice.hung_cases  # noqa: F401
-from customerservice.backoffice import articles, beside, complaints, conversations, desk, desk_acts, help, inside, questions, reviews, scripts
+from customerservice.backoffice import articles, beside, complaints, conversations, desk, desk_acts, help, questions, reviews, scripts
 
-__all__ = ["articles", "beside", "complaints", "conversations", "desk", "desk_acts", "help", "inside", "questions", "reviews", "scripts"]
+__all__ = ["articles", "beside", "complaints", "conversations", "desk", "desk_acts", "help", "questions", "reviews", "scripts"]

@@ -63,9 +63,9 @@ def causes_recorded(period: Period) -> Evidence:
     cadence=Cadence.WEEKLY, page="measures", source="S1 2(2)3",
 )  # fmt: skip
 def departments_hear(period: Period) -> Evidence:
-    """Questions asked of departments in the period, and measures due in it."""
+    """Questions about complaints asked of departments in the period, and measures due in it."""
     first, end = period.bounds
-    asked = Inquiry.objects.filter(asked_at__gte=first, asked_at__lt=end)
+    asked = Inquiry.objects.out_of(Complaint).filter(asked_at__gte=first, asked_at__lt=end)
     measures = Measure.objects.filter(due_on__gte=period.first, due_on__lte=period.last)
     done = asked.filter(answered_at__lte=F("due_at")).count() + measures.filter(done_at__lt=end).count()
     late = Q(answered_at__gt=F("due_at")) | Q(answered_at=None, due_at__lt=clock.now())

@@ -14,7 +14,7 @@ ROLES = [
     Role(Post.OPERATIONS, [*LEAD, "customerservice.approve_compensation"]),
     Role(Post.QUALITY, [*SEE, "customerservice.answer_inquiry", "customerservice.view_breach"]),
     Role(Post.SALES, [*SEE, "customerservice.answer_inquiry"]),
-    Role(Post.PARTNER, [*SEE, "customerservice.handle_complaint"]),
+    Role(Post.PARTNER, [*SEE, "customerservice.handle_complaint", "customerservice.answer_inquiry"]),
     *(
         Role(post, ASKED)
         for post in (
@@ -22,4 +22,5 @@ ROLES = [
             Post.LOGISTICS, Post.FINANCE,
         )
     ),
+    *(Role(post, ["customerservice.answer_inquiry"]) for post in (Post.DESIGNER, Post.HR, Post.MAINTAINER, Post.ADMINISTRATOR)),
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from customerservice.models import ChatMessage, Conversation, InsideQuestion, Question, Wait
+from customerservice.models import ChatMessage, Conversation, Inquiry, Question, Wait
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.duties import Cadence, Evidence, Period, carried, duty
@@ -55,14 +55,15 @@ def wording_clean(period: Period) -> Evidence:
 
 @duty(
     "C4", gettext_lazy("What an agent cannot answer is asked of the department and fed back in time"), post=Post.SERVICE,
-    cadence=Cadence.DAILY, page="inside-questions", source="S1 5(1)3", escalate=Post.SERVICE_LEAD,
+    cadence=Cadence.DAILY, page="inquiries", source="S1 5(1)3", escalate=Post.SERVICE_LEAD,
 )  # fmt: skip
 def fed_back(period: Period) -> Evidence:
     first, end = period.bounds
-    rows = list(InsideQuestion.objects.filter(due_at__gte=first, due_at__lt=end).values_list("due_at", "answered_at"))
+    asked = Inquiry.objects.out_of(Conversation).filter(due_at__gte=first, due_at__lt=end)
+    rows = list(asked.values_list("due_at", "answered_at"))
     done = sum(answered_at is not None and answered_at <= due for due, answered_at in rows)
     missed = sum(due < (answered_at or clock.now()) for due, answered_at in rows)
-    return Evidence(done=done, owed=len(rows), missed=missed, url=reverse("backoffice:inside-questions"))
+    return Evidence(done=done, owed=len(rows), missed=missed, url=reverse("backoffice:inquiries"))
 
 
 @duty(

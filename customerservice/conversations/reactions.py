@@ -2,8 +2,8 @@
 
 from django.contrib.auth import get_user_model
 
-from customerservice.events.conversations import AnsweredInside, AnswerLate, ConversationTaken, CustomerAnswered, QuestionPublished
-from customerservice.models import ChatMessage, Conversation, InsideQuestion, Question
+from customerservice.events.conversations import AnswerLate, ConversationTaken, CustomerAnswered, QuestionPublished
+from customerservice.models import ChatMessage, Conversation, Question
 from customerservice.services.conversations import handing, presence, reading
 from microstore.core.events import on
 from microstore.messaging import services as messaging
@@ -52,10 +52,3 @@ def tell_colleague(event: ConversationTaken) -> None:
     context = {"number": row.number, "note": note.text if note else ""}
     key = f"handed:{row.pk}:{note.pk if note else 0}"
     messaging.send("customerservice.handed_over", to=agent, key=key, channels=INBOX, context=context)
-
-
-@on(AnsweredInside)
-def tell_agent(event: AnsweredInside) -> None:
-    row = InsideQuestion.objects.select_related("asked_by").get(pk=event.question_id)
-    context = {"number": event.number, "department": row.get_department_display(), "answer": row.answer}
-    messaging.send("customerservice.answered_inside", to=row.asked_by, key=f"inside:{row.pk}", channels=INBOX, context=context)

@@ -9,7 +9,7 @@ from customerservice.models.complaint import Complaint, ComplaintState
 from customerservice.models.complaint_clock import Breach, ClockKind, ComplaintClock, Escalation
 from customerservice.models.complaint_words import SEVERITY_OF, Category, Cause, Channel, Hold, Satisfaction, Severity, SolutionKind
 from customerservice.models.conversation import ChatMessage, Conversation, ConversationState, Theme
-from customerservice.models.desk import InsideQuestion, Presence, Remark, Wait
+from customerservice.models.desk import Presence, Remark, Wait
 from customerservice.models.help import HelpEntry, HelpRevision, HelpTopic
 from customerservice.models.inquiry import Inquiry, InquiryState
 from customerservice.models.question import Question
@@ -51,7 +51,6 @@ __all__ = [
     "Survey",
     "Conversation",
     "ConversationState",
-    "InsideQuestion",
     "ChatMessage",
     "Presence",
     "Question",

@@ -1,4 +1,4 @@
-"""What surrounds a conversation: waits, notes, questions to departments, and who is at the desk."""
+"""What surrounds a conversation: waits, notes, and who is at the desk."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from customerservice.models.conversation import ChatMessage, Conversation
 from microstore.core import clock
-from microstore.core.declarations import Department
 from microstore.stores.scope import StoreScoped
 
 
@@ -72,39 +71,6 @@ class Remark(models.Model):
 
     def __str__(self):
         return self.text[:30]
-
-
-class InsideQuestion(models.Model):
-    """What an agent could not answer and asks of a department, with a due time (duty C4)."""
-
-    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="inside_questions", verbose_name=_("conversation"))
-    department = models.CharField(_("department"), max_length=20, choices=Department)
-    question = models.CharField(_("question"), max_length=1000)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
-    asked_at = models.DateTimeField(_("asked"), default=clock.now)
-    due_at = models.DateTimeField(_("to be answered by"))
-    answer = models.CharField(_("answer"), max_length=1000, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
-    )
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-
-    class ScopedQuerySet(StoreScoped, models.QuerySet):
-        store_path = "conversation__store"
-
-        def unanswered(self):
-            return self.filter(answered_at=None)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("question to a department")
-        verbose_name_plural = _("questions to departments")
-        ordering = ["due_at", "id"]
-        indexes = [models.Index(fields=["department", "due_at"], condition=Q(answered_at__isnull=True), name="inside_questions_open")]
-
-    def __str__(self):
-        return self.question[:40]
 
 
 class Presence(models.Model):

@@ -30,6 +30,18 @@ class InquiryQuerySet(StoreScoped, models.QuerySet):
     def waiting(self):
         return self.filter(state=InquiryState.ASKED)
 
+    def out_of(self, model):
+        """Those about rows of one kind, such as conversations."""
+        return self.filter(subject_type=model._meta.label_lower)
+
+    def put(self, subject, *, department: str, question: str, by, span) -> "Inquiry":
+        """``subject`` has a ``store`` and a ``number``; the answer is due after ``span``."""
+        now = clock.now()
+        return self.create(
+            subject_type=subject._meta.label_lower, subject_id=subject.pk, subject_label=subject.number, store_id=subject.store_id,
+            department=department, question=question.strip()[:1000], asked_by=by, asked_at=now, due_at=now + span,
+        )  # fmt: skip
+
 
 class Inquiry(Moves, models.Model):
     flow = Flow("state", answer=Move((InquiryState.ASKED,), InquiryState.ANSWERED, label=_("Answer")))

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from customerservice.models import ChatMessage, Conversation, InsideQuestion, Remark, Wait
+from customerservice.models import ChatMessage, Conversation, Inquiry, Remark, Wait
 from customerservice.services import scripts
 from customerservice.services.conversations import ending, handing, reading
 from customerservice.services.conversations.talking import Blocked
@@ -98,14 +98,15 @@ def test_a_department_is_asked_and_its_answer_comes_back_as_a_note():
     asked = ending.ask_inside(row, department=Department.PRODUCT, question="能和鱼油一起吃吗", by=agent)
     row.refresh_from_db()
     assert row.state == "waiting_internal"
-    manager = make_agent(name="钱进", online=False, post=Post.PRODUCT_MANAGER, department=Department.PRODUCT, rights=())
+    manager = make_agent(name="钱进", online=False, post=Post.PRODUCT_MANAGER, department=Department.PRODUCT, rights=("answer_inquiry",))
     client = at_desk(manager)
-    assert "能和鱼油一起吃吗" in client.get("/backoffice/inside-questions/").content.decode()
-    client.post(f"/backoffice/inside-questions/{asked.pk}/", {"answer": "可以，间隔半小时", "seen": ""})
+    assert "能和鱼油一起吃吗" in client.get("/backoffice/inquiries/").content.decode()
+    assert row.number in client.get(f"/backoffice/inquiries/{asked.pk}/").content.decode()
+    client.post(f"/backoffice/inquiries/{asked.pk}/answer/", {"text": "可以，间隔半小时", "seen": ""})
     deliver_all()
     row.refresh_from_db()
     asked.refresh_from_db()
-    assert (row.state, asked.answer, asked.answered_by) == ("open", "可以，间隔半小时", manager)
+    assert (row.state, asked.answer_text, asked.answered_by) == ("open", "可以，间隔半小时", manager)
     assert "可以，间隔半小时" in Remark.objects.latest("pk").text
     assert Message.objects.filter(template_code="customerservice.answered_inside", user=agent).count() == 1
 
@@ -113,9 +114,9 @@ def test_a_department_is_asked_and_its_answer_comes_back_as_a_note():
 def test_another_department_does_not_see_the_question():
     agent, row = make_agent(), hear()
     asked = ending.ask_inside(row, department=Department.PRODUCT, question="？？", by=agent)
-    stranger = make_agent(online=False, post=Post.SHIPPER, department=Department.WAREHOUSE, rights=())
-    assert at_desk(stranger).get(f"/backoffice/inside-questions/{asked.pk}/").status_code == 404
-    assert InsideQuestion.objects.get().answer == ""
+    stranger = make_agent(online=False, post=Post.SHIPPER, department=Department.WAREHOUSE, rights=("answer_inquiry",))
+    assert at_desk(stranger).get(f"/backoffice/inquiries/{asked.pk}/answer/").status_code == 404
+    assert Inquiry.objects.get().answer_text == ""
 
 
 def test_notes_of_colleagues_are_not_shown_to_the_customer():

@@ -12,7 +12,6 @@ from customerservice.reviews import services as reviews
 from customerservice.services import inquiries, questions
 from customerservice.services.aftersales.deciding import approve
 from customerservice.services.complaints.closing import Planned, decide_measures
-from customerservice.services.conversations import ending
 from microstore.core import clock
 from microstore.core.pages import registry
 from tests.factories import aftersales, campaigns, complaints, conversations, inventory, marketing, openings, stores
@@ -33,11 +32,6 @@ def question():
     number = next(conversations.counter)
     product = make_listed(make_shop(), approval_number=f"国食健注G2019{number:04d}")
     questions.ask(make_shop(), product, "饭前吃吗？", customer=make_customer(), token=f"flat{number}")
-
-
-def inside_question():
-    agent = conversations.make_agent()
-    ending.ask_inside(conversations.hear(), department="product", question="能一起吃吗", by=agent)
 
 
 def returned():
@@ -82,7 +76,6 @@ LISTS = {
     "measures": measure_of_complaint,
     "inquiries": inquiry,
     "product-questions": question,
-    "inside-questions": inside_question,
     "conversations": conversations.hear,
     "answer-times": conversations.hear,
     "desk": conversations.hear,

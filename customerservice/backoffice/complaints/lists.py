@@ -15,7 +15,7 @@ from customerservice.complaints.tables import (
     MeasureFilter,
     MeasureTable,
 )
-from customerservice.models import Breach, Complaint, Inquiry, Measure
+from customerservice.models import Breach, Complaint, Conversation, Inquiry, Measure
 from customerservice.services import inquiries
 from customerservice.services.complaints import Told, receive
 from customerservice.services.complaints.closing import confirm_measure
@@ -149,15 +149,15 @@ class InquiryList(ListPage):
 
     url = "inquiries/"
     name = "inquiries"
-    title = _("Questions about complaints")
+    title = _("Questions to departments")
     permission = "customerservice.answer_inquiry"
     menu = Menu(None, icon="help", position=8, count=waiting_here)
     model = Inquiry
     table_class = InquiryTable
     filterset_class = InquiryFilter
     search_fields = ("=subject_label", "question")
-    search_hint = _("Complaint number or words of the question")
-    keyset = ("due_at", "pk")
+    search_hint = _("Number or words of the question")
+    keyset = ("-pk",)
     export_name = "inquiries"
     views = [View("asked", _("To be answered"), "state=asked"), View("answered", _("Answered"), "state=answered")]
     empty_text = _("Customer service has no question to your department.")
@@ -200,6 +200,10 @@ class InquiryDetail(DetailPage):
         Panel(
             "customerservice/backoffice/_inquiry_subject.html", _("Complaint"), is_shown=lambda row: isinstance(row.subject, Complaint),
             context=lambda request, row: {"complaint": row.subject},
+        ),
+        Panel(
+            "customerservice/backoffice/_inquiry_talk.html", _("Conversation"), is_shown=lambda row: isinstance(row.subject, Conversation),
+            context=lambda request, row: {"talk": row.subject},
         ),
     ]  # fmt: skip
     actions = [InquiryAnswer]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from customerservice import norms
+from customerservice.events.complaints import InquiryAsked
 from customerservice.events.conversations import (
     AnsweredInside,
     AskedInside,
@@ -14,7 +15,7 @@ from customerservice.events.conversations import (
     ConversationResolved,
     ConversationWoken,
 )
-from customerservice.models import Conversation, ConversationState, InsideQuestion, Remark
+from customerservice.models import Conversation, ConversationState, Inquiry, Remark
 from customerservice.services.conversations import clocks
 from microstore.core import clock
 from microstore.core.errors import Refused
@@ -53,40 +54,27 @@ def wake(conversation_id: int) -> bool:
 
 
 @transaction.atomic
-def ask_inside(conversation: Conversation, *, department: str, question: str, by) -> InsideQuestion:
+def ask_inside(conversation: Conversation, *, department: str, question: str, by) -> Inquiry:
     """Ask a department what the agent cannot answer (duty C4). The customer's clock goes on."""
     if not question.strip():
         raise Refused(_("Write what the department should answer."))
     conversation.begin("ask_inside")
-    now = clock.now()
-    due = now + norms.INSIDE.span
-    row = InsideQuestion.objects.create(
-        conversation=conversation, department=department, question=question.strip()[:1000], asked_by=by, asked_at=now, due_at=due
-    )
+    row = Inquiry.objects.put(conversation, department=department, question=question, by=by, span=norms.INSIDE.span)
     asked = _("Asked %(department)s: %(question)s") % {"department": row.get_department_display(), "question": row.question}
     Remark.objects.create(conversation=conversation, by=by, text=asked[:1000])
-    told = AskedInside(conversation.number, row.pk, department)
-    conversation.finish("ask_inside", told, by=by)
+    publish(InquiryAsked(row.pk, department, row.question), about=row, by=by)
+    conversation.finish("ask_inside", AskedInside(conversation.number, row.pk, department), by=by)
     return row
 
 
 @transaction.atomic
-def answer_inside(row: InsideQuestion, answer: str, *, by) -> None:
-    """The answer stands in the thread as a note, and the conversation is the agent's to answer again."""
-    if not answer.strip():
-        raise Refused(_("The answer is empty."))
-    conversation = Conversation.objects.get(pk=row.conversation_id)
+def hear_inside(conversation: Conversation, row: Inquiry, *, by) -> None:
+    """The answer stands in the thread as a note; with the last one the conversation is the agent's to answer again."""
     conversation.lock()
-    row.refresh_from_db()
-    if row.answered_at:
-        raise Refused(_("%(person)s has answered this already.") % {"person": row.answered_by.name or row.answered_by})
-    row.answer, row.answered_by, row.answered_at = answer.strip()[:1000], by, clock.now()
-    row.save(update_fields=["answer", "answered_by", "answered_at"])
-    said = _("%(department)s answers: %(answer)s") % {"department": row.get_department_display(), "answer": row.answer}
+    said = _("%(department)s answers: %(answer)s") % {"department": row.get_department_display(), "answer": row.answer_text}
     Remark.objects.create(conversation=conversation, by=by, text=said[:1000])
     told = AnsweredInside(conversation.number, row.pk)
-    is_last = not InsideQuestion.objects.unanswered().filter(conversation=conversation).exists()
-    if is_last and conversation.is_open("hear_inside"):
+    if conversation.is_open("hear_inside") and not Inquiry.objects.about(conversation).waiting().exists():
         conversation.finish("hear_inside", told, by=by)
     else:
         publish(told, about=conversation, by=by)

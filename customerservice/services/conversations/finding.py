@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from customerservice.events.conversations import ConversationJoined, ConversationOpened
-from customerservice.models import ChatMessage, Conversation, ConversationState, Wait
+from customerservice.models import ChatMessage, Conversation, ConversationState, Inquiry, Wait
 from customerservice.services.conversations.clocks import follow
 from microstore.core.events import publish
 from microstore.core.locking import locked
@@ -62,7 +62,7 @@ def _join(guest: Conversation, own: Conversation, customer) -> None:
     ChatMessage.objects.filter(conversation=guest, token__in=own.messages.exclude(token="").values("token")).update(token="")
     ChatMessage.objects.filter(conversation=guest).update(conversation=own)
     guest.remarks.update(conversation=own)
-    guest.inside_questions.update(conversation=own)
+    Inquiry.objects.about(guest).update(subject_id=own.pk, subject_label=own.number)
     _take_over(own, guest, customer)
     guest.joined_to, guest.waiting_since, guest.due_at = own, None, None
     guest.finish("join", ConversationJoined(guest.number, own.number), by=customer.user, save=["joined_to", "waiting_since", "due_at"])
