@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'category',
                 'verbose_name_plural': 'categories',
                 'ordering': ['position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('parent', 'name'), name='category_name_once_per_parent', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +89,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'products',
                 'ordering': ['-id'],
                 'permissions': [('submit_product', 'Can submit products for review'), ('approve_product', 'Can approve products'), ('list_product', 'Can list products in stores'), ('delist_product', 'Can delist and suspend products')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='product_search'), models.Index(fields=['state'], name='product_state')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -137,6 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'product revision',
                 'verbose_name_plural': 'product revisions',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('product', 'number'), name='revision_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'live')), fields=('product',), name='one_live_revision'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'in_review'])), fields=('product',), name='one_pending_revision')],
             },
         ),
         migrations.AddField(
@@ -164,6 +167,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'SKU',
                 'verbose_name_plural': 'SKUs',
                 'ordering': ['position', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('barcode', ''), _negated=True), fields=('barcode',), name='sku_barcode_once'), models.CheckConstraint(condition=models.Q(('cost_fen', None), ('cost_fen__gte', 0), _connector='OR'), name='sku_cost_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +190,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'prices',
                 'ordering': ['-valid_from', '-id'],
                 'permissions': [('set_price', 'Can set prices')],
+                'indexes': [models.Index(fields=['sku', 'store', '-valid_from'], name='price_history'), models.Index(condition=models.Q(('is_shown', False)), fields=['valid_from'], name='price_not_yet_shown')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='price_positive'), models.CheckConstraint(condition=models.Q(('list_fen', None), ('list_fen__gte', models.F('amount_fen')), _connector='OR'), name='list_price_not_below_price'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='price_ends_after_start'), models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('sku', 'store'), name='one_open_price_per_store', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -223,84 +229,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'listing',
                 'verbose_name_plural': 'listings',
                 'ordering': ['position', 'id'],
+                'indexes': [models.Index(condition=models.Q(('is_on', True)), fields=['store', 'category', 'position', 'id'], name='listing_shelf'), models.Index(condition=models.Q(('is_on', True)), fields=['store', 'price_fen', 'id'], name='listing_by_price'), models.Index(condition=models.Q(('is_on', True)), fields=['store', '-listed_at', '-id'], name='listing_newest')],
+                'constraints': [models.UniqueConstraint(fields=('store', 'product'), name='product_listed_once_per_store')],
             },
         ),
         migrations.AddField(
             model_name='product',
             name='supplier',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.supplier', verbose_name='supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('parent', 'name'), name='category_name_once_per_parent', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='productrevision',
-            constraint=models.UniqueConstraint(fields=('product', 'number'), name='revision_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='productrevision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'live')), fields=('product',), name='one_live_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='productrevision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'in_review'])), fields=('product',), name='one_pending_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.UniqueConstraint(condition=models.Q(('barcode', ''), _negated=True), fields=('barcode',), name='sku_barcode_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_fen', None), ('cost_fen__gte', 0), _connector='OR'), name='sku_cost_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='price',
-            index=models.Index(fields=['sku', 'store', '-valid_from'], name='price_history'),
-        ),
-        migrations.AddIndex(
-            model_name='price',
-            index=models.Index(condition=models.Q(('is_shown', False)), fields=['valid_from'], name='price_not_yet_shown'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='price_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('list_fen', None), ('list_fen__gte', models.F('amount_fen')), _connector='OR'), name='list_price_not_below_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='price_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('sku', 'store'), name='one_open_price_per_store', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('is_on', True)), fields=['store', 'category', 'position', 'id'], name='listing_shelf'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('is_on', True)), fields=['store', 'price_fen', 'id'], name='listing_by_price'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('is_on', True)), fields=['store', '-listed_at', '-id'], name='listing_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('store', 'product'), name='product_listed_once_per_store'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='product_search'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['state'], name='product_state'),
         ),
         migrations.AddConstraint(
             model_name='product',

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 'verbose_name': "competitor's product",
                 'verbose_name_plural': "competitors' products",
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['-newest_on', '-id'], name='rival_newest')],
+                'constraints': [models.UniqueConstraint(fields=('competitor', 'name', 'spec'), name='competitor_product_once')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +102,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'competitor price alarms',
                 'ordering': ['-opened_at', '-id'],
                 'permissions': [('answer_pricealarm', 'Can answer competitor price alarms')],
+                'indexes': [models.Index(fields=['-opened_at', '-id'], name='price_alarm_newest'), models.Index(condition=models.Q(('state', 'open')), fields=['owner'], name='price_alarm_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('sku',), name='one_open_price_alarm')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -121,6 +125,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'price observation',
                 'verbose_name_plural': 'price observations',
                 'ordering': ['-seen_on', '-id'],
+                'indexes': [models.Index(fields=['rival', '-seen_on', '-id'], name='observation_history'), models.Index(fields=['-seen_on', '-id'], name='observation_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('price_fen__gt', 0)), name='observed_price_positive')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +159,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'selection proposals',
                 'ordering': ['-id'],
                 'permissions': [('score_selectionproposal', 'Can score and hand in selection proposals'), ('vote_selectionproposal', 'Can vote on selection proposals'), ('decide_selectionproposal', 'Can decide disputed selection proposals')],
+                'indexes': [models.Index(fields=['state', '-id'], name='proposal_by_state'), models.Index(fields=['decided_at'], name='proposal_decided')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('planned_fen__gt', 0), ('purchase_fen__gt', 0)), name='proposal_prices_positive')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -171,6 +179,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'department'), name='department_votes_once')],
             },
         ),
         migrations.CreateModel(
@@ -188,62 +197,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score',
                 'verbose_name_plural': 'scores',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'criterion'), name='criterion_scored_once'), models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='points_from_1_to_5')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='competitorproduct',
-            index=models.Index(fields=['-newest_on', '-id'], name='rival_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='competitorproduct',
-            constraint=models.UniqueConstraint(fields=('competitor', 'name', 'spec'), name='competitor_product_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pricealarm',
-            index=models.Index(fields=['-opened_at', '-id'], name='price_alarm_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='pricealarm',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['owner'], name='price_alarm_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricealarm',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('sku',), name='one_open_price_alarm'),
-        ),
-        migrations.AddIndex(
-            model_name='priceobservation',
-            index=models.Index(fields=['rival', '-seen_on', '-id'], name='observation_history'),
-        ),
-        migrations.AddIndex(
-            model_name='priceobservation',
-            index=models.Index(fields=['-seen_on', '-id'], name='observation_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='priceobservation',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gt', 0)), name='observed_price_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='selectionproposal',
-            index=models.Index(fields=['state', '-id'], name='proposal_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='selectionproposal',
-            index=models.Index(fields=['decided_at'], name='proposal_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_fen__gt', 0), ('purchase_fen__gt', 0)), name='proposal_prices_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalvote',
-            constraint=models.UniqueConstraint(fields=('proposal', 'department'), name='department_votes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalscore',
-            constraint=models.UniqueConstraint(fields=('proposal', 'criterion'), name='criterion_scored_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalscore',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='points_from_1_to_5'),
         ),
     ]

@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'supplier licences',
                 'ordering': ['kind', '-valid_until', 'pk'],
                 'permissions': [('verify_supplierlicence', 'Can verify licences of suppliers')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['scope'], name='paper_scope'), models.Index(fields=['valid_until'], name='paper_ending')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_from', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='paper_ends_after_it_begins', violation_error_message='A licence cannot end before it begins.'), models.UniqueConstraint(fields=('supplier', 'kind', 'number', 'valid_until'), name='paper_once_per_supplier', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'warning of a supplier licence',
                 'verbose_name_plural': 'warnings of supplier licences',
+                'constraints': [models.UniqueConstraint(fields=('licence', 'valid_until', 'days'), name='licencewarning_once')],
             },
         ),
         migrations.CreateModel(
@@ -116,39 +119,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tally of a supplier',
                 'verbose_name_plural': 'tallies of suppliers',
                 'ordering': ['-day', '-pk'],
+                'indexes': [models.Index(fields=['supplier', '-day', '-id'], name='tally_of_supplier'), models.Index(fields=['product_class', 'day'], name='tally_of_class')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'reference'), name='tallied_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='supplierlicence',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['scope'], name='paper_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='supplierlicence',
-            index=models.Index(fields=['valid_until'], name='paper_ending'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierlicence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_from', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='paper_ends_after_it_begins', violation_error_message='A licence cannot end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierlicence',
-            constraint=models.UniqueConstraint(fields=('supplier', 'kind', 'number', 'valid_until'), name='paper_once_per_supplier', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='licencewarning',
-            constraint=models.UniqueConstraint(fields=('licence', 'valid_until', 'days'), name='licencewarning_once'),
-        ),
-        migrations.AddIndex(
-            model_name='suppliertally',
-            index=models.Index(fields=['supplier', '-day', '-id'], name='tally_of_supplier'),
-        ),
-        migrations.AddIndex(
-            model_name='suppliertally',
-            index=models.Index(fields=['product_class', 'day'], name='tally_of_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppliertally',
-            constraint=models.UniqueConstraint(fields=('kind', 'reference'), name='tallied_once'),
         ),
         migrations.RunPython(take_over, give_back),
         migrations.RunSQL(NOW, NOW),

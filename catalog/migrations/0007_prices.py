@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lowest deal of a day',
                 'verbose_name_plural': 'lowest deals by day',
                 'ordering': ['-day'],
+                'indexes': [models.Index(fields=['day'], name='deals_of_a_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_fen__gte', 0), ('low_fen__gte', 0)), name='deals_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'price change',
                 'verbose_name_plural': 'price changes',
                 'ordering': ['-asked_at', '-id'],
+                'indexes': [models.Index(fields=['state', '-asked_at', '-id'], name='price_change_queue'), models.Index(fields=['-asked_at', '-id'], name='price_change_newest')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -79,6 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'line of a price change',
                 'verbose_name_plural': 'lines of price changes',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('new_fen__gt', 0)), name='changed_price_positive')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +98,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'suggested retail price',
                 'verbose_name_plural': 'suggested retail prices',
                 'ordering': ['-valid_from', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='suggested_price_positive')],
             },
         ),
         migrations.AlterModelOptions(
@@ -229,37 +234,13 @@ class Migration(migrations.Migration):
             name='sku',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggested_prices', to='catalog.sku', verbose_name='SKU'),
         ),
-        migrations.AddIndex(
-            model_name='deallow',
-            index=models.Index(fields=['day'], name='deals_of_a_day'),
-        ),
         migrations.AddConstraint(
             model_name='deallow',
             constraint=models.UniqueConstraint(fields=('sku', 'store', 'day'), name='one_deal_row_per_day'),
         ),
         migrations.AddConstraint(
-            model_name='deallow',
-            constraint=models.CheckConstraint(condition=models.Q(('last_fen__gte', 0), ('low_fen__gte', 0)), name='deals_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['state', '-asked_at', '-id'], name='price_change_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['-asked_at', '-id'], name='price_change_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricechangeline',
-            constraint=models.CheckConstraint(condition=models.Q(('new_fen__gt', 0)), name='changed_price_positive'),
-        ),
-        migrations.AddConstraint(
             model_name='pricechangeline',
             constraint=models.UniqueConstraint(fields=('change', 'sku', 'store', 'channel', 'tier', 'from_units'), name='price_changed_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestedprice',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='suggested_price_positive'),
         ),
         migrations.AddConstraint(
             model_name='suggestedprice',

@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'conversations',
                 'ordering': ['-last_at', '-id'],
                 'permissions': [('answer_conversation', 'Answer customers at the desk'), ('watch_desk', 'Watch the desk and hand out conversations')],
+                'indexes': [models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], name='conversation_waiting'), models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['assignee', '-last_at'], name='conversation_of_agent'), models.Index(condition=models.Q(('state', 'resolved')), fields=['state', 'resolved_at'], name='conversation_to_close'), models.Index(condition=models.Q(('state', 'snoozed')), fields=['snoozed_until'], name='conversation_to_wake'), models.Index(fields=['-last_at', '-id'], name='conversation_newest_first')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('customer__isnull', False), models.Q(('state', 'closed'), _negated=True)), fields=('store', 'customer'), name='one_open_conversation_each'), models.UniqueConstraint(condition=models.Q(('customer__isnull', True), models.Q(('state', 'closed'), _negated=True)), fields=('store', 'session_key'), name='one_open_conversation_per_guest'), models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', True), ('waiting_since__isnull', True)), models.Q(('due_at__isnull', False), ('waiting_since__isnull', False)), _connector='OR'), name='conversation_waits_with_due_time')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question to a department',
                 'verbose_name_plural': 'questions to departments',
                 'ordering': ['due_at', 'id'],
+                'indexes': [models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['department', 'due_at'], name='inside_questions_open')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +110,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questions about products',
                 'ordering': ['-asked_at', '-id'],
                 'permissions': [('answer_question', 'Answer questions about products')],
+                'indexes': [models.Index(condition=models.Q(('state', 'published')), fields=['store', 'product', '-published_at'], name='questions_on_page'), models.Index(condition=models.Q(('state', 'asked')), fields=['due_at', 'id'], name='questions_waiting'), models.Index(fields=['-asked_at', '-id'], name='questions_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('shown_text', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='published_question_has_answer')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -143,6 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'scripts',
                 'ordering': ['stage', 'shortcut', 'id'],
                 'permissions': [('approve_script', 'Approve scripts')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('shortcut',), name='one_approved_script_per_shortcut')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -168,6 +174,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message',
                 'verbose_name_plural': 'messages of conversations',
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['conversation', 'id'], name='messages_in_order'), models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['conversation', 'author'], name='messages_unseen')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('token', ''), _negated=True), fields=('conversation', 'token'), name='one_message_per_form'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('picture__isnull', False), ('product__isnull', False), ('order__isnull', False), _connector='OR'), name='message_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -189,94 +197,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wait for an answer',
                 'verbose_name_plural': 'waits for an answer',
                 'ordering': ['-since', '-id'],
+                'indexes': [models.Index(fields=['-since', '-id'], name='waits_newest_first'), models.Index(condition=models.Q(('ended_at__isnull', True), ('escalated_at__isnull', True)), fields=['due_at'], name='waits_to_hand_up'), models.Index(fields=['ended_by', 'ended_at'], name='waits_of_agent')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('conversation',), name='one_running_wait_each')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], name='conversation_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['assignee', '-last_at'], name='conversation_of_agent'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('state', 'resolved')), fields=['state', 'resolved_at'], name='conversation_to_close'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('state', 'snoozed')), fields=['snoozed_until'], name='conversation_to_wake'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['-last_at', '-id'], name='conversation_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('customer__isnull', False), models.Q(('state', 'closed'), _negated=True)), fields=('store', 'customer'), name='one_open_conversation_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('customer__isnull', True), models.Q(('state', 'closed'), _negated=True)), fields=('store', 'session_key'), name='one_open_conversation_per_guest'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', True), ('waiting_since__isnull', True)), models.Q(('due_at__isnull', False), ('waiting_since__isnull', False)), _connector='OR'), name='conversation_waits_with_due_time'),
-        ),
-        migrations.AddIndex(
-            model_name='insidequestion',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['department', 'due_at'], name='inside_questions_open'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['store', 'product', '-published_at'], name='questions_on_page'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['due_at', 'id'], name='questions_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['-asked_at', '-id'], name='questions_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('shown_text', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='published_question_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='script',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('shortcut',), name='one_approved_script_per_shortcut'),
-        ),
-        migrations.AddIndex(
-            model_name='chatmessage',
-            index=models.Index(fields=['conversation', 'id'], name='messages_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='chatmessage',
-            index=models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['conversation', 'author'], name='messages_unseen'),
-        ),
-        migrations.AddConstraint(
-            model_name='chatmessage',
-            constraint=models.UniqueConstraint(condition=models.Q(('token', ''), _negated=True), fields=('conversation', 'token'), name='one_message_per_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='chatmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('picture__isnull', False), ('product__isnull', False), ('order__isnull', False), _connector='OR'), name='message_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='wait',
-            index=models.Index(fields=['-since', '-id'], name='waits_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='wait',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True), ('escalated_at__isnull', True)), fields=['due_at'], name='waits_to_hand_up'),
-        ),
-        migrations.AddIndex(
-            model_name='wait',
-            index=models.Index(fields=['ended_by', 'ended_at'], name='waits_of_agent'),
-        ),
-        migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('conversation',), name='one_running_wait_each'),
         ),
     ]

@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'complaints',
                 'ordering': ['-received_at', '-id'],
                 'permissions': [('handle_complaint', 'Can handle complaints'), ('lead_complaint', 'Can direct complaints: hand over, join, lower the severity'), ('approve_compensation', 'Can approve compensation above the limit'), ('reveal_complaint', 'Can see the contact of complaints in full')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('received', 'acknowledged', 'investigating', 'refused', 'escalated', 'reopened', 'solution_offered', 'accepted', 'implementing', 'resolved', 'satisfaction_check'))), fields=['next_due_at', 'id'], name='complaint_by_time_left'), models.Index(fields=['-received_at', '-id'], name='complaint_newest'), models.Index(fields=['store', '-received_at', '-id'], name='complaint_store_newest'), models.Index(fields=['customer', '-received_at'], name='complaint_of_customer'), models.Index(condition=models.Q(('cause', ''), _negated=True), fields=['cause', '-closed_at'], name='complaint_by_cause')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('satisfaction', ''), _negated=True), models.Q(('cause', ''), _negated=True)), _connector='OR'), name='closed_complaint_has_satisfaction_and_cause'), models.CheckConstraint(condition=models.Q(('state', 'merged'), ('merged_into', None), _connector='OR'), name='only_merged_complaints_point_on')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -83,6 +85,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'broken promise',
                 'verbose_name_plural': 'broken promises',
                 'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['-at', '-id'], name='breach_newest')],
+                'constraints': [models.UniqueConstraint(fields=('complaint', 'kind', 'round'), name='one_breach_per_promise')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +107,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'clock',
                 'verbose_name_plural': 'clocks',
                 'ordering': ['complaint_id', 'started_at', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('met_at', None), ('stopped_at', None)), fields=['started_at'], name='complaint_clock_running')],
+                'constraints': [models.UniqueConstraint(fields=('complaint', 'kind', 'round'), name='one_complaint_clock_per_round')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +124,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'escalation',
                 'verbose_name_plural': 'escalations',
                 'ordering': ['clock_id', 'percent'],
+                'constraints': [models.UniqueConstraint(fields=('clock', 'percent'), name='one_escalation_per_level')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +150,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questions to departments',
                 'ordering': ['due_at', 'pk'],
                 'permissions': [('answer_inquiry', "Can answer questions to one's department")],
+                'indexes': [models.Index(condition=models.Q(('state', 'asked')), fields=['department', 'due_at', 'id'], name='inquiry_waiting'), models.Index(fields=['subject_type', 'subject_id'], name='inquiry_by_subject')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -163,6 +171,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'measure',
                 'verbose_name_plural': 'measures',
                 'ordering': ['due_on', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['due_on', 'id'], name='measure_open')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'solution',
                 'verbose_name_plural': 'solutions',
                 'ordering': ['complaint_id', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'offered'))), fields=('complaint',), name='one_open_solution'), models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='solution_amount_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -204,90 +214,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'satisfaction survey',
                 'verbose_name_plural': 'satisfaction surveys',
                 'ordering': ['complaint_id', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('answered_at', None)), fields=['call_at'], name='survey_to_call')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('complaint',), name='one_open_survey'), models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('result', ''), _negated=True), _connector='OR'), name='answered_survey_has_result')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(condition=models.Q(('state__in', ('received', 'acknowledged', 'investigating', 'refused', 'escalated', 'reopened', 'solution_offered', 'accepted', 'implementing', 'resolved', 'satisfaction_check'))), fields=['next_due_at', 'id'], name='complaint_by_time_left'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['-received_at', '-id'], name='complaint_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['store', '-received_at', '-id'], name='complaint_store_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['customer', '-received_at'], name='complaint_of_customer'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(condition=models.Q(('cause', ''), _negated=True), fields=['cause', '-closed_at'], name='complaint_by_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('satisfaction', ''), _negated=True), models.Q(('cause', ''), _negated=True)), _connector='OR'), name='closed_complaint_has_satisfaction_and_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'merged'), ('merged_into', None), _connector='OR'), name='only_merged_complaints_point_on'),
-        ),
-        migrations.AddIndex(
-            model_name='breach',
-            index=models.Index(fields=['-at', '-id'], name='breach_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.UniqueConstraint(fields=('complaint', 'kind', 'round'), name='one_breach_per_promise'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='breach',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1b654c4a2806852e5775e08131553b63f68fa4d7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_83506', table='customerservice_breach', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='complaintclock',
-            index=models.Index(condition=models.Q(('met_at', None), ('stopped_at', None)), fields=['started_at'], name='complaint_clock_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaintclock',
-            constraint=models.UniqueConstraint(fields=('complaint', 'kind', 'round'), name='one_complaint_clock_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(fields=('clock', 'percent'), name='one_escalation_per_level'),
-        ),
-        migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['department', 'due_at', 'id'], name='inquiry_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='inquiry_by_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on', 'id'], name='measure_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'offered'))), fields=('complaint',), name='one_open_solution'),
-        ),
-        migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='solution_amount_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['call_at'], name='survey_to_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('complaint',), name='one_open_survey'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('result', ''), _negated=True), _connector='OR'), name='answered_survey_has_result'),
         ),
     ]

@@ -127,6 +127,20 @@ class Migration(migrations.Migration):
                     ("decide_aftersale", "Can decide after-sale cases"),
                     ("approve_large_refund", "Can approve refunds above the limit"),
                 ],
+                'indexes': [models.Index(fields=["-opened_at", "-id"], name="case_newest"), models.Index(fields=["state", "due_at"], name="case_by_due"), models.Index(condition=models.Q(("timer_at__isnull", False)), fields=["timer_at"], name="case_timer")],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state__in", ["refunded", "rejected", "cancelled", "expired"])),
+                    models.Q(models.Q(("state__in", ["refunded", "rejected", "cancelled", "expired"]), _negated=True), ("closed_at", None)),
+                    _connector="OR",
+                ),
+                name="case_closed_when_ended",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("refunding", "refunded")), _negated=True), ("refund__isnull", False), _connector="OR"
+                ),
+                name="case_refund_has_a_refund",
+            )],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -164,6 +178,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "after-sale line",
                 "verbose_name_plural": "after-sale lines",
                 "ordering": ["order_line__position"],
+                'constraints': [models.UniqueConstraint(fields=("case", "order_line"), name="case_line_once"), models.CheckConstraint(
+                condition=models.Q(("places__len", models.F("units")), ("units__gt", 0)), name="case_line_names_its_units"
+            )],
             },
         ),
         migrations.CreateModel(
@@ -191,47 +208,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "photos of cases",
                 "ordering": ["pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="aftersalecase",
-            index=models.Index(fields=["-opened_at", "-id"], name="case_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="aftersalecase",
-            index=models.Index(fields=["state", "due_at"], name="case_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="aftersalecase",
-            index=models.Index(condition=models.Q(("timer_at__isnull", False)), fields=["timer_at"], name="case_timer"),
-        ),
-        migrations.AddConstraint(
-            model_name="aftersalecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state__in", ["refunded", "rejected", "cancelled", "expired"])),
-                    models.Q(models.Q(("state__in", ["refunded", "rejected", "cancelled", "expired"]), _negated=True), ("closed_at", None)),
-                    _connector="OR",
-                ),
-                name="case_closed_when_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftersalecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("refunding", "refunded")), _negated=True), ("refund__isnull", False), _connector="OR"
-                ),
-                name="case_refund_has_a_refund",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftersaleline",
-            constraint=models.UniqueConstraint(fields=("case", "order_line"), name="case_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="aftersaleline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__len", models.F("units")), ("units__gt", 0)), name="case_line_names_its_units"
-            ),
         ),
     ]

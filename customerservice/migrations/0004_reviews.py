@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-written_at', '-id'],
                 'permissions': [('moderate_review', 'Moderate and answer reviews')],
                 'default_permissions': ('view',),
+                'indexes': [models.Index(condition=models.Q(('state', 'published')), fields=['store', 'product', '-written_at', '-id'], name='reviews_newest'), models.Index(condition=models.Q(('state', 'published')), fields=['store', 'product', 'stars', '-written_at', '-id'], name='reviews_low_first'), models.Index(condition=models.Q(('has_pictures', True), ('state', 'published')), fields=['store', 'product', '-written_at', '-id'], name='reviews_pictures'), models.Index(condition=models.Q(('state', 'held'), ('reported_at__isnull', False), _connector='OR'), fields=['due_at', 'id'], name='reviews_waiting'), models.Index(fields=['-written_at', '-id'], name='reviews_all')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='review_has_one_to_five_stars'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withheld'), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='withheld_review_has_a_ground')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reports about reviews',
                 'ordering': ['-at', '-id'],
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('review', 'customer'), name='review_reported_once_by_each')],
             },
         ),
         migrations.CreateModel(
@@ -96,37 +99,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), models.Q(('published_by', models.F('written_by')), _negated=True)), _connector='OR'), name='article_published_by_another_person')],
             },
             bases=(microstore.core.states.Moves, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['store', 'product', '-written_at', '-id'], name='reviews_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['store', 'product', 'stars', '-written_at', '-id'], name='reviews_low_first'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('has_pictures', True), ('state', 'published')), fields=['store', 'product', '-written_at', '-id'], name='reviews_pictures'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('state', 'held'), ('reported_at__isnull', False), _connector='OR'), fields=['due_at', 'id'], name='reviews_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['-written_at', '-id'], name='reviews_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='review_has_one_to_five_stars'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withheld'), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='withheld_review_has_a_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewreport',
-            constraint=models.UniqueConstraint(fields=('review', 'customer'), name='review_reported_once_by_each'),
         ),
     ]

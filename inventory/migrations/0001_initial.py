@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'batches',
                 'ordering': ['expires_on', 'pk'],
                 'permissions': [('hold_batch', 'Put a batch on hold'), ('release_batch', 'Release inspected goods for sale'), ('inspect_batch', 'Inspect received goods')],
+                'indexes': [models.Index(fields=['expires_on'], name='batch_by_expiry')],
+                'constraints': [models.UniqueConstraint(fields=('sku', 'number'), name='batch_number_once_per_sku'), models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('made_on'))), name='batch_expires_after_made')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -89,6 +91,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'movement',
                 'verbose_name_plural': 'movements',
                 'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['-at', '-id'], name='movement_by_time'), models.Index(fields=['sku', '-at'], name='movement_by_sku'), models.Index(fields=['batch', 'bin'], name='movement_by_place'), models.Index(fields=['reference'], name='movement_by_document')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('units', 0), _negated=True), name='movement_moves_something')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'receipt line',
                 'verbose_name_plural': 'receipt lines',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expected_units__gt', 0)), name='receipt_line_of_something')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -155,6 +160,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stock',
                 'verbose_name_plural': 'stock',
                 'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('on_hand__gt', models.F('reserved'))), fields=['sku', 'expires_on'], name='stock_free_by_sku'), models.Index(condition=models.Q(('on_hand__gt', 0)), fields=['sku'], name='stock_present_by_sku')],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'bin'), name='stock_once_per_batch_and_bin'), models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='stock_reserved_within_on_hand')],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +181,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reservation',
                 'verbose_name_plural': 'reservations',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['reference'], name='reservation_by_document'), models.Index(condition=models.Q(('state__in', ('held', 'committed'))), fields=['stock'], name='reservation_counted')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'committed'))), fields=('reference', 'stock'), name='reservation_once_per_document'), models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='reservation_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'short'), ('stock', None)), models.Q(('state__in', ('held', 'committed', 'short')), _negated=True), ('stock__isnull', False), _connector='OR'), name='reservation_short_has_no_stock')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +210,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zone',
                 'verbose_name_plural': 'zones',
                 'ordering': ['warehouse', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('warehouse', 'name'), name='zone_name_once_per_warehouse')],
             },
         ),
         migrations.AddField(
@@ -208,85 +218,9 @@ class Migration(migrations.Migration):
             name='zone',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bins', to='inventory.zone', verbose_name='zone'),
         ),
-        migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['expires_on'], name='batch_by_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('sku', 'number'), name='batch_number_once_per_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('made_on'))), name='batch_expires_after_made'),
-        ),
-        migrations.AddIndex(
-            model_name='movement',
-            index=models.Index(fields=['-at', '-id'], name='movement_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='movement',
-            index=models.Index(fields=['sku', '-at'], name='movement_by_sku'),
-        ),
-        migrations.AddIndex(
-            model_name='movement',
-            index=models.Index(fields=['batch', 'bin'], name='movement_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='movement',
-            index=models.Index(fields=['reference'], name='movement_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('units', 0), _negated=True), name='movement_moves_something'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='movement',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1ea6aa37fa4e2092cb5d72f5f0a885d11411d86b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a4fa5', table='inventory_movement', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='receiptline',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_units__gt', 0)), name='receipt_line_of_something'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(fields=['reference'], name='reservation_by_document'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('state__in', ('held', 'committed'))), fields=['stock'], name='reservation_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'committed'))), fields=('reference', 'stock'), name='reservation_once_per_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='reservation_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'short'), ('stock', None)), models.Q(('state__in', ('held', 'committed', 'short')), _negated=True), ('stock__isnull', False), _connector='OR'), name='reservation_short_has_no_stock'),
-        ),
-        migrations.AddIndex(
-            model_name='stock',
-            index=models.Index(condition=models.Q(('on_hand__gt', models.F('reserved'))), fields=['sku', 'expires_on'], name='stock_free_by_sku'),
-        ),
-        migrations.AddIndex(
-            model_name='stock',
-            index=models.Index(condition=models.Q(('on_hand__gt', 0)), fields=['sku'], name='stock_present_by_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.UniqueConstraint(fields=('batch', 'bin'), name='stock_once_per_batch_and_bin'),
-        ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='stock_reserved_within_on_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.UniqueConstraint(fields=('warehouse', 'name'), name='zone_name_once_per_warehouse'),
         ),
         migrations.AddConstraint(
             model_name='bin',

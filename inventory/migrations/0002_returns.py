@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "returns",
                 "ordering": ["-announced_at", "-id"],
                 "permissions": [("receive_return", "Receive goods that come back")],
+                'indexes': [models.Index(fields=["-announced_at", "-id"], name="return_newest"), models.Index(fields=["state", "-announced_at", "-id"], name="return_by_state")],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -101,6 +102,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "return line",
                 "verbose_name_plural": "return lines",
                 "ordering": ["pk"],
+                'constraints': [models.UniqueConstraint(fields=("parcel", "sku"), name="return_line_once_per_sku"), models.CheckConstraint(condition=models.Q(("units__gt", 0)), name="return_line_of_something")],
             },
         ),
         migrations.CreateModel(
@@ -174,44 +176,18 @@ class Migration(migrations.Migration):
                     ("decide_return", "Decide what becomes of returned goods"),
                     ("approve_destruction", "Approve the destruction of goods"),
                 ],
-            },
-            bases=(microstore.core.states.Moves, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="return",
-            index=models.Index(fields=["-announced_at", "-id"], name="return_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="return",
-            index=models.Index(fields=["state", "-announced_at", "-id"], name="return_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="returnline",
-            constraint=models.UniqueConstraint(fields=("parcel", "sku"), name="return_line_once_per_sku"),
-        ),
-        migrations.AddConstraint(
-            model_name="returnline",
-            constraint=models.CheckConstraint(condition=models.Q(("units__gt", 0)), name="return_line_of_something"),
-        ),
-        migrations.AddIndex(
-            model_name="returnedgoods",
-            index=models.Index(
+                'indexes': [models.Index(
                 condition=models.Q(("disposition", "quarantine")), fields=["-received_at", "-id"], name="returned_to_decide"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnedgoods",
-            constraint=models.CheckConstraint(condition=models.Q(("units__gt", 0)), name="returned_goods_of_something"),
-        ),
-        migrations.AddConstraint(
-            model_name="returnedgoods",
-            constraint=models.CheckConstraint(
+            )],
+                'constraints': [models.CheckConstraint(condition=models.Q(("units__gt", 0)), name="returned_goods_of_something"), models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("batch", None), ("bin", None), ("disposition", "foreign")),
                     models.Q(models.Q(("disposition", "foreign"), _negated=True), ("batch__isnull", False), ("bin__isnull", False)),
                     _connector="OR",
                 ),
                 name="returned_goods_of_ours_have_a_batch",
-            ),
+            )],
+            },
+            bases=(microstore.core.states.Moves, models.Model),
         ),
     ]

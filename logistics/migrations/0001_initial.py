@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'shipments',
                 'ordering': ['-planned_at', '-id'],
                 'permissions': [('pick_shipment', 'Pick and pack shipments'), ('check_shipment', 'Check shipments before dispatch'), ('ship_shipment', 'Hand shipments to the carrier'), ('print_shipment', 'Print picking lists and labels')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('planned', 'picking', 'picked', 'checked', 'packed'))), fields=['state', 'planned_at'], name='shipment_in_house'), models.Index(condition=models.Q(('state', 'shipped')), fields=['shipped_at'], name='shipment_on_the_way'), models.Index(fields=['waybill'], name='shipment_by_waybill')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='shipment_position_once_per_order'), models.UniqueConstraint(condition=models.Q(('waybill', ''), _negated=True), fields=('carrier', 'waybill'), name='waybill_once_per_carrier'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('shipped', 'delivered')), _negated=True), models.Q(('waybill', ''), _negated=True), _connector='OR'), name='shipped_has_a_waybill')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'printout',
                 'verbose_name_plural': 'printouts',
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(fields=('shipment', 'kind', 'copy'), name='printout_copy_once')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'check before dispatch',
                 'verbose_name_plural': 'checks before dispatch',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_void', False)), fields=('shipment', 'point'), name='predispatch_point_ticked_once')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'shipment line',
                 'verbose_name_plural': 'shipment lines',
                 'ordering': ['bin__walk_order', 'bin__code', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('shipment', 'order_line', 'batch', 'bin'), name='shipment_line_once'), models.CheckConstraint(condition=models.Q(('picked_units__lte', models.F('units')), ('units__gt', 0)), name='picked_within_wanted')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'scan',
                 'verbose_name_plural': 'scans',
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('put_back_at', None), ('result', 'wrong')), fields=('shipment',), name='one_open_stop_per_shipment')],
             },
         ),
         migrations.CreateModel(
@@ -131,54 +137,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tracking event',
                 'verbose_name_plural': 'tracking events',
                 'ordering': ['-at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('shipment', 'at', 'text'), name='tracking_event_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(condition=models.Q(('state__in', ('planned', 'picking', 'picked', 'checked', 'packed'))), fields=['state', 'planned_at'], name='shipment_in_house'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(condition=models.Q(('state', 'shipped')), fields=['shipped_at'], name='shipment_on_the_way'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['waybill'], name='shipment_by_waybill'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='shipment_position_once_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.UniqueConstraint(condition=models.Q(('waybill', ''), _negated=True), fields=('carrier', 'waybill'), name='waybill_once_per_carrier'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('shipped', 'delivered')), _negated=True), models.Q(('waybill', ''), _negated=True), _connector='OR'), name='shipped_has_a_waybill'),
-        ),
-        migrations.AddConstraint(
-            model_name='printout',
-            constraint=models.UniqueConstraint(fields=('shipment', 'kind', 'copy'), name='printout_copy_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='predispatchcheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_void', False)), fields=('shipment', 'point'), name='predispatch_point_ticked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.UniqueConstraint(fields=('shipment', 'order_line', 'batch', 'bin'), name='shipment_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('picked_units__lte', models.F('units')), ('units__gt', 0)), name='picked_within_wanted'),
-        ),
-        migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.UniqueConstraint(condition=models.Q(('put_back_at', None), ('result', 'wrong')), fields=('shipment',), name='one_open_stop_per_shipment'),
-        ),
-        migrations.AddConstraint(
-            model_name='trackingevent',
-            constraint=models.UniqueConstraint(fields=('shipment', 'at', 'text'), name='tracking_event_once'),
         ),
     ]

@@ -83,6 +83,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "kind of coupon",
                 "verbose_name_plural": "kinds of coupons",
                 "ordering": ["-starts_at", "-id"],
+                'indexes': [models.Index(condition=models.Q(("is_active", True)), fields=["claims_until"], name="couponkind_claimable")],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="couponkind_window_is_forward"
+            ), models.CheckConstraint(condition=models.Q(("issued__lte", models.F("quota"))), name="couponkind_within_quota"), models.CheckConstraint(
+                condition=models.Q(("off_fen__gt", 0), ("off_fen__lte", models.F("threshold_fen"))),
+                name="couponkind_saves_within_threshold",
+            ), models.CheckConstraint(
+                condition=models.Q(("claims_until__gt", models.F("claims_from"))), name="couponkind_claims_forward"
+            ), models.CheckConstraint(
+                condition=models.Q(("claims_until__lte", models.F("ends_at"))), name="couponkind_claims_before_end"
+            ), models.CheckConstraint(condition=models.Q(("per_customer__gte", 1)), name="couponkind_per_customer_positive")],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +143,15 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "coupons",
                 "ordering": ["-id"],
                 "permissions": [("void_coupon", "Can make coupons void")],
+                'indexes': [models.Index(fields=["customer", "-id"], name="coupon_of_customer"), models.Index(fields=["kind", "-id"], name="coupon_of_kind"), models.Index(condition=models.Q(("state__in", ("issued", "returned"))), fields=["valid_until"], name="coupon_to_expire")],
+                'constraints': [models.UniqueConstraint(fields=("kind", "customer", "nth"), name="coupon_nth_of_customer"), models.UniqueConstraint(
+                condition=models.Q(("state__in", ("held", "used"))), fields=("reference",), name="one_coupon_per_order"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("held", "used")), _negated=True), models.Q(("reference", ""), _negated=True), _connector="OR"
+                ),
+                name="coupon_names_its_order",
+            )],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -229,6 +249,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "promotion",
                 "verbose_name_plural": "promotions",
                 "ordering": ["-starts_at", "-id"],
+                'indexes': [models.Index(condition=models.Q(("is_active", True)), fields=["ends_at"], name="promotion_running")],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="promotion_window_is_forward"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("spent_fen__gte", 0), models.Q(("budget_fen", None), ("spent_fen__lte", models.F("budget_fen")), _connector="OR")
+                ),
+                name="promotion_within_budget",
+            ), models.CheckConstraint(
+                condition=models.Q(("times_per_customer", None), ("times_per_customer__gte", 1), _connector="OR"),
+                name="promotion_times_positive",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +284,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tally of a customer",
                 "verbose_name_plural": "tallies of customers",
+                'constraints': [models.UniqueConstraint(fields=("promotion", "customer"), name="promotion_tally_once")],
             },
         ),
         migrations.CreateModel(
@@ -279,112 +312,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "use of a promotion",
                 "verbose_name_plural": "uses of promotions",
                 "ordering": ["-id"],
+                'constraints': [models.UniqueConstraint(fields=("reference", "promotion"), name="promotion_once_per_order"), models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="promotion_use_positive")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="couponkind",
-            index=models.Index(condition=models.Q(("is_active", True)), fields=["claims_until"], name="couponkind_claimable"),
-        ),
-        migrations.AddConstraint(
-            model_name="couponkind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="couponkind_window_is_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="couponkind",
-            constraint=models.CheckConstraint(condition=models.Q(("issued__lte", models.F("quota"))), name="couponkind_within_quota"),
-        ),
-        migrations.AddConstraint(
-            model_name="couponkind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("off_fen__gt", 0), ("off_fen__lte", models.F("threshold_fen"))),
-                name="couponkind_saves_within_threshold",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="couponkind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("claims_until__gt", models.F("claims_from"))), name="couponkind_claims_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="couponkind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("claims_until__lte", models.F("ends_at"))), name="couponkind_claims_before_end"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="couponkind",
-            constraint=models.CheckConstraint(condition=models.Q(("per_customer__gte", 1)), name="couponkind_per_customer_positive"),
-        ),
-        migrations.AddIndex(
-            model_name="coupon",
-            index=models.Index(fields=["customer", "-id"], name="coupon_of_customer"),
-        ),
-        migrations.AddIndex(
-            model_name="coupon",
-            index=models.Index(fields=["kind", "-id"], name="coupon_of_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="coupon",
-            index=models.Index(condition=models.Q(("state__in", ("issued", "returned"))), fields=["valid_until"], name="coupon_to_expire"),
-        ),
-        migrations.AddConstraint(
-            model_name="coupon",
-            constraint=models.UniqueConstraint(fields=("kind", "customer", "nth"), name="coupon_nth_of_customer"),
-        ),
-        migrations.AddConstraint(
-            model_name="coupon",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("held", "used"))), fields=("reference",), name="one_coupon_per_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coupon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("held", "used")), _negated=True), models.Q(("reference", ""), _negated=True), _connector="OR"
-                ),
-                name="coupon_names_its_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promotion",
-            index=models.Index(condition=models.Q(("is_active", True)), fields=["ends_at"], name="promotion_running"),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="promotion_window_is_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("spent_fen__gte", 0), models.Q(("budget_fen", None), ("spent_fen__lte", models.F("budget_fen")), _connector="OR")
-                ),
-                name="promotion_within_budget",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("times_per_customer", None), ("times_per_customer__gte", 1), _connector="OR"),
-                name="promotion_times_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotiontally",
-            constraint=models.UniqueConstraint(fields=("promotion", "customer"), name="promotion_tally_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="promotionuse",
-            constraint=models.UniqueConstraint(fields=("reference", "promotion"), name="promotion_once_per_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="promotionuse",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="promotion_use_positive"),
         ),
     ]

@@ -142,6 +142,12 @@ class Migration(migrations.Migration):
                     ("acknowledge_campaign", "Can acknowledge campaigns for the department"),
                     ("evaluate_campaign", "Can evaluate campaigns"),
                 ],
+                'indexes': [models.Index(fields=["-starts_at", "-id"], name="campaign_newest"), models.Index(fields=["state", "starts_at"], name="campaign_to_start"), models.Index(fields=["state", "ends_at"], name="campaign_to_end")],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="campaign_window_is_forward"
+            ), models.CheckConstraint(
+                condition=models.Q(("budget_fen__gte", 0), ("goal_sales_fen__gte", 0)), name="campaign_amounts_not_negative"
+            )],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -225,6 +231,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "daily check of a campaign",
                 "verbose_name_plural": "daily checks of campaigns",
                 "ordering": ["-day", "-pk"],
+                'constraints': [models.UniqueConstraint(fields=("campaign", "day", "department"), name="campaign_checked_once_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +253,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "cost of a campaign",
                 "verbose_name_plural": "costs of campaigns",
                 "ordering": ["pk"],
+                'constraints': [models.UniqueConstraint(fields=("campaign", "label"), name="campaign_cost_once"), models.CheckConstraint(
+                condition=models.Q(("actual_fen__gte", 0), ("committed_fen__gte", 0), ("planned_fen__gte", 0)),
+                name="campaign_cost_positive",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +320,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "department of a campaign",
                 "verbose_name_plural": "departments of campaigns",
                 "ordering": ["pk"],
+                'indexes': [models.Index(
+                condition=models.Q(("acknowledged_at", None), ("announced_at__isnull", False)),
+                fields=["department"],
+                name="campaign_to_acknowledge",
+            )],
+                'constraints': [models.UniqueConstraint(fields=("campaign", "department"), name="campaign_department_once")],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +456,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "traffic of a day",
                 "verbose_name_plural": "traffic by day",
+                'indexes': [models.Index(condition=models.Q(("product__isnull", False)), fields=["product", "day"], name="traffic_of_product"), models.Index(condition=models.Q(("campaign__isnull", False)), fields=["campaign", "day"], name="traffic_of_campaign")],
+                'constraints': [models.UniqueConstraint(
+                fields=("day", "store", "product", "campaign"), name="traffic_once_a_day", nulls_distinct=False
+            ), models.CheckConstraint(
+                condition=models.Q(("product", None), ("campaign", None), _connector="OR"), name="traffic_of_product_or_campaign"
+            )],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +542,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "marketing plans",
                 "ordering": ["-month"],
                 "permissions": [("approve_marketingplan", "Can decide on marketing plans")],
+                'constraints': [models.CheckConstraint(condition=models.Q(("month__day", 1)), name="plan_month_is_first_day"), models.CheckConstraint(condition=models.Q(("budget_fen__gte", 0)), name="plan_budget_not_negative")],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -570,6 +594,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "activity of a plan",
                 "verbose_name_plural": "activities of plans",
                 "ordering": ["starts_on", "pk"],
+                'constraints': [models.CheckConstraint(condition=models.Q(("budget_fen__gte", 0)), name="activity_budget_not_negative")],
             },
         ),
         migrations.CreateModel(
@@ -604,6 +629,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "confirmation of rules",
                 "verbose_name_plural": "confirmations of rules",
                 "ordering": ["pk"],
+                'constraints': [models.UniqueConstraint(
+                condition=models.Q(("is_valid", True)), fields=("campaign", "side"), name="rules_confirmed_once_per_side"
+            )],
             },
         ),
         migrations.CreateModel(
@@ -621,77 +649,6 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(condition=models.Q(("cleared_at", None)), fields=["taken_at"], name="traffic_batch_open")],
             },
         ),
-        migrations.AddIndex(
-            model_name="campaign",
-            index=models.Index(fields=["-starts_at", "-id"], name="campaign_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="campaign",
-            index=models.Index(fields=["state", "starts_at"], name="campaign_to_start"),
-        ),
-        migrations.AddIndex(
-            model_name="campaign",
-            index=models.Index(fields=["state", "ends_at"], name="campaign_to_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="campaign_window_is_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget_fen__gte", 0), ("goal_sales_fen__gte", 0)), name="campaign_amounts_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaigncheck",
-            constraint=models.UniqueConstraint(fields=("campaign", "day", "department"), name="campaign_checked_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaigncost",
-            constraint=models.UniqueConstraint(fields=("campaign", "label"), name="campaign_cost_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaigncost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("actual_fen__gte", 0), ("committed_fen__gte", 0), ("planned_fen__gte", 0)),
-                name="campaign_cost_positive",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="campaigndepartment",
-            index=models.Index(
-                condition=models.Q(("acknowledged_at", None), ("announced_at__isnull", False)),
-                fields=["department"],
-                name="campaign_to_acknowledge",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaigndepartment",
-            constraint=models.UniqueConstraint(fields=("campaign", "department"), name="campaign_department_once"),
-        ),
-        migrations.AddIndex(
-            model_name="dailytraffic",
-            index=models.Index(condition=models.Q(("product__isnull", False)), fields=["product", "day"], name="traffic_of_product"),
-        ),
-        migrations.AddIndex(
-            model_name="dailytraffic",
-            index=models.Index(condition=models.Q(("campaign__isnull", False)), fields=["campaign", "day"], name="traffic_of_campaign"),
-        ),
-        migrations.AddConstraint(
-            model_name="dailytraffic",
-            constraint=models.UniqueConstraint(
-                fields=("day", "store", "product", "campaign"), name="traffic_once_a_day", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dailytraffic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("product", None), ("campaign", None), _connector="OR"), name="traffic_of_product_or_campaign"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="deviation",
             trigger=pgtrigger.compiler.Trigger(
@@ -704,24 +661,6 @@ class Migration(migrations.Migration):
                     table="marketing_deviation",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="plan_month_is_first_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=models.CheckConstraint(condition=models.Q(("budget_fen__gte", 0)), name="plan_budget_not_negative"),
-        ),
-        migrations.AddConstraint(
-            model_name="planactivity",
-            constraint=models.CheckConstraint(condition=models.Q(("budget_fen__gte", 0)), name="activity_budget_not_negative"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleconfirmation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_valid", True)), fields=("campaign", "side"), name="rules_confirmed_once_per_side"
             ),
         ),
     ]

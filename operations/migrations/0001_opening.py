@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'store openings',
                 'ordering': ['-begun_at', '-pk'],
                 'permissions': [('approve_opening', 'Approve the plan of a store'), ('accept_opening', 'Tick the acceptance of a store')],
+                'indexes': [models.Index(fields=['state', '-begun_at', '-id'], name='opening_by_state')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'check of links',
                 'verbose_name_plural': 'checks of links',
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['opening', '-at'], name='linkcheck_latest')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tick of the acceptance',
                 'verbose_name_plural': 'ticks of the acceptance',
+                'constraints': [models.UniqueConstraint(fields=('opening', 'item'), name='acceptancetick_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'goal of a store',
                 'verbose_name_plural': 'goals of stores',
                 'ordering': ['-year', models.OrderBy(models.F('quarter'), nulls_first=True)],
+                'constraints': [models.UniqueConstraint(fields=('store', 'year', 'quarter'), name='storegoal_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('quarter', None), ('quarter__range', (1, 4)), _connector='OR'), name='storegoal_quarter')],
             },
         ),
         migrations.CreateModel(
@@ -107,30 +111,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'strategy decision',
                 'verbose_name_plural': 'strategy decisions',
                 'ordering': ['-decided_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('reviewed_at', None)), fields=['review_on'], name='decision_to_review')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['state', '-begun_at', '-id'], name='opening_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='linkcheck',
-            index=models.Index(fields=['opening', '-at'], name='linkcheck_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptancetick',
-            constraint=models.UniqueConstraint(fields=('opening', 'item'), name='acceptancetick_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='storegoal',
-            constraint=models.UniqueConstraint(fields=('store', 'year', 'quarter'), name='storegoal_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='storegoal',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter', None), ('quarter__range', (1, 4)), _connector='OR'), name='storegoal_quarter'),
-        ),
-        migrations.AddIndex(
-            model_name='strategydecision',
-            index=models.Index(condition=models.Q(('reviewed_at', None)), fields=['review_on'], name='decision_to_review'),
         ),
     ]

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'system checks',
                 'ordering': ['-at', '-id'],
                 'permissions': [('sign_checkround', 'Run and sign the daily system check')],
+                'indexes': [models.Index(fields=['-at'], name='check_round_newest')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'duties',
                 'ordering': ['-due_at', '-id'],
                 'permissions': [('view_every_duty', 'See the duties of all departments'), ('verify_duty', 'Verify duties of the own department'), ('waive_duty', 'Waive duties with a reason'), ('open_morning', "Open the director's morning")],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('scheduled', 'due', 'overdue', 'escalated'))), fields=['due_at'], name='duty_open'), models.Index(fields=['department', '-due_at', '-id'], name='duty_department'), models.Index(fields=['last', 'first'], name='duty_period')],
+                'constraints': [models.UniqueConstraint(fields=('duty', 'first', 'person'), name='duty_once_per_period', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='duty_period_in_order'), models.CheckConstraint(condition=models.Q(('done_by', None), ('verified_by', None), models.Q(('verified_by', models.F('done_by')), _negated=True), _connector='OR'), name='nobody_verifies_their_own_duty'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('done', 'verified')), _negated=True), ('done_at__isnull', False), _connector='OR'), name='done_duty_has_a_time')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -79,42 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'check',
                 'verbose_name_plural': 'checks',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'code'), name='check_once_per_round')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='checkround',
-            index=models.Index(fields=['-at'], name='check_round_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='dutyrow',
-            index=models.Index(condition=models.Q(('state__in', ('scheduled', 'due', 'overdue', 'escalated'))), fields=['due_at'], name='duty_open'),
-        ),
-        migrations.AddIndex(
-            model_name='dutyrow',
-            index=models.Index(fields=['department', '-due_at', '-id'], name='duty_department'),
-        ),
-        migrations.AddIndex(
-            model_name='dutyrow',
-            index=models.Index(fields=['last', 'first'], name='duty_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyrow',
-            constraint=models.UniqueConstraint(fields=('duty', 'first', 'person'), name='duty_once_per_period', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyrow',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='duty_period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyrow',
-            constraint=models.CheckConstraint(condition=models.Q(('done_by', None), ('verified_by', None), models.Q(('verified_by', models.F('done_by')), _negated=True), _connector='OR'), name='nobody_verifies_their_own_duty'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('done', 'verified')), _negated=True), ('done_at__isnull', False), _connector='OR'), name='done_duty_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='systemcheck',
-            constraint=models.UniqueConstraint(fields=('round', 'code'), name='check_once_per_round'),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cart',
                 'verbose_name_plural': 'carts',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('customer__isnull', False)), fields=('store', 'customer'), name='one_cart_per_customer'), models.UniqueConstraint(condition=models.Q(('session_key', ''), _negated=True), fields=('store', 'session_key'), name='one_cart_per_session'), models.CheckConstraint(condition=models.Q(('customer__isnull', False), models.Q(('session_key', ''), _negated=True), _connector='XOR'), name='cart_of_customer_or_session')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cart line',
                 'verbose_name_plural': 'cart lines',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('cart', 'sku'), name='one_cart_line_per_sku'), models.CheckConstraint(condition=models.Q(('units__gte', 1), ('units__lte', 20)), name='cart_units_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'freight rule',
                 'verbose_name_plural': 'freight rules',
                 'ordering': ['position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fee_fen__gte', 0)), name='freight_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +143,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'orders',
                 'ordering': ['-placed_at', '-id'],
                 'permissions': [('review_order', 'Can review orders'), ('hold_order', 'Can hold orders and ask the customer'), ('correct_order', 'Can correct the address of orders'), ('cancel_order', 'Can cancel orders'), ('reveal_order', 'Can see receivers in full'), ('export_order', 'Can export orders')],
+                'indexes': [models.Index(fields=['-placed_at', '-id'], name='order_newest'), models.Index(fields=['store', '-placed_at', '-id'], name='order_store_newest'), models.Index(fields=['customer', '-placed_at', '-id'], name='order_customer_newest'), models.Index(fields=['display', '-placed_at', '-id'], name='order_display_newest'), models.Index(condition=models.Q(('fulfilment_state', 'waiting'), ('payment_state', 'unpaid')), fields=['pay_by'], name='order_to_expire'), models.Index(condition=models.Q(('fulfilment_state__in', ('shipped', 'delivered'))), fields=['completes_at'], name='order_to_complete'), models.Index(fields=['receiver_phone'], name='order_by_phone')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('total_fen', django.db.models.expressions.CombinedExpression(models.F('goods_fen'), '+', models.F('freight_fen')))), name='order_total_is_sum'), models.CheckConstraint(condition=models.Q(('freight_fen__gte', 0), ('goods_fen__gte', 0), ('total_fen__gt', 0)), name='order_amounts_not_negative')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -161,6 +166,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hold',
                 'verbose_name_plural': 'holds',
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('order',), name='one_open_hold_per_order')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +209,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'order line',
                 'verbose_name_plural': 'order lines',
                 'ordering': ['order_id', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'sku'), name='one_order_line_per_sku'), models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='order_line_units_positive'), models.CheckConstraint(condition=models.Q(('goods_fen', django.db.models.expressions.CombinedExpression(models.F('unit_fen'), '*', models.F('units')))), name='order_line_goods_is_product')],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +241,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'payments',
                 'ordering': ['-id'],
                 'permissions': [('settle_payment', 'Can settle payments that need attention')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('created', 'pending'))), fields=['next_query_at'], name='payment_to_query'), models.Index(fields=['state', '-id'], name='payment_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_amount_positive'), models.UniqueConstraint(condition=models.Q(('is_surplus', False), ('state', 'succeeded')), fields=('order',), name='one_payment_pays_an_order')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -261,6 +270,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'refunds',
                 'ordering': ['-id'],
                 'permissions': [('retry_refund', 'Can retry failed refunds')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('requested', 'processing'))), fields=['next_try_at'], name='refund_to_send')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='refund_amount_positive'), models.UniqueConstraint(fields=('payment', 'kind'), name='one_refund_of_a_kind_per_payment')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -280,127 +291,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ledger entry',
                 'verbose_name_plural': 'ledger entries',
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'provider_ref'), name='ledger_once_per_provider_ref'), models.UniqueConstraint(condition=models.Q(('kind', 'payment')), fields=('payment',), name='ledger_once_per_payment'), models.UniqueConstraint(condition=models.Q(('kind', 'refund')), fields=('refund',), name='ledger_once_per_refund'), models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('kind', 'payment')), models.Q(('amount_fen__lt', 0), ('kind', 'refund')), _connector='OR'), name='ledger_sign_of_kind')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cart',
-            constraint=models.UniqueConstraint(condition=models.Q(('customer__isnull', False)), fields=('store', 'customer'), name='one_cart_per_customer'),
-        ),
-        migrations.AddConstraint(
-            model_name='cart',
-            constraint=models.UniqueConstraint(condition=models.Q(('session_key', ''), _negated=True), fields=('store', 'session_key'), name='one_cart_per_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='cart',
-            constraint=models.CheckConstraint(condition=models.Q(('customer__isnull', False), models.Q(('session_key', ''), _negated=True), _connector='XOR'), name='cart_of_customer_or_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.UniqueConstraint(fields=('cart', 'sku'), name='one_cart_line_per_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gte', 1), ('units__lte', 20)), name='cart_units_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='freightrule',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_fen__gte', 0)), name='freight_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-placed_at', '-id'], name='order_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['store', '-placed_at', '-id'], name='order_store_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['customer', '-placed_at', '-id'], name='order_customer_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['display', '-placed_at', '-id'], name='order_display_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('fulfilment_state', 'waiting'), ('payment_state', 'unpaid')), fields=['pay_by'], name='order_to_expire'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('fulfilment_state__in', ('shipped', 'delivered'))), fields=['completes_at'], name='order_to_complete'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['receiver_phone'], name='order_by_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('total_fen', django.db.models.expressions.CombinedExpression(models.F('goods_fen'), '+', models.F('freight_fen')))), name='order_total_is_sum'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('freight_fen__gte', 0), ('goods_fen__gte', 0), ('total_fen__gt', 0)), name='order_amounts_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('order',), name='one_open_hold_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'sku'), name='one_order_line_per_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='order_line_units_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('goods_fen', django.db.models.expressions.CombinedExpression(models.F('unit_fen'), '*', models.F('units')))), name='order_line_goods_is_product'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(condition=models.Q(('state__in', ('created', 'pending'))), fields=['next_query_at'], name='payment_to_query'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['state', '-id'], name='payment_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_surplus', False), ('state', 'succeeded')), fields=('order',), name='one_payment_pays_an_order'),
-        ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(condition=models.Q(('state__in', ('requested', 'processing'))), fields=['next_try_at'], name='refund_to_send'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='refund_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('payment', 'kind'), name='one_refund_of_a_kind_per_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('kind', 'provider_ref'), name='ledger_once_per_provider_ref'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'payment')), fields=('payment',), name='ledger_once_per_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'refund')), fields=('refund',), name='ledger_once_per_refund'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('kind', 'payment')), models.Q(('amount_fen__lt', 0), ('kind', 'refund')), _connector='OR'), name='ledger_sign_of_kind'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ledgerentry',

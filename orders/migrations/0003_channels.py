@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                     ("map_channel", "Can map the goods of channels"),
                     ("import_channel", "Can import order lists of channels"),
                 ],
+                'constraints': [models.CheckConstraint(condition=models.Q(("share_percent__lte", 100)), name="channel_share_at_most_all")],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +294,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "channel order",
                 "verbose_name_plural": "channel orders",
                 "ordering": ["-placed_at", "-id"],
+                'indexes': [models.Index(fields=["-placed_at", "-id"], name="channel_order_newest"), models.Index(fields=["channel", "-placed_at", "-id"], name="channel_order_of_channel"), models.Index(fields=["state", "-placed_at", "-id"], name="channel_order_by_state"), models.Index(condition=models.Q(("trouble", ""), _negated=True), fields=["trouble_at"], name="channel_order_troubled"), models.Index(
+                condition=models.Q(("state__in", ("pulled", "mapped", "exception"))), fields=["channel"], name="channel_order_open"
+            )],
+                'constraints': [models.UniqueConstraint(fields=("channel", "external_id"), name="one_row_per_channel_order"), models.CheckConstraint(
+                condition=models.Q(
+                    ("order__isnull", False),
+                    models.Q(("state__in", ("imported", "shipped_local", "tracking_pushed", "settled")), _negated=True),
+                    _connector="OR",
+                ),
+                name="imported_channel_order_has_order",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_fen__gte", 0),
+                    ("discount_fen__gte", 0),
+                    ("paid_fen__gte", 0),
+                    ("refund_fen__gte", 0),
+                    ("refund_fen__lte", models.F("amount_fen")),
+                ),
+                name="channel_order_amounts_sound",
+            )],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -333,6 +354,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "line of a channel order",
                 "verbose_name_plural": "lines of channel orders",
                 "ordering": ["channel_order_id", "position"],
+                'indexes': [models.Index(condition=models.Q(("sku", None)), fields=["external_sku"], name="channel_line_unmapped")],
             },
         ),
         migrations.CreateModel(
@@ -356,6 +378,8 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "order to read",
                 "verbose_name_plural": "orders to read",
+                'indexes': [models.Index(condition=models.Q(("next_try_at__isnull", False)), fields=["channel", "next_try_at"], name="inbox_due")],
+                'constraints': [models.UniqueConstraint(fields=("channel", "external_id"), name="inbox_once_per_order")],
             },
         ),
         migrations.CreateModel(
@@ -378,6 +402,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "push of a channel",
                 "verbose_name_plural": "pushes of channels",
                 "ordering": ["-id"],
+                'constraints': [models.UniqueConstraint(fields=("channel", "message_id"), name="push_counts_once")],
             },
         ),
         migrations.CreateModel(
@@ -405,6 +430,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "comparison with a channel",
                 "verbose_name_plural": "comparisons with channels",
                 "ordering": ["-day", "channel"],
+                'constraints': [models.UniqueConstraint(fields=("channel", "day"), name="one_comparison_per_day")],
             },
         ),
         migrations.CreateModel(
@@ -446,6 +472,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "waybill told to a channel",
                 "verbose_name_plural": "waybills told to channels",
                 "ordering": ["-id"],
+                'indexes': [models.Index(condition=models.Q(("next_try_at__isnull", False)), fields=["next_try_at"], name="ship_push_due")],
+                'constraints': [models.UniqueConstraint(fields=("channel_order", "waybill"), name="one_ship_push_per_waybill")],
             },
         ),
         migrations.CreateModel(
@@ -492,6 +520,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "mapping of a channel's SKU",
                 "verbose_name_plural": "mappings of channels' SKUs",
                 "ordering": ["-id"],
+                'indexes': [models.Index(condition=models.Q(("sku", None)), fields=["channel"], name="mapping_missing")],
+                'constraints': [models.UniqueConstraint(fields=("channel", "external_sku"), name="one_mapping_per_channel_sku")],
             },
         ),
         migrations.CreateModel(
@@ -523,6 +553,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "stock told to a channel",
                 "verbose_name_plural": "stock told to channels",
+                'indexes': [models.Index(condition=models.Q(("next_try_at__isnull", False)), fields=["next_try_at"], name="stock_push_due")],
+                'constraints': [models.UniqueConstraint(fields=("channel", "sku"), name="one_stock_push_per_sku"), models.CheckConstraint(
+                condition=models.Q(("pushed_version__lte", models.F("version"))), name="stock_push_versions_in_order"
+            )],
             },
         ),
         migrations.CreateModel(
@@ -546,114 +580,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "place in a channel",
                 "verbose_name_plural": "places in channels",
+                'constraints': [models.UniqueConstraint(fields=("channel", "resource"), name="one_cursor_per_resource")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(condition=models.Q(("share_percent__lte", 100)), name="channel_share_at_most_all"),
-        ),
-        migrations.AddIndex(
-            model_name="channelorder",
-            index=models.Index(fields=["-placed_at", "-id"], name="channel_order_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="channelorder",
-            index=models.Index(fields=["channel", "-placed_at", "-id"], name="channel_order_of_channel"),
-        ),
-        migrations.AddIndex(
-            model_name="channelorder",
-            index=models.Index(fields=["state", "-placed_at", "-id"], name="channel_order_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="channelorder",
-            index=models.Index(condition=models.Q(("trouble", ""), _negated=True), fields=["trouble_at"], name="channel_order_troubled"),
-        ),
-        migrations.AddIndex(
-            model_name="channelorder",
-            index=models.Index(
-                condition=models.Q(("state__in", ("pulled", "mapped", "exception"))), fields=["channel"], name="channel_order_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channelorder",
-            constraint=models.UniqueConstraint(fields=("channel", "external_id"), name="one_row_per_channel_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="channelorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("order__isnull", False),
-                    models.Q(("state__in", ("imported", "shipped_local", "tracking_pushed", "settled")), _negated=True),
-                    _connector="OR",
-                ),
-                name="imported_channel_order_has_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channelorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount_fen__gte", 0),
-                    ("discount_fen__gte", 0),
-                    ("paid_fen__gte", 0),
-                    ("refund_fen__gte", 0),
-                    ("refund_fen__lte", models.F("amount_fen")),
-                ),
-                name="channel_order_amounts_sound",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="channelline",
-            index=models.Index(condition=models.Q(("sku", None)), fields=["external_sku"], name="channel_line_unmapped"),
-        ),
-        migrations.AddIndex(
-            model_name="inboxitem",
-            index=models.Index(condition=models.Q(("next_try_at__isnull", False)), fields=["channel", "next_try_at"], name="inbox_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="inboxitem",
-            constraint=models.UniqueConstraint(fields=("channel", "external_id"), name="inbox_once_per_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="pushhint",
-            constraint=models.UniqueConstraint(fields=("channel", "message_id"), name="push_counts_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reconciliation",
-            constraint=models.UniqueConstraint(fields=("channel", "day"), name="one_comparison_per_day"),
-        ),
-        migrations.AddIndex(
-            model_name="shippush",
-            index=models.Index(condition=models.Q(("next_try_at__isnull", False)), fields=["next_try_at"], name="ship_push_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="shippush",
-            constraint=models.UniqueConstraint(fields=("channel_order", "waybill"), name="one_ship_push_per_waybill"),
-        ),
-        migrations.AddIndex(
-            model_name="skumapping",
-            index=models.Index(condition=models.Q(("sku", None)), fields=["channel"], name="mapping_missing"),
-        ),
-        migrations.AddConstraint(
-            model_name="skumapping",
-            constraint=models.UniqueConstraint(fields=("channel", "external_sku"), name="one_mapping_per_channel_sku"),
-        ),
-        migrations.AddIndex(
-            model_name="stockpush",
-            index=models.Index(condition=models.Q(("next_try_at__isnull", False)), fields=["next_try_at"], name="stock_push_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="stockpush",
-            constraint=models.UniqueConstraint(fields=("channel", "sku"), name="one_stock_push_per_sku"),
-        ),
-        migrations.AddConstraint(
-            model_name="stockpush",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pushed_version__lte", models.F("version"))), name="stock_push_versions_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="synccursor",
-            constraint=models.UniqueConstraint(fields=("channel", "resource"), name="one_cursor_per_resource"),
         ),
     ]

@@ -70,14 +70,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "refunded unit", "verbose_name_plural": "refunded units", "ordering": ["line_id", "unit", "kind"]},
-        ),
-        migrations.AddConstraint(
-            model_name="refundpart",
-            constraint=models.UniqueConstraint(fields=("line", "unit", "kind"), name="unit_refunded_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="refundpart",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gte", 0)), name="refund_part_not_negative"),
+            options={"verbose_name": "refunded unit", "verbose_name_plural": "refunded units", "ordering": ["line_id", "unit", "kind"],
+                'constraints': [models.UniqueConstraint(fields=("line", "unit", "kind"), name="unit_refunded_once"), models.CheckConstraint(condition=models.Q(("amount_fen__gte", 0)), name="refund_part_not_negative")],
+            },
         ),
     ]

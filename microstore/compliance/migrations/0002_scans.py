@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'text scans',
                 'ordering': ['-at', '-id'],
                 'permissions': [('scan_text', 'Can have texts scanned while writing')],
+                'constraints': [models.UniqueConstraint(fields=('source', 'subject_id', 'fingerprint', 'rules_version'), name='scan_once_per_text_and_rules')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +74,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'blocked text',
                 'verbose_name_plural': 'blocked texts',
                 'ordering': ['-found_at', '-id'],
+                'indexes': [models.Index(fields=['-found_at', '-id'], name='stopped_newest_first')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('source', 'subject_id'), name='one_open_stop_per_place')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -96,17 +99,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('source', 'subject_id', 'text'), name='one_open_exemption_per_text')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='scanrecord',
-            constraint=models.UniqueConstraint(fields=('source', 'subject_id', 'fingerprint', 'rules_version'), name='scan_once_per_text_and_rules'),
-        ),
-        migrations.AddIndex(
-            model_name='stoppedtext',
-            index=models.Index(fields=['-found_at', '-id'], name='stopped_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='stoppedtext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('source', 'subject_id'), name='one_open_stop_per_place'),
         ),
     ]

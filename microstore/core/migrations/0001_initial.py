@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
+                'indexes': [models.Index(fields=['subject_type', 'subject_id', '-at'], name='event_timeline'), models.Index(fields=['name', '-at'], name='event_by_name')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +78,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delivery',
                 'verbose_name_plural': 'deliveries',
                 'permissions': [('retry_delivery', 'Can try a failed delivery again')],
+                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['next_at'], name='delivery_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'reaction'), name='one_delivery')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'export',
                 'verbose_name_plural': 'exports',
+                'indexes': [models.Index(fields=['-at'], name='export_newest')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +112,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'preference',
                 'verbose_name_plural': 'preferences',
+                'constraints': [models.UniqueConstraint(fields=('owner', 'page'), name='one_preference_per_page')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +132,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'saved view',
                 'verbose_name_plural': 'saved views',
                 'ordering': ['position', 'pk'],
+                'indexes': [models.Index(fields=['page', 'department'], name='view_of_page')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'page', 'name'), name='one_view_per_name'), models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner', 'page'), name='one_default_view')],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +181,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'job',
                 'verbose_name_plural': 'jobs',
+                'indexes': [models.Index(fields=['owner', '-asked_at'], name='job_of_owner'), models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['asked_at'], name='job_open')],
             },
         ),
         migrations.CreateModel(
@@ -205,52 +213,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('kind', 'subject_type', 'subject_id'), name='one_waiting_approval'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='nobody_approves_their_own')],
             },
         ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_type', 'subject_id', '-at'], name='event_timeline'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['name', '-at'], name='event_by_name'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e10987bc9a49a1926c7e6570fb01934fa665dda6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_56466', table='core_event', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['next_at'], name='delivery_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('event', 'reaction'), name='one_delivery'),
-        ),
-        migrations.AddIndex(
-            model_name='export',
-            index=models.Index(fields=['-at'], name='export_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('owner', 'page'), name='one_preference_per_page'),
-        ),
-        migrations.AddIndex(
-            model_name='savedview',
-            index=models.Index(fields=['page', 'department'], name='view_of_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'page', 'name'), name='one_view_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner', 'page'), name='one_default_view'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['owner', '-asked_at'], name='job_of_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['asked_at'], name='job_open'),
         ),
     ]

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seal',
                 'verbose_name_plural': 'seals',
                 'ordering': ['up_to'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('digest', '')), fields=('digest',), name='one_open_seal')],
             },
         ),
         migrations.AlterModelOptions(
@@ -44,10 +45,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='event',
             index=models.Index(condition=models.Q(('by__isnull', False)), fields=['by', '-at'], name='event_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(condition=models.Q(('digest', '')), fields=('digest',), name='one_open_seal'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='seal',

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'store page',
                 'verbose_name_plural': 'store pages',
                 'ordering': ['store', 'slug'],
+                'constraints': [models.UniqueConstraint(fields=('store', 'slug'), name='page_once_per_store')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +79,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'licence',
                 'verbose_name_plural': 'licences',
                 'ordering': ['store', 'kind', 'valid_until'],
+                'constraints': [models.UniqueConstraint(fields=('store', 'kind', 'number'), name='licence_once_per_store'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_from', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='licence_ends_after_it_begins', violation_error_message='A licence cannot end before it begins.')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'customer of a store',
                 'verbose_name_plural': 'customers of stores',
                 'ordering': ['-first_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('store', 'customer'), name='storecustomer_once')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +108,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'store staff',
                 'verbose_name_plural': 'store staff',
+                'constraints': [models.UniqueConstraint(fields=('store', 'user'), name='storestaff_once_per_store')],
             },
         ),
         migrations.CreateModel(
@@ -128,25 +132,5 @@ class Migration(migrations.Migration):
                 'ordering': ['page', '-number'],
                 'constraints': [models.UniqueConstraint(fields=('page', 'number'), name='pagerevision_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('page',), name='pagerevision_one_draft'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('page',), name='pagerevision_one_published')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(fields=('store', 'slug'), name='page_once_per_store'),
-        ),
-        migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.UniqueConstraint(fields=('store', 'kind', 'number'), name='licence_once_per_store'),
-        ),
-        migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_from', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='licence_ends_after_it_begins', violation_error_message='A licence cannot end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='storecustomer',
-            constraint=models.UniqueConstraint(fields=('store', 'customer'), name='storecustomer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='storestaff',
-            constraint=models.UniqueConstraint(fields=('store', 'user'), name='storestaff_once_per_store'),
         ),
     ]

@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'assets',
                 'ordering': ['-id'],
                 'permissions': [('replace_asset', 'Can replace a picture wherever it is used')],
+                'indexes': [models.Index(fields=['kind', '-id'], name='asset_newest_of_kind'), models.Index(condition=models.Q(('is_retired', False), ('rights_until__isnull', False)), fields=['rights_until'], name='asset_rights_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='asset_says_what_it_shows')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'design requests',
                 'ordering': ['due_on', 'id'],
                 'permissions': [('take_designrequest', 'Can design what was asked for'), ('approve_designrequest', 'Can approve designs')],
+                'indexes': [models.Index(fields=['due_on', 'id'], name='design_by_due'), models.Index(fields=['subject_type', 'subject_id'], name='design_of_subject')],
             },
             bases=(microstore.core.states.Moves, models.Model),
         ),
@@ -284,33 +287,13 @@ class Migration(migrations.Migration):
             name='asset',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warnings', to='stores.asset', verbose_name='asset'),
         ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(fields=['kind', '-id'], name='asset_newest_of_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(condition=models.Q(('is_retired', False), ('rights_until__isnull', False)), fields=['rights_until'], name='asset_rights_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='asset_says_what_it_shows'),
-        ),
         migrations.AddConstraint(
             model_name='assetversion',
             constraint=models.UniqueConstraint(fields=('asset', 'number'), name='assetversion_once'),
         ),
         migrations.AddIndex(
             model_name='designrequest',
-            index=models.Index(fields=['due_on', 'id'], name='design_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='designrequest',
             index=models.Index(condition=models.Q(('state__in', ('asked', 'designing', 'in_review', 'changes'))), fields=['designer', 'due_on'], name='design_open_of_designer'),
-        ),
-        migrations.AddIndex(
-            model_name='designrequest',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='design_of_subject'),
         ),
         migrations.AddConstraint(
             model_name='designrequest',
