@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from microstore import env
@@ -35,13 +36,17 @@ SILENT_FOR = 8 * 60  # seconds; a browser that hangs for good is started once mo
 def browser():
     """The program to drive, or None. As root on Debian a missing one is installed."""
     found = find_browser()
-    if not found and os.geteuid() == 0 and Path("/etc/debian_version").exists():
+    if not found and can_install():
         say("Installing Chromium for the browser journeys …")
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
         subprocess.run(["apt-get", "install", "-qy", "--no-install-recommends", *BROWSER_PACKAGES], check=False, **quiet)
         found = find_browser()
     return found
+
+
+def can_install():
+    return os.geteuid() == 0 and Path("/etc/debian_version").exists()
 
 
 def find_browser():
@@ -70,16 +75,24 @@ def start_servers(supervisor, environment):
 def run(supervisor, words):
     environment = os.environ | {"MICROSTORE_VAR": str(supervisor.var), MARK: str(supervisor.var)}
     start_servers(supervisor, environment)
-    if found := browser():
+    subprocess.run([sys.executable, "manage.py", "translations", "--compile"], cwd=ROOT, env=environment, check=True)
+    with ThreadPoolExecutor(1) as aside:
+        coming = aside.submit(browser)
+        if names_tests(words):
+            with_shop = is_here(coming, environment) and any(word in SHOP_IS_FOR for word in map(folder, words))
+            return run_named(supervisor, words, environment, with_shop=with_shop)
+        return run_beside_each_other(supervisor, words, environment, coming)
+
+
+def is_here(coming, environment):
+    """Whether there is a browser, once that is known. Tells the tests which."""
+    if found := coming.result():
         environment["CHROMIUM"] = found
     elif os.environ.get("CI"):
         raise CannotStart(HOW_TO_INSTALL.replace(", so browser journeys are left out", ", and CI needs it"))
     else:
         complain(HOW_TO_INSTALL)
-    subprocess.run([sys.executable, "manage.py", "translations", "--compile"], cwd=ROOT, env=environment, check=True)
-    if names_tests(words):
-        return run_named(supervisor, words, environment, with_shop=bool(found) and any(word in SHOP_IS_FOR for word in map(folder, words)))
-    return run_beside_each_other(supervisor, words, environment, with_browser=bool(found))
+    return bool(found)
 
 
 def names_tests(words):
@@ -95,23 +108,25 @@ def folder(word):
 def run_named(supervisor, words, environment, *, with_shop):
     shop = Shop(supervisor, environment) if with_shop else None
     try:
-        return finish(supervisor, start(supervisor, words, shop.environment if shop else environment))
+        return finish(supervisor, start(supervisor, words, environment | (shop.environment if shop else {})))
     finally:
         if shop:
             shop.end()
 
 
-def run_beside_each_other(supervisor, words, environment, *, with_browser):
+def run_beside_each_other(supervisor, words, environment, coming):
     """One shop for all browsers: journeys walk through it beside the other tests, then every page is looked at. They write to files
-    meanwhile; what they said is shown last."""
+    meanwhile; what they said is shown last. To install a browser takes a minute, in which the rest begins."""
     parts = []
-    shop = Shop(supervisor, environment) if with_browser else None
+    shop = Shop(supervisor, environment) if find_browser() or can_install() else None
     try:
-        if shop:
-            parts.append(Part(supervisor, "journeys", [JOURNEYS, *words], shop.environment))
-        ended = [finish(supervisor, start(supervisor, [*IN_TWO, f"--ignore={JOURNEYS}", f"--ignore={AXE}", *words], environment))]
-        if shop:
-            parts.append(Part(supervisor, "axe", [AXE, *words], shop.environment))
+        others = start(supervisor, [*IN_TWO, f"--ignore={JOURNEYS}", f"--ignore={AXE}", *words], environment)
+        with_browser = is_here(coming, environment) and shop
+        if with_browser:
+            parts.append(Part(supervisor, "journeys", [JOURNEYS, *words], environment | shop.environment))
+        ended = [finish(supervisor, others)]
+        if with_browser:
+            parts.append(Part(supervisor, "axe", [AXE, *words], environment | shop.environment))
             say("Waiting for the browsers …")
         for part in parts:
             ended.append(part.finish())
@@ -139,7 +154,7 @@ class Group:
 
 
 class Shop(Group):
-    """``bin/run`` as from a shell of its own, with the whole demo but its year. ``environment`` tells tests where it is."""
+    """``bin/run`` as from a shell of its own, with the whole demo but its year and most of its orders. ``environment`` tells tests where it is."""
 
     PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_INDEX_URL", "PIP_CONFIG_FILE")
 
@@ -155,7 +170,7 @@ class Shop(Group):
                 stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
         supervisor.guests.append(self.process)
-        self.environment = environment | {"JOURNEY_VAR": str(var)}
+        self.environment = {"JOURNEY_VAR": str(var)}
 
 
 class Part(Group):

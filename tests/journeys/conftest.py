@@ -9,6 +9,13 @@ from tests.journeys.staff import Carrier, Colleague, Packer
 
 
 @pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Pictures are looked at by axe; people who walk here need none, and two processors have enough to do."""
+    flags = [*browser_type_launch_args["args"], "--blink-settings=imagesEnabled=false"]
+    return browser_type_launch_args | {"args": flags}
+
+
+@pytest.fixture(scope="session")
 def shop():
     expect.set_options(timeout=PATIENCE_MS)
     return running()
