@@ -154,7 +154,7 @@ class Group:
 
 
 class Shop(Group):
-    """``bin/run`` as from a shell of its own, with the whole demo but its year and most of its orders. ``environment`` tells tests where it is."""
+    """``bin/run`` as from a shell of its own, with a demo of few orders. ``environment`` tells tests where it is."""
 
     PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_INDEX_URL", "PIP_CONFIG_FILE")
 
