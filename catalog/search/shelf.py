@@ -15,7 +15,7 @@ from catalog.search import facets
 from microstore.core.pages import keyset
 
 POOL = 500
-PAGE = 24
+PAGE = 20
 MANY = 1000  # to sort so many costs no more than to meet a page of fewer of them on a walk along 200,000 goods
 
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog import indexing
 from catalog.models import Listing
+from catalog.search import PAGE
 from catalog.services import prices
 from tests.factories.catalog import make_listed, make_person, make_shop
 
@@ -61,8 +62,8 @@ def test_each_page_leads_to_the_next_by_a_plain_link(client, shelf, monkeypatch)
     first = client.get("/c/")
     link = re.search(r'href="(\?after=[^"]+)"', first.content.decode())[1]
     second = client.get(f"/c/{link}")
-    assert len(titles(first)) == 24
-    assert len(titles(second)) == 9
+    assert len(titles(first)) == PAGE
+    assert len(titles(second)) == 13
     part = client.get(f"/c/{link}&part=more")
     assert titles(part) == titles(second)
     assert "<html" not in part.content.decode()
@@ -116,5 +117,12 @@ def test_a_fresh_list_keeps_the_budget(client, shelf):
     assert len(caught) <= 6
 
 
-def test_the_page_is_small(client, shelf):
-    assert len(client.get("/c/").content) <= 30_000
+def test_a_page_full_of_goods_and_choices_stays_small(client, shelf):
+    """The longest card as often as a page holds one, and fifty choices more than these three goods have."""
+    Listing.objects.filter(title=NAMES[0]).update(
+        title="康养牌氨基葡萄糖硫酸软骨素碳酸钙胶囊", slug="kang-yang-pai-an-ji-pu-tao-tang-ruan-gu-su-p00001", version=1000)
+    page = client.get("/c/").content.decode()
+    cards = [len(card.encode()) for card in re.findall(r'<li class="pc.*?</li>', page, re.DOTALL)]
+    assert len(cards) == 3
+    assert len(page.encode()) - sum(cards) + PAGE * max(cards) + 50 * 105 <= 30_000
+

@@ -40,7 +40,7 @@ def picture(source, alt: str = "", width: int = 360, height: int = 0, sizes: str
 def image(source, alt: str, width: int, height: int, sizes: str = "", eager: bool = False) -> SafeString:
     """The same for code. Eager pictures are fetched first; the others when they come near."""
     source = files.referred(source)
-    when = mark_safe('fetchpriority="high"') if eager else mark_safe('loading="lazy" decoding="async"')
+    when = mark_safe('fetchpriority="high"') if eager else mark_safe('loading="lazy"')
     return format_html(
         '<img src="{}"{} alt="{}" width="{}" height="{}" {}>', address(source, width), _srcset(source, sizes), alt, width, height, when
     )
