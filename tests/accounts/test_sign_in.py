@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from microstore.accounts import hooks
 from microstore.accounts.models import Consent, Customer, SignInCode, User
+from microstore.core import clock
 from tests.factories.accounts import CHEN, LIN, last_code, make_customer, make_staff, sent, sign_in, wrong
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,27 @@ def test_door_works_inside_another_store(client, store):
     answer = client.post("/s/member/accounts/sign-in/", {"act": "send_code", "phone": "13800138000"})
     assert answer.url == "/s/member/accounts/sign-in/"
     assert client.post("/s/member/accounts/sign-in/", {"act": "sign_in", "code": last_code(), "agreed": "on"}).url == "/s/member/me/"
+
+
+def test_a_code_that_can_no_longer_be_used_is_not_asked_for(client, store):
+    ask_code(client)
+    SignInCode.objects.update(expires_at=clock.now())
+    html = client.get("/accounts/sign-in/").content.decode()
+    assert 'name="phone"' in html and 'name="code"' not in html
+
+
+def test_whoever_is_signed_in_and_comes_back_to_the_form_goes_on(client, store):
+    ask_code(client)
+    use_code(client, last_code())
+    came = client.get("/accounts/sign-in/?next=/orders/")
+    for answer in (came, use_code(client, "000000", next="/orders/"), ask_code(client, next="/orders/")):
+        assert (answer.status_code, answer.url) == (302, "/orders/")
+    assert len(sent) == 1
+
+
+def test_a_script_is_told_where_to_go_on_in_place_of_the_form(client, store):
+    ask_code(client)
+    answer = client.post(
+        "/accounts/sign-in/", {"act": "sign_in", "code": last_code(), "agreed": "on"}, headers={"X-Requested-With": "fetch"})
+    assert (answer.status_code, answer.headers["Location"]) == (204, "/me/")
+    assert "_auth_user_id" in client.session

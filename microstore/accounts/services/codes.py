@@ -61,6 +61,12 @@ def wait_seconds(phone: str) -> int:
     return max(0, round((newest.sent_at + RESEND_AFTER - clock.now()).total_seconds()))
 
 
+def is_waited_for(phone: str) -> bool:
+    """Whether a code was sent that can still be used."""
+    newest = _newest(phone)
+    return bool(newest and not newest.used_at and newest.expires_at > clock.now())
+
+
 def clear_old() -> int:
     """Delete codes that no limit looks at any more."""
     return SignInCode.objects.filter(sent_at__lt=clock.now() - KEEP_FOR).delete()[0]

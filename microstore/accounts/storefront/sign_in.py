@@ -33,13 +33,22 @@ AN_HOUR = 3600
 @never_cache
 @sensitive_post_parameters("code")
 def sign_in(request):
-    """One address, two steps; the phone waits in the session between them."""
+    """One address, two steps; the phone waits in the session between them. Whoever comes back signed in goes on."""
     acts = {"send_code": send_code, "sign_in": use_code, "change": change_phone}
-    if request.method == "POST" and request.POST.get("act") in acts:
-        return acts[request.POST["act"]](request)
     if request.customer:
-        return redirect(next_url(request))
-    return draw(request)
+        answer = redirect(next_url(request))
+    elif request.method == "POST" and request.POST.get("act") in acts:
+        answer = acts[request.POST["act"]](request)
+    else:
+        answer = draw(request)
+    return for_script(answer) if request.headers.get("X-Requested-With") == "fetch" else answer
+
+
+def for_script(answer):
+    """A script is told where to go on, and goes there in place of this page: the way back does not lead through old forms."""
+    if answer.status_code == 302:
+        answer.status_code = 204
+    return answer
 
 
 def send_code(request):
@@ -96,7 +105,7 @@ def sign_out(request):
 
 def draw(request, form=None, status=200):
     phone = request.session.get(PENDING)
-    form = form or (CodeForm() if phone else PhoneForm())
+    form = form or (CodeForm() if phone and codes.is_waited_for(phone) else PhoneForm())
     context = {
         "form": form, "code_sent": isinstance(form, CodeForm), "masked_phone": masking.phone(phone), "next": next_url(request, default=""),
         "wait_seconds": codes.wait_seconds(phone) if phone else 0,
