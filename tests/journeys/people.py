@@ -151,8 +151,8 @@ class Customer(Person):
         if self.is_phone:
             self.page.get_by_role("link", name=then, exact=True).click()
         self.page.get_by_role("spinbutton", name="数量").fill(str(units))
-        self.page.get_by_role("button", name=then, exact=True).filter(visible=True).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=then, exact=True).filter(visible=True).first.click()
 
     def goes_to_checkout(self) -> None:
         self.goes_to(f"{self.home}/cart/")
