@@ -40,11 +40,13 @@ def unsellable():
 
 @transaction.atomic
 def take_off(product: Product, why: str, words: str) -> bool:
-    """Suspend it and keep why. False when somebody was faster."""
-    product.lock()
+    """Suspend it and keep why. False when somebody was faster. Requests are closed before the product is locked, as decisions lock them."""
     if not product.is_open("suspend"):
         return False
     _close_proposal(product)
+    product.lock()
+    if not product.is_open("suspend"):
+        return False
     end(product.code)
     row = Removal.objects.create(product=product, why=why, is_safety=True, state=Removal.State.OFF, words=words, decided_at=clock.now())
     shelves.suspend(product, reason=words)

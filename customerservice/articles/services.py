@@ -14,6 +14,7 @@ from microstore.compliance.scanner import Subject
 from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
+from microstore.core.locking import locked
 
 LEADS_AWAY = re.compile(r"https?://|www\.|/p/|(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)|(?<!\d)400[- ]?\d{3}[- ]?\d{4}(?!\d)", re.IGNORECASE)
 SHORTEST_NAME = 3
@@ -39,7 +40,7 @@ def _named(text: str) -> list[str]:
 @transaction.atomic
 def write(row: Article, *, by) -> Article:
     """Keep a draft. What is published is withdrawn before it is changed."""
-    if row.pk and row.state != Article.State.DRAFT:
+    if row.pk and locked(Article.objects.filter(pk=row.pk)).get().state != Article.State.DRAFT:
         raise Refused(_("Only drafts can be changed. Withdraw it first."))
     row.written_by, row.written_at = by, clock.now()
     row.save()

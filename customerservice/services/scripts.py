@@ -10,6 +10,7 @@ from microstore.compliance.publishing import place_of
 from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
+from microstore.core.locking import locked
 
 PLACE = "customerservice.script"
 
@@ -17,7 +18,7 @@ PLACE = "customerservice.script"
 @transaction.atomic
 def write(row: Script, *, by) -> Script:
     """Keep a draft. An approved script is not changed: a new one with its shortcut replaces it."""
-    if row.pk and row.state != Script.State.DRAFT:
+    if row.pk and locked(Script.objects.filter(pk=row.pk)).get().state != Script.State.DRAFT:
         raise Refused(_("Only drafts can be changed. Write a new script with the same shortcut."))
     row.written_by = by
     row.save()

@@ -147,3 +147,15 @@ def test_every_place_says_where_it_is_mended_and_who_may_look(code):
     assert place.label and place.model and place.kind
     assert list(place.live()[:1]) == []
     assert permission.startswith(("view_", "change_")) and app
+
+
+def test_what_was_mended_after_the_batch_was_fetched_is_read_as_it_stands(rules_of_tomorrow):
+    product = make_listed()
+    rules_of_tomorrow("葡萄籽提取")
+    place = place_of(product)
+    (fetched,) = place.live()
+    page = product.live_revision
+    type(page).objects.filter(pk=page.pk).update(ingredients="原花青素")
+    assert rereading._read_batch(place, [fetched])["stopped"] == 0
+    product.refresh_from_db()
+    assert product.state == Product.State.LISTED

@@ -65,3 +65,15 @@ def test_what_is_published_is_withdrawn_before_it_is_changed(client):
     articles.withdraw(row, reason="有新的指南。", by=author)
     assert client.get("/articles/meals/").status_code == 404
     articles.write(row, by=author)
+
+
+def test_who_still_edits_what_was_handed_in_meanwhile_changes_nothing():
+    author = make_person()
+    row = draft(author)
+    seen_before = Article.objects.get()
+    asked = articles.submit(row, by=author)
+    seen_before.body = "换了的正文。"
+    with pytest.raises(Refused):
+        articles.write(seen_before, by=author)
+    approvals.decide(asked, yes=True, reason="核对无误", by=make_person())
+    assert (Article.objects.get().state, "谷物" in Article.objects.get().body) == ("published", True)

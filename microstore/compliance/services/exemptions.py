@@ -13,6 +13,7 @@ from microstore.compliance.services import door
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.locking import locked
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def _require_doubtful(texts: dict[str, str], text: str, verdict) -> None:
 
 @transaction.atomic
 def end(exemption: Exemption, *, reason: str, by) -> None:
-    row = Exemption.objects.select_for_update(of=("self",)).get(pk=exemption.pk)
+    row = locked(Exemption.objects.filter(pk=exemption.pk)).get()
     if row.ended_at:
         raise Refused(_("This exemption has ended."))
     row.ended_at, row.ended_by = clock.now(), by

@@ -9,6 +9,7 @@ from microstore.compliance.services import door
 from microstore.compliance.services.stopping import stop
 from microstore.compliance.services.versions import note_version
 from microstore.core import clock
+from microstore.core.locking import locked
 
 BATCH = 200
 
@@ -50,7 +51,10 @@ def _read_batch(place: PublishedTexts, batch: list) -> dict[str, int]:
 
 @transaction.atomic
 def _read_row(place: PublishedTexts, row) -> bool:
-    """Whether the row had to leave."""
+    """Whether the row had to leave. It is read as it stands now: somebody may have mended it since the batch was fetched."""
+    row = locked(place.live().filter(pk=row.pk)).first()
+    if row is None:
+        return False
     verdict = door.read_row(place, row)
     if verdict.is_blocked:
         stop(place, row, verdict)
