@@ -4,8 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.models import Price, PriceChange, PriceChangeLine
-from catalog.pricing import facts, limits, setting
+from catalog.pricing import facts, limits, repeats, setting
 from catalog.pricing.events import (
+    AgainAsked,
     ChangeAgreed,
     ChangeApproved,
     ChangeAsked,
@@ -31,14 +32,18 @@ KINDS = {post: f"price.{post}" for post in limits.Needs.values}
 def request(wanted: list[Wanted], terms: Terms, *, raise_reason: str = "", method: str = "") -> PriceChange:
     """Ask for one price or many together; what the asker may decide alone is in force, or planned, at once.
 
-    Refuses without a reason, whatever cannot be set, and a raise shortly before a promotion without a reason of its own (rule PR-06)."""
+    Refuses without a reason, whatever cannot be set, a raise shortly before a promotion without a reason of its own (rule PR-06), and a
+    price for a time that ended lately unless it is not called the last (rule PR-13)."""
     require_reason(terms.reason)
     setting.lock(row.sku.pk for row in wanted)
     setting.require_free(wanted, terms, clock.now())
+    again = repeats.known(wanted, terms)
     looks = facts.looks(wanted, terms.starts)
     _require_reason_of_raise(looks, raise_reason)
     change = _write(looks, terms, raise_reason if any(look.promotion for look in looks) else "", method)
     publish(ChangeAsked(change.number, len(looks), change.needs), about=change, by=terms.by, reason=terms.reason)
+    if again:
+        publish(AgainAsked(change.number, sorted({price.sku.code for price in again})), about=change, by=terms.by)
     _go_on(change)
     return change
 

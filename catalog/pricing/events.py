@@ -80,6 +80,15 @@ class PriceEnded:
     label: ClassVar = _("Price ended")
 
 
+@news("price_change.again")
+@dataclass(frozen=True)
+class AgainAsked:
+    """Prices for a time that ended within the days of the norm begin anew; whoever asked said they are not called the last."""
+    number: str
+    skus: list
+    label: ClassVar = _("The same price for a time again, not announced as the last")
+
+
 @news("price.floor_set")
 @dataclass(frozen=True)
 class FloorSet:

@@ -27,6 +27,10 @@ class TermsForm(forms.Form):
         label=_("Reason of a raise before a promotion"), max_length=200, required=False,
         help_text=_("Needed when the price rises shortly before a promotion of this product (rule PR-06)."))
 
+    is_no_last = forms.BooleanField(
+        label=_("Not announced as the last days and not counted down"), required=False,
+        help_text=_("Needed when the same price for a time ended a few days ago (rule PR-13)."))
+
     def clean_valid_from(self):
         moment = self.cleaned_data["valid_from"]
         if moment and moment < clock.now():
@@ -35,7 +39,7 @@ class TermsForm(forms.Form):
 
     def terms(self, by) -> Terms:
         given = self.cleaned_data
-        return Terms(given["valid_from"], given["valid_until"], given["reason"], by)
+        return Terms(given["valid_from"], given["valid_until"], given["reason"], by, is_no_last=given["is_no_last"])
 
 
 class PriceForm(TermsForm):
@@ -47,7 +51,7 @@ class PriceForm(TermsForm):
         label=_("From this many units"), min_value=1, max_value=20, initial=1, required=False,
         help_text=_("1: the ordinary price. Above: a quantity price, which counts in cart and checkout."))
     amount_fen = YuanFormField(label=_("Price, yuan"), min_value=0)
-    field_order = ["store", "channel", "from_units", "amount_fen", "valid_from", "valid_until", "reason", "raise_reason"]
+    field_order = ["store", "channel", "from_units", "amount_fen", "valid_from", "valid_until", "is_no_last", "reason", "raise_reason"]
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,7 +72,7 @@ class BulkForm(TermsForm):
     number = forms.DecimalField(
         label=_("Per cent or yuan"), max_digits=9, decimal_places=2, help_text=_("-5 makes five per cent or five yuan less."))
     ending = forms.ChoiceField(label=_("Rounding"), choices=Round, required=False)
-    field_order = ["how", "number", "ending", "valid_from", "valid_until", "reason", "raise_reason"]
+    field_order = ["how", "number", "ending", "valid_from", "valid_until", "is_no_last", "reason", "raise_reason"]
 
     def clean(self):
         given = super().clean()

@@ -23,3 +23,5 @@ REFERENCE = norms.declare(
     "price.reference_days", 7, Unit.DAYS, _("A struck price is the lowest deal of so many days before"), source="PR-03", low=7, high=90)
 MOST_AT_ONCE = norms.declare(
     "price.most_at_once", 500, Unit.UNITS, _("Prices that one bulk change may hold"), source="P6", low=1, high=5000)
+AGAIN = norms.declare(
+    "price.again", 7, Unit.DAYS, _("A price for a time does not begin anew at the same amount within"), source="PR-13", low=1, high=90)

@@ -43,12 +43,15 @@ def scope_of(price: Price) -> tuple:
 
 @dataclass(frozen=True)
 class Terms:
-    """From when (None: now) to when (None: until the next one), and what is kept with every row."""
+    """From when (None: now) to when (None: until the next one), and what is kept with every row.
+
+    ``is_no_last``: whoever asks says that the price is not announced as the last one (rule PR-13)."""
     starts: datetime | None = None
     until: datetime | None = None
     reason: str = ""
     by: object = None
     change: PriceChange | None = None
+    is_no_last: bool = False
 
     def at(self, now) -> "Terms":
         return self if self.starts else replace(self, starts=now)

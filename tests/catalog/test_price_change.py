@@ -271,3 +271,19 @@ def test_requests_that_still_wait_when_the_week_is_over_are_missed(people):
     assert [evidence.done, evidence.owed, evidence.missed] == [1, 2, 0]
     with clock.at(week.bounds[1]):
         assert duties.changes_are_decided(week).missed == 1
+
+
+def test_a_price_for_a_time_begins_anew_within_seven_days_only_when_it_is_not_called_the_last(people):
+    sku, now = make_ready(price_fen=10000).skus.get(), clock.now()
+
+    def ask(fen, hour, **more):
+        with clock.at(now + hour * HOUR):
+            return changes.request([Wanted(sku, fen)], Terms(None, clock.now() + HOUR, "限时", people["clerk"], **more))
+
+    ask(9800, 0)
+    with pytest.raises(Refused, match="PR-13"):
+        ask(9800, 2)
+    assert PriceChange.objects.count() == 1 and ask(9700, 3).number
+    known = ask(9800, 5, is_no_last=True)
+    assert Event.objects.get(name="price_change.again").subject_id == known.pk
+    assert ask(9800, 24 * 30).number
