@@ -122,6 +122,7 @@ class ImportUpload(FormPage):
     url = "catalog/imports/new/"
     name = "import-new"
     title = _("Upload a list")
+    submit_label = _("Upload")
     permission = "catalog.import_product"
     form_class = UploadForm
     back = ImportDetail

@@ -18,7 +18,7 @@ def open_of(user):
 class RemovalList(ListPage):
     url = "catalog/removals/"
     name = "removals"
-    title = _("Off the shelf")
+    title = _("Goods to take off the shelf")
     permission = "catalog.view_removal"
     menu = Menu(Department.PRODUCT, icon="slash", position=17)
     model = Removal

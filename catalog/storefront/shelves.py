@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from catalog import search as finding
 from catalog.models import Category, CategoryRedirect
 from catalog.search import illness, journal
-from catalog.storefront import keeping
+from catalog.storefront import keeping, page_words
 from catalog.storefront.addresses import SORTS, ListAddress
 from catalog.templatetags.shelf import shelves_of
 from microstore.compliance.classes import Zone
@@ -47,13 +47,15 @@ def category(request, slug):
 @open_to("public")
 @require_safe
 def search(request):
-    """Results; one exact number opens its product; a word of illness leads to advice without goods; without words, help to find some."""
+    """Results; one exact number opens its product, a word that names a page its page; a word of illness leads to advice without goods; without words, help to find some."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     if not text:
         return render(request, "catalog/storefront/search_start.html", {"categories": shelves_of(request.store)})
     if illness.is_named_in(text):
         journal.note(request.store, text, journal.Outcome.ILLNESS, 0)
         return render(request, "catalog/storefront/search_advice.html", {"query": text, "categories": shelves_of(request.store)})
+    if page := page_words.address_of(text):
+        return redirect(page)
     hit = finding.direct(text, request.store)
     if hit is not None:
         return redirect("product", hit.slug)

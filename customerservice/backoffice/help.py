@@ -130,8 +130,8 @@ class HelpForm(Scanned, forms.Form):
     topic = forms.ChoiceField(label=_("Topic"), choices=HelpTopic.choices)
     position = forms.IntegerField(
         label=_("Place in the topic"), min_value=0, max_value=30_000, initial=500, help_text=_("Small numbers first."))
-    question = forms.CharField(label=_("Question"), max_length=80)
-    answer = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
+    question = forms.CharField(label=_("What customers ask"), max_length=80)
+    answer = forms.CharField(label=_("What we answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
     question_en = forms.CharField(
         label=_("Question in English"), max_length=160, required=False, help_text=_("Without it, readers of English see the Chinese."))
     answer_en = forms.CharField(label=_("Answer in English"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}))

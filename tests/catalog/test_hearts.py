@@ -52,3 +52,9 @@ def test_a_kept_page_is_one_for_all_and_tells_each_their_own(listing, django_ass
 @pytest.mark.parametrize("given", ["", "0", "x", "999999999", "-1", "²"])
 def test_what_is_no_card_is_not_found(listing, client, given):
     assert client.post("/favourites/", {"listing": given}).status_code == 404
+
+
+@pytest.mark.parametrize(("words", "leads_to"), [("长辈版", "/me/#large"), ("12315", "/about/contact/#complaint"), ("退货", "/about/returns/")])
+def test_words_that_name_a_page_lead_to_it(client, listing, words, leads_to):
+    answer = client.get("/search/", {"q": words})
+    assert (answer.status_code, answer.url) == (302, leads_to)
