@@ -64,7 +64,8 @@ def _moves(product_of: dict[int, int]) -> dict[int, list[str]]:
     seen = PriceObservation.objects.filter(rival__sku__in=product_of, seen_on__gt=clock.today() - WEEK).select_related("rival__competitor")
     for row in seen.order_by("rival_id", "-seen_on", "-pk").distinct("rival_id") if product_of else ():
         if row.rival.move_fen:
-            words = {"competitor": row.rival.competitor, "name": row.rival.name, "move": f"{'-' if row.rival.move_fen < 0 else '+'}¥{abs(row.rival.move_fen) / 100:.2f}"}
+            move = f"{'-' if row.rival.move_fen < 0 else '+'}¥{abs(row.rival.move_fen) / 100:.2f}"
+            words = {"competitor": row.rival.competitor, "name": row.rival.name, "move": move}
             found.setdefault(product_of[row.rival.sku_id], []).append(_("%(competitor)s moved “%(name)s” by %(move)s") % words)
     for alarm in PriceAlarm.objects.filter(sku__in=product_of, state=PriceAlarm.State.OPEN):
         found.setdefault(product_of[alarm.sku_id], []).append(_("A competitor's price alarm is open"))

@@ -47,7 +47,7 @@ def category(request, slug):
 @open_to("public")
 @require_safe
 def search(request):
-    """Results; one exact number opens its product, a word that names a page its page; a word of illness leads to advice without goods; without words, help to find some."""
+    """Results; an exact number opens its product, a word for a page that page; a word of illness leads to advice without goods."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     if not text:
         return render(request, "catalog/storefront/search_start.html", {"categories": shelves_of(request.store)})

@@ -54,7 +54,8 @@ def test_what_is_no_card_is_not_found(listing, client, given):
     assert client.post("/favourites/", {"listing": given}).status_code == 404
 
 
-@pytest.mark.parametrize(("words", "leads_to"), [("长辈版", "/me/#large"), ("12315", "/about/contact/#complaint"), ("退货", "/about/returns/")])
+@pytest.mark.parametrize(
+    ("words", "leads_to"), [("长辈版", "/me/#large"), ("12315", "/about/contact/#complaint"), ("退货", "/about/returns/")])
 def test_words_that_name_a_page_lead_to_it(client, listing, words, leads_to):
     answer = client.get("/search/", {"q": words})
     assert (answer.status_code, answer.url) == (302, leads_to)
