@@ -63,7 +63,7 @@ def document(product) -> tuple[str, str, list[str]]:
         pieces |= spelling.initial_pieces(sounds)
     for number in numbers_of(product):
         pieces |= spelling.number_pieces(number)
-    for text in (*shelf, *purposes_of(revision)):
+    for text in (*shelf, *purposes_of(revision), *inside_of(product)):
         pieces |= spelling.text_pieces(plain(text), "+")
     pieces |= spelling.pair_pieces(plain(revision.ingredients)[:INGREDIENTS_READ], "-") if revision else set()
     pieces |= {f"@{mark}" for mark in traits.of_product(product)}
@@ -92,6 +92,12 @@ def purposes_of(revision) -> list[str]:
     known = functions.all_functions()
     official = [known[code].name for code in revision.function_ids if code in known]
     return [revision.function_claim, *official, revision.dosage_form, revision.suitable_population]
+
+
+def inside_of(product) -> list[str]:
+    """Names of what bundles hold."""
+    parts = [part for sku in product.skus.all() if sku.is_bundle for part in sku.parts.select_related("component__product")]
+    return [part.component.product.name for part in parts if part.component.product_id != product.pk]
 
 
 def numbers_of(product) -> set[str]:

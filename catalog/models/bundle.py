@@ -22,10 +22,10 @@ class BundlePart(models.Model):
             models.CheckConstraint(condition=~Q(bundle=F("component")), name="bundle_not_in_itself"),
         ]
 
+    def __str__(self):
+        return f"{self.bundle_id}: {self.component_id} × {self.units}"
+
     @property
     def page(self):
         """What customers read of the goods inside."""
         return self.component.product.live_revision
-
-    def __str__(self):
-        return f"{self.bundle_id}: {self.component_id} × {self.units}"

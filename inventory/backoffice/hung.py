@@ -7,10 +7,17 @@ from inventory.backoffice.levels import with_levels
 from microstore.core.pages import Panel
 
 
+def _has_stock(row) -> bool:
+    """What is only bundles has none of its own."""
+    return any(not sku.is_bundle for sku in row.skus.all())
+
+
 def _levels(request, row) -> dict:
-    return {"levels": with_levels(row.skus.all()).order_by("position", "pk")}
+    return {"levels": with_levels(row.skus.filter(is_bundle=False)).order_by("position", "pk")}
 
 
 ProductDetail.panels.append(
-    Panel("inventory/backoffice/_levels.html", _("Stock"), context=_levels, permission="inventory.view_stock", is_flush=True)
+    Panel(
+        "inventory/backoffice/_levels.html", _("Stock"), context=_levels, permission="inventory.view_stock", is_flush=True,
+        is_shown=_has_stock)
 )

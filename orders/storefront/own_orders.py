@@ -64,7 +64,7 @@ def order_list(request):
     after = request.GET.get("after", "")
     if after.isascii() and after.isdigit() and len(after) < 18:
         rows = rows.filter(pk__lt=int(after))
-    shown = list(rows.order_by("-pk").prefetch_related("lines__revision")[: PER_PAGE + 1])
+    shown = list(rows.order_by("-pk").prefetch_related("lines__revision", "lines__bundle")[: PER_PAGE + 1])
     more = "?" + urlencode({"tab": tab, "q": query, "after": shown[PER_PAGE - 1].pk}) if len(shown) > PER_PAGE else ""
     to_review = telling.lines_to_review(shown[:PER_PAGE])
     for order in shown[:PER_PAGE]:

@@ -154,7 +154,8 @@ def dress(order: Order, customer) -> None:
     order.display_label, order.tone = state.label, TONES[state]
     order.units = sum(line.units for line in lines)
     order.pictures = [line.revision.main_picture for line in lines[:3]]
-    order.first_title, order.first_spec = (lines[0].title, lines[0].spec) if lines else ("", "")
+    first = lines and (lines[0].bundle or lines[0])
+    order.first_title, order.first_spec = (first.title, first.spec) if first else ("", "")
     order.hint = HEADLINES.get(state, "") if state in (D.ON_HOLD, D.SHIPPED, D.DELIVERED, D.REFUNDING) else ""
     for name, value in acts(allowed_acts(order, customer)).items():
         setattr(order, name, value)
