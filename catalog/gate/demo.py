@@ -7,7 +7,6 @@ from pathlib import Path
 from django.db import transaction
 
 from catalog.gate import categories, certificates, ticks
-from catalog.gate.origin import Unselected
 from catalog.models import Category, Product, Sku, Supplier, SupplierLicence
 from catalog.pictures import paths
 from catalog.services import products
@@ -77,7 +76,6 @@ def _bring(row, people) -> Product:
     return product
 
 
-def _change_pages(people, words, now) -> None:
 def _tell_of_medicines(rows, people) -> None:
     """Prescription drugs stand in the first store as information, once their supplier may deal in drugs."""
     row, reason = told()["supplier"], told()["words"]["reason"]
@@ -91,6 +89,7 @@ def _tell_of_medicines(rows, people) -> None:
         products.list_in_store(product, Store.objects.filter(is_default=True), by=people.listing)
 
 
+def _change_pages(people, words, now) -> None:
     """One page that changed yesterday and can be taken back, one that changes tomorrow at nine, one whose draft does not fit."""
     repacked, later, unlike = (Sku.objects.select_related("product").get(code=code) for code in (REPACKED, LATER, UNLIKE))
     for sku, moment in ((repacked, None), (later, now + timedelta(days=1))):

@@ -2,6 +2,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog.gate import picture_rights
 from catalog.services import products
 from microstore.core import files
 from microstore.core.errors import Refused
@@ -11,13 +12,14 @@ MOST = 9
 
 @transaction.atomic
 def add(product, upload=None, *, asset=None, by=None):
-    """Put an uploaded picture, or one of the library, at the end of the draft's pictures. Refuses what may not be used any more."""
+    """Put an uploaded picture, which the library keeps as well, or one of the library at the end of the draft's pictures. Refuses what
+    may not be used any more."""
     pictures = _pictures_of(product)
     if len(pictures) >= MOST:
         raise Refused(_("A product has at most %(count)s pictures.") % {"count": MOST})
     if asset is not None and not upload and not asset.is_usable:
         raise Refused(_("The right to use “%(asset)s” has ended. Choose something else.") % {"asset": asset})
-    stored = files.store_image(upload, kind="product", by=by) if upload else asset.file
+    stored = picture_rights.into_library(upload, product, by=by) if upload else asset.file
     if files.reference(stored) in pictures:
         raise Refused(_("The product shows this picture already."))
     return products.edit(product, facts={"pictures": [*pictures, files.reference(stored)]}, by=by)

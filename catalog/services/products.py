@@ -7,7 +7,7 @@ from text_unidecode import unidecode
 from catalog import completeness, judging
 from catalog.bundles import filling
 from catalog.events import ProductApproved, ProductCreated, ProductEdited, ProductSentBack, ProductSubmitted
-from catalog.gate import certificates, readiness, ticks, zones
+from catalog.gate import certificates, picture_rights, readiness, ticks, zones
 from catalog.gate.events import ProductScheduled
 from catalog.models import Listing, Product, ProductRevision
 from catalog.services import cards, skus
@@ -126,11 +126,11 @@ def submit(product, *, reason: str, by, publish_at=None):
     if publish_at is not None and publish_at <= clock.now():
         raise Refused(_("The moment to go live has passed."))
     require_fit(draft, product)
+    updates.require_new_pictures(draft, product)
     draft.state, draft.why, draft.publish_at = State.IN_REVIEW, reason[:500], publish_at
     draft.save(update_fields=["state", "why", "publish_at", *judging.FIELDS])
     _tell(product, "submit", ProductSubmitted(product.code, draft.number), by=by, reason=reason)
     facts = {"revision": draft.number, "verdict": draft.verdict}
-    updates.require_new_pictures(draft, product)
     return approvals.ask("product.publish", subject=product, reason=reason, by=by, facts=facts)
 
 
@@ -145,6 +145,7 @@ def require_fit(revision, product) -> None:
         raise Refused(" ".join(faults))
     if product.state in (Product.State.LISTED, Product.State.SUSPENDED):
         readiness.require_pictures(revision, product)
+    picture_rights.require_held(revision)
     door.require_allowed(judging.judge(revision, product, empty))
 
 
