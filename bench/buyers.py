@@ -10,7 +10,7 @@ from .client import Visitor
 
 PARCEL = {
     "receiver_name": "林晓", "receiver_phone": "", "province": "110000", "city": "110000", "district": "110108",
-    "detail": "科学院南路6号2号楼502", "note": "", "agreed": "on", "people_seen": "on",
+    "detail": "科学院南路6号2号楼502", "note": "", "agreed": "on", "people_seen": "on", "adult": "on",
 }  # fmt: skip
 
 

@@ -52,7 +52,8 @@ def racers(count, units, kinds):
 
 
 def last_step(customer, address, total):
-    form = {"token": uuid.uuid4().hex, "shown_total": total, "address": address.pk, "people_seen": "on", "act": "place", "note": ""}
+    form = {"token": uuid.uuid4().hex, "shown_total": total, "address": address.pk, "people_seen": "on", "adult": "on", "act": "place",
+            "note": ""}
     return {"path": "/checkout/", "form": form, "cookies": {"microstore_session": signed_in(customer.user)}}
 
 

@@ -118,7 +118,7 @@ class Crowd:
         if page is None or page.status != 200:
             return None
         html, token = page.body.decode(), uuid.uuid4().hex
-        form = {"token": token, "shown_total": hidden(html, "shown_total"), "address": buyer["address"], "people_seen": "on",
+        form = {"token": token, "shown_total": hidden(html, "shown_total"), "address": buyer["address"], "people_seen": "on", "adult": "on",
                 "agreed": "on", "act": "place", "note": ""}  # fmt: skip
         form["offer"] = re.findall(r'name="offer" value="([^"]*)"', html)
         answer = await self.again(lambda: person.ask("place", "POST", "/checkout/", form, wanted=(302,)))

@@ -21,7 +21,7 @@ from microstore.stores.models import Store
 from operations.demo.shoppers import TEXTS, Visit, choose_goods
 from orders.gateways.base import RefundState, RefundStatus, Scene
 from orders.models import Order, PaymentState, Refund, ReviewState
-from orders.services import baskets, carts, checkout, orders, payments, refunds
+from orders.services import ages, baskets, carts, checkout, orders, payments, refunds
 from orders.storefront.savings import coupon_choice
 
 OPENS, CLOSES = time(9, 10), time(17, 40)
@@ -100,7 +100,7 @@ class Walk:
                 receiver=checkout.Receiver.of(address),
                 shown_total_fen=basket.quote.total_fen,
                 coupon=basket.coupon.code if basket.coupon else "",
-                consents=checkout.REQUIRED_CONSENTS,
+                consents=(*checkout.REQUIRED_CONSENTS, ages.STATEMENT),
                 note=self.visit.note,
             ),
         )
