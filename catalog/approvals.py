@@ -5,6 +5,7 @@ from catalog import completeness
 from catalog.bundles import contents
 from catalog.gate import approvals as gate  # noqa: F401  registers what is asked about categories
 from catalog.gate import certificates
+from catalog.imports import approvals as imports  # noqa: F401  registers what is asked about lists
 from catalog.pricing import approvals as price_approvals  # noqa: F401  registers what price changes ask for
 from catalog.selection import approvals as selection  # noqa: F401  registers what is asked about selections
 from catalog.services import products

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from catalog import indexing
 from catalog.gate import certificates, supply, ticks
+from catalog.gate.origin import Unselected
 from catalog.models import Brand, Category, Product, Sku
 from catalog.pictures import paths
 from catalog.services import prices, products
@@ -53,7 +54,8 @@ def load_demo(by, *, approver, marketer=None, stores=None, limit=None) -> list[P
 
 def _bring(row, shelves, by, marketer, approver) -> Product:
     """One product with its certificate, pack size and price, confirmed and approved."""
-    product = products.create(facts=facts_of(row), shelf=shelves.of(row, by), sku=pack_of(row), by=by)
+    sold_before = Unselected(defaults()["unselected"], by=approver)
+    product = products.create(facts=facts_of(row), shelf=shelves.of(row, by), origin=sold_before, sku=pack_of(row), by=by)
     certificates.record(product, facts=registered(row), by=by, source="registry", registry_url=row["registry_url"])
     ticks.confirm(product, ticks.DATA, by=by)
     ticks.confirm(product, ticks.COPY, by=marketer)

@@ -14,6 +14,14 @@ class ProductCreated:
     label: ClassVar = _("Product created")
 
 
+@news("product.unselected")
+@dataclass(frozen=True)
+class ProductUnselected:
+    """Made without a selection; the reason and who answers for it stand with it."""
+    code: str
+    label: ClassVar = _("Taken into the range without a selection")
+
+
 @news("product.edited")
 @dataclass(frozen=True)
 class ProductEdited:

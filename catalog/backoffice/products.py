@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from catalog.backoffice import panels as given
 from catalog.filters import ProductFilter
 from catalog.forms import ProductCreateForm, ProductForm, ShelfForm
+from catalog.gate import origin
 from catalog.gate import panels as gate
 from catalog.models import Price, Product, ProductRevision
+from catalog.selection.services import proposals
 from catalog.services import products
 from catalog.tables import ProductTable
 from microstore.compliance import goods
@@ -119,25 +121,33 @@ class ProductCreate(FormPage):
 
     def chosen(self) -> str:
         """The class whose fields the form shows: named in the address, or typed in."""
-        asked = self.request.POST.get("product_class") or self.request.GET.get("class", "")
+        asked = self.request.POST.get("product_class") or self.request.GET.get("class") or getattr(self.selected(), "product_class", "")
         return asked if asked in goods.ALL else str(ProductClass.HEALTH_FOOD)
+
+    def selected(self):
+        """What of the approved list this page was opened for, if anything."""
+        number = self.request.GET.get("proposal", "")
+        return origin.selected().select_related("category", "brand", "supplier").filter(number=number).first() if number else None
 
     def form_kwargs(self, row):
         return {"product_class": self.chosen()}
 
     def initial(self, row):
-        return {"product_class": self.chosen()}
+        chosen = self.selected()
+        known = {"proposal": chosen, "spec": chosen.spec} | proposals.page_of(chosen) | proposals.shelf_of(chosen) if chosen else {}
+        return known | {"product_class": self.chosen()}
 
     def warnings(self, row):
         rules = goods.of(self.chosen())
-        return [] if rules.is_sold else [rules.why_not_sold]
+        bare = [] if origin.selected().exists() else [gettext("Nothing on the approved list waits for its product: propose it first.")]
+        return [*bare, *([] if rules.is_sold else [rules.why_not_sold])]
 
     def classes(self) -> list[tuple[str, str, bool]]:
         """Each class, its form and whether it is this one."""
         return [(rules.label, f"?class={code}", code == self.chosen()) for code, rules in goods.ALL.items()]
 
     def save(self, form, by):
-        return products.create(facts=form.facts(), shelf=form.shelf(by), sku=form.pack(), by=by)
+        return proposals.make_product(form.cleaned_data["proposal"], facts=form.facts(), shelf=form.shelf(by), sku=form.pack(), by=by)
 
     def done_message(self, row):
         return gettext("%(product)s is in preparation. See what is still missing.") % {"product": row}

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog import judging
-from catalog.gate import supply
+from catalog.gate import origin, supply
 from catalog.gate.attributes import PREFIX, field_of, given_in
 from catalog.models import Product, ProductRevision, Sku
 from microstore.compliance import functions, goods, numbers
@@ -123,7 +123,10 @@ class ShelfForm(forms.ModelForm):
 
 class ProductCreateForm(ProductForm):
     """The first draft together with the place in the shop and the first pack size. The class that is chosen decides the fields; on the
-    page it is chosen first, by address."""
+    page it is chosen first, by address. What is made was selected before (duty P1)."""
+    proposal = forms.ModelChoiceField(
+        label=_("Selection"), queryset=origin.selected(), to_field_name="number",
+        help_text=_("What was selected and has no product yet. For goods that need no review, ask for an exception on the proposal."))
     product_class = forms.ChoiceField(
         label=_("Class of goods"), choices=ProductClass.choices,
         help_text=_("Decides which fields there are: open the form of another class above."))
@@ -144,7 +147,7 @@ class ProductCreateForm(ProductForm):
 
     def sections(self):
         return [
-            (_("Place in the shop"), [("product_class", "category"), ("brand", "supplier")]), *sections_of(self.rules),
+            (_("Place in the shop"), ["proposal", ("product_class", "category"), ("brand", "supplier")]), *sections_of(self.rules),
             (_("First pack size"), ["spec", ("barcode", "weight_grams"), ("shelf_life_months", "units_of_use", "intake_per_day")])]
 
     def clean_barcode(self):
@@ -152,6 +155,13 @@ class ProductCreateForm(ProductForm):
         if code and not numbers.gtin_is_valid(code):
             raise forms.ValidationError(_("The barcode has a wrong check digit."))
         return code
+
+    def clean(self):
+        data = super().clean()
+        chosen = [data.get(name) for name in ("proposal", "product_class", "supplier")]
+        if all(chosen) and (fault := origin.difference(chosen[0], chosen[1], chosen[2].pk)):
+            self.add_error("proposal", fault)
+        return data
 
     def shelf(self, owner) -> dict:
         names = ("product_class", "category", "brand", "supplier")

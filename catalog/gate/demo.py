@@ -62,7 +62,8 @@ def _bring(row, people) -> Product:
     shelf = {"product_class": row["class"], "category": _shelf(row["shelf"]), "supplier": _supplier(), "owner": people.listing}
     facts = row["facts"] | {"attributes": row["attributes"], "pictures": [] if row["class"] == "drug_rx" else SKETCHES}
     pack = {"spec": row["spec"], "units_of_use": row.get("pieces"), "intake_per_day": row.get("intake")}
-    product = products.create(facts=facts, shelf=shelf, sku=pack, by=people.listing)
+    sold_before = Unselected(told()["words"]["unselected"], by=people.director)
+    product = products.create(facts=facts, shelf=shelf, origin=sold_before, sku=pack, by=people.listing)
     if row["until"] == "draft":
         return product
     official = ("approval_number", "certificate_name", "dosage", "maker_name")

@@ -3,14 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.imports import columns, uploading
+from catalog.imports import columns, exceptions, uploading
 from catalog.imports.forms import ColumnsForm, UploadForm
 from catalog.imports.kinds import class_of
 from catalog.imports.staging import shape_of
 from catalog.imports.tables import ImportFilter, ImportRowFilter, ImportRowTable, ImportTable, changes_of, said_about
 from catalog.models import CatalogImport, ImportRow
 from microstore.core.declarations import Department
-from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel
+from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel, ReasonForm
 from microstore.core.pages.wording import moment
 
 S = CatalogImport.State
@@ -192,6 +192,29 @@ class ImportApply(OfImport):
         return _("The import runs. It is written as a whole or not at all.")
 
 
+class ImportExcept(OfImport):
+    """New products that nobody selected: the director decides."""
+
+    url = "catalog/imports/<str:number>/exception/"
+    name = "import-exception"
+    title = _("Ask for an exception")
+    form_class = ReasonForm
+    tone = "plain"
+
+    def is_open(self, row, user):
+        return super().is_open(row, user) and exceptions.may_ask(row)
+
+    def facts(self, row):
+        return [(_("Not on the approved list"), exceptions.unselected(row).count())]
+
+    def warnings(self, row):
+        return [_("Only for goods that need no review, such as those of a range that is sold already.")]
+
+    def perform(self, row, form, by):
+        exceptions.ask(row, reason=form.cleaned_data["reason"], by=by)
+        return _("Asked. The director decides.")
+
+
 class ImportDrop(OfImport):
     url = "catalog/imports/<str:number>/drop/"
     name = "import-drop"
@@ -205,4 +228,4 @@ class ImportDrop(OfImport):
 
 
 ImportList.actions.append(ImportUpload)
-ImportDetail.actions += [ImportTry, ImportApply, ImportDrop]
+ImportDetail.actions += [ImportTry, ImportApply, ImportExcept, ImportDrop]

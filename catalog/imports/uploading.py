@@ -4,7 +4,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog.imports import columns, staging
+from catalog.imports import columns, exceptions, staging
 from catalog.imports.events import ImportAsked, ImportConfirmed, ImportDropped, ImportUploaded
 from catalog.imports.kinds import class_of
 from catalog.models import CatalogImport, ImportColumns
@@ -100,6 +100,8 @@ def confirm(batch: CatalogImport, *, by) -> CatalogImport:
             "count": batch.faulty})
     if not batch.new + batch.changed:
         raise Refused(_("Nothing would change."))
+    if batch.kind == CatalogImport.Kind.PRODUCTS:
+        exceptions.require(batch)
     batch.job = jobs.start("catalog.import_apply", owner=by, params={"import": batch.number})
     batch.finish("apply", ImportConfirmed(batch.number), by=by, save=["job"])
     return batch

@@ -32,6 +32,7 @@ class SelectionProposal(Moves, models.Model):
     flow = Flow(
         "state",
         review_proposal=Move((State.PROPOSED,), State.IN_REVIEW, label=_("Hand in for review")),
+        except_proposal=Move((State.PROPOSED,), State.DECIDING, label=_("Ask for an exception")),
         refer_proposal=Move((State.IN_REVIEW,), State.DECIDING, label=_("Refer to the director")),
         approve_proposal=Move((State.IN_REVIEW, State.DECIDING), State.APPROVED, label=_("Approve")),
         reject_proposal=Move((State.IN_REVIEW, State.DECIDING), State.REJECTED, label=_("Reject")),

@@ -22,5 +22,7 @@ class Decide:
     def describe(proposal, approval):
         scored = [(one.get_criterion_display(), f"{one.points} / 5 · {one.evidence}") for one in proposal.scores.all()]
         votes = [(one.get_department_display(), f"{'+' if one.is_yes else '−'} {one.reason}") for one in proposal.votes.all()]
+        if not votes:
+            votes = [(_("Votes of the departments"), _("An exception: the departments have not voted."))]
         facts = [(_("Facts"), " ".join(line for lines in scorecard.said(proposal.facts).values() for line in lines))]
         return [*scored, *votes, *facts]

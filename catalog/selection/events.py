@@ -102,6 +102,15 @@ class ProposalReferred:
     label: ClassVar = _("Referred to the director")
 
 
+@news("selection.excepted")
+@dataclass(frozen=True)
+class ProposalExcepted:
+    """Asked to be selected without a review."""
+
+    number: str
+    label: ClassVar = _("Exception from the review asked for")
+
+
 @news("selection.approved")
 @dataclass(frozen=True)
 class ProposalApproved:

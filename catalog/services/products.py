@@ -8,12 +8,13 @@ from catalog import completeness, judging
 from catalog.bundles import filling
 from catalog.events import ProductApproved, ProductCreated, ProductEdited, ProductSentBack, ProductSubmitted
 from catalog.gate import certificates, picture_rights, readiness, ticks, zones
+from catalog.gate import origin as from_where
 from catalog.gate.events import ProductScheduled
 from catalog.models import Listing, Product, ProductRevision
 from catalog.services import cards, skus
 from catalog.services.shelves import delist, list_in_store, resume, suspend, unlist
-from microstore.compliance import numbers
 from catalog.updates import acts as updates
+from microstore.compliance import numbers
 from microstore.compliance.publishing import place_of
 from microstore.compliance.services import door
 from microstore.core import approvals, clock
@@ -33,12 +34,14 @@ FACTS = [
 
 
 @transaction.atomic
-def create(*, facts: dict, shelf: dict, sku: dict | None = None, by=None) -> Product:
-    """A product in preparation with its first draft and, if given, its first pack size.
+def create(*, facts: dict, shelf: dict, origin, sku: dict | None = None, by=None) -> Product:
+    """A product in preparation with its first draft and, if given, its first pack size. Refuses what was not selected.
 
-    ``facts`` are fields of the revision, ``shelf`` those of the product: product_class, category, brand, supplier, owner."""
+    ``origin`` is a selected proposal or an ``Unselected``. ``facts`` are fields of the revision, ``shelf`` those of the product:
+    product_class, category, brand, supplier, owner."""
     facts = _tidied(facts)
     zones.require(shelf["product_class"], shelf["category"])
+    from_where.require(origin, shelf)
     code = f"P{next_gapless('product', 0):05d}"
     name = facts["certificate_name"]
     product = Product.objects.create(code=code, name=name, slug=slug_of(name, code), created_at=clock.now(), **shelf)
@@ -47,6 +50,7 @@ def create(*, facts: dict, shelf: dict, sku: dict | None = None, by=None) -> Pro
         skus.write(product, sku)
     _judge_and_save(draft, product)
     publish(ProductCreated(code), about=product, by=by)
+    from_where.record(origin, product, by=by)
     return product
 
 

@@ -4,8 +4,10 @@ import io
 import pytest
 from PIL import Image
 
-from catalog.models import Product, Sku
+from catalog.models import Product, Sku, Supplier
 from tests.factories.catalog import COMPLETE, confirm, make_draft, make_listed, make_person, make_ready, make_shelf, make_shop
+from tests.factories.selection import make_proposal, make_selected
+from tests.factories.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,7 @@ def filled(**changes):
     shelf = make_shelf()
     facts = {name: value for name, value in COMPLETE.items() if name != "pictures"}
     place = {"product_class": "health_food", "category": shelf["category"].pk, "brand": shelf["brand"].pk, "supplier": shelf["supplier"].pk}
+    place |= {"proposal": make_selected(name=COMPLETE["certificate_name"]).number}
     return facts | place | {"spec": "0.5g/粒×100粒", "weight_grams": 150, "shelf_life_months": 24} | changes
 
 
@@ -39,6 +42,24 @@ def test_product_is_created_from_the_form(client, lin):
     assert answer.redirect_chain[-1][0] == f"/backoffice/catalog/products/{product.code}/"
     assert (product.owner, product.state, product.revisions.get().completeness) == (lin, "preparing", 94)
     assert "图片" in answer.content.decode()
+    assert (product.proposal.name, product.skus.get().cost_fen) == (product.name, 6000)
+
+
+@pytest.mark.duty("P1")
+def test_what_was_not_selected_is_not_made_from_the_form(client, lin):
+    make_supplier("S8", "另一家供应商")
+    voting = make_proposal()
+    for changed in ({"proposal": ""}, {"proposal": voting.number}, {"supplier": Supplier.objects.get(code="S8").pk}):
+        answer = client.post("/backoffice/catalog/products/new/", filled(**changed))
+        assert (answer.status_code, list(answer.context["form"].errors), Product.objects.count()) == (422, ["proposal"], 0)
+
+
+def test_form_opened_from_a_selection_knows_what_was_selected(client, lin):
+    chosen = make_selected(approval_number="国食健注G20190188")
+    page = client.get(f"/backoffice/catalog/products/new/?proposal={chosen.number}").context["form"]
+    shown = {name: page[name].value() for name in ("certificate_name", "approval_number", "spec", "supplier")}
+    said = {"certificate_name": chosen.name, "approval_number": chosen.approval_number, "spec": chosen.spec, "supplier": chosen.supplier_id}
+    assert shown == said
 
 
 @pytest.mark.parametrize(("field", "value"), [

@@ -24,6 +24,7 @@ from tests.factories.catalog import (
     make_shelf_of,
     make_shop,
 )
+from tests.factories.selection import make_selected
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,8 @@ def test_device_is_created_in_the_browser_with_its_own_facts(client):
     shelf = make_shelf()
     facts = {name: value for name, value in (COMPLETE | DEVICE).items() if name not in ("pictures", "attributes", "function_ids")}
     further = {f"attribute_{name}": value for name, value in DEVICE["attributes"].items()}
-    place = {"product_class": "device_2", "category": shelf["category"].pk, "supplier": shelf["supplier"].pk}
+    selected = make_selected(product_class="device_2")
+    place = {"product_class": "device_2", "category": shelf["category"].pk, "supplier": shelf["supplier"].pk, "proposal": selected.number}
     pack = {"spec": "10只/袋", "weight_grams": 60, "shelf_life_months": 24}
     client.post("/backoffice/catalog/products/new/", facts | further | place | pack)
     product = Product.objects.get()

@@ -8,15 +8,19 @@ import xlsxwriter
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from catalog.imports import uploading
+from catalog.imports import exceptions, uploading
 from catalog.imports.exporting import ProductDataList
 from catalog.models import ImportRow, Product, ProductRevision, Sku
-from microstore.core import jobs
+from microstore.core import approvals, jobs
+from microstore.core.declarations import Post
 from microstore.core.errors import Refused
 from microstore.core.models import Event
 from tests.factories import catalog as make
 from tests.factories import imports as make_list
-from tests.factories.imports import applied, counts, tried, upload
+from tests.factories.accounts import make_staff
+from tests.factories.imports import allowed, applied, counts, tried, upload
+from tests.factories.selection import make_selected
+from tests.factories.suppliers import make_supplier
 from tests.switches import Killed, kill_at
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +86,32 @@ def test_new_products_become_drafts_with_their_pack_size_and_nothing_is_listed(l
     assert (first.skus.get().spec, first.skus.get().units_of_use, first.skus.get().weight_grams) == ("0.5g/粒×60粒", 60, 120)
     assert Event.objects.filter(name="product.created", reason=batch.number).count() == 2
     assert sorted(Product.objects.values_list("code", flat=True)) == ["P00001", "P00002"]
+
+
+def test_what_nobody_selected_comes_in_only_when_the_director_allows_it(lin, post_rights):
+    director = make_staff(post=Post.DIRECTOR).user
+    batch = tried(text_of([row(1), row(2)]), lin)
+    assert all("approved list" in " ".join(one.remarks) or "入选清单" in " ".join(one.remarks) for one in ImportRow.objects.all())
+    with pytest.raises(Refused):
+        uploading.confirm(batch, by=lin)
+    asked = exceptions.ask(batch, reason="既有商品建档", by=lin)
+    with pytest.raises(Refused):
+        uploading.confirm(batch, by=lin)
+    approvals.decide(asked, yes=True, reason="上线前已在售", by=director)
+    assert (applied(batch, lin).state, Product.objects.count()) == ("applied", 2)
+    decided = Event.objects.get(name="approval.decided")
+    assert (decided.by, decided.reason, decided.subject_id) == (director, "上线前已在售", batch.pk)
+
+
+def test_a_row_on_the_approved_list_becomes_the_product_of_its_selection(lin):
+    chosen = make_selected(name="康养牌试验1号软胶囊")
+    batch = tried(text_of([row(1)]), lin)
+    assert not exceptions.may_ask(batch)
+    assert applied(batch, lin).state == "applied"
+    chosen.refresh_from_db()
+    assert chosen.product == Product.objects.get()
+    other = make_selected(name="康养牌试验2号软胶囊", supplier=make_supplier("S8", "另一家供应商"))
+    assert tried(text_of([row(2)]), lin).faulty == 1 and other.product is None
 
 
 def test_the_draft_of_an_import_is_what_the_page_would_have_written(lin):
@@ -183,7 +213,7 @@ def test_a_product_in_review_is_left_alone(lin):
 def test_an_import_killed_in_the_middle_leaves_nothing_and_goes_through_the_second_time(lin, monkeypatch):
     monkeypatch.setattr("catalog.imports.running.BATCH", 2)
     batch = tried(text_of([row(number) for number in range(1, 6)]), lin)
-    uploading.confirm(batch, by=lin)
+    uploading.confirm(allowed(batch, lin), by=lin)
     with monkeypatch.context() as switched, pytest.raises(Killed):
         kill_at(switched, "catalog.import.batch_written")
         jobs.run(batch.job_id)

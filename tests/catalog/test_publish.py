@@ -13,6 +13,7 @@ from tests.factories.suppliers import end_licences
 
 pytestmark = pytest.mark.django_db
 State, Revision = Product.State, ProductRevision.State
+MADE = ["product.created", "product.unselected"]
 
 
 def news_of(product):
@@ -34,7 +35,7 @@ def test_new_product_has_a_complete_clean_draft_and_its_number():
     assert product.code.startswith("P0")
     assert product.slug.startswith("kang-yang-pai-pu-tao-zi-")
     assert product.slug.endswith(product.code.lower())
-    assert news_of(product) == ["product.created"]
+    assert news_of(product) == MADE
 
 
 def test_full_width_number_is_kept_plain():
@@ -49,7 +50,7 @@ def test_approved_product_is_ready_with_a_live_revision():
     assert product.state == State.READY
     assert product.live_revision == product.revisions.get(state=Revision.LIVE)
     assert news_of(product) == [
-        "product.created", "product.data_confirmed", "product.copy_confirmed", "product.submitted", "approval.asked", "product.approved",
+        *MADE, "product.data_confirmed", "product.copy_confirmed", "product.submitted", "approval.asked", "product.approved",
         "approval.decided"]
 
 
@@ -84,7 +85,7 @@ def test_incomplete_product_cannot_be_submitted(field):
     product.refresh_from_db()
     assert product.state == State.PREPARING
     assert product.revisions.get().completeness < 100
-    assert news_of(product) == ["product.created"]
+    assert news_of(product) == MADE
 
 
 @pytest.mark.parametrize("facts", [
@@ -231,4 +232,4 @@ def test_act_out_of_turn_changes_nothing(act):
         act(product)
     product.refresh_from_db()
     assert product.state == State.PREPARING
-    assert news_of(product) == ["product.created"]
+    assert news_of(product) == MADE

@@ -4,16 +4,19 @@ from datetime import timedelta
 import pytest
 from django.utils.translation import override
 
+from catalog.gate.origin import Unselected
 from catalog.models import Product, ProposalScore, Supplier, SupplierTally
 from catalog.selection.services import proposals, scorecard
+from catalog.services import products
 from catalog.suppliers.services import tallies
 from microstore.core import approvals, clock
 from microstore.core.declarations import Post
 from microstore.core.errors import Refused
-from microstore.core.models import Approval
+from microstore.core.models import Approval, Event
 from tests.factories.accounts import make_staff
-from tests.factories.catalog import make_person
-from tests.factories.selection import in_review, make_proposal, make_rival, scored, seen, voted
+from tests.factories.catalog import make_person, make_shelf
+from tests.factories.selection import in_review, make_proposal, make_rival, make_selected, scored, seen, voted
+from tests.factories.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 Criterion = ProposalScore.Criterion
@@ -148,6 +151,42 @@ def test_what_is_in_review_can_no_longer_be_scored():
     with pytest.raises(Refused):
         proposals.score(proposal, {Criterion.MARGIN: (5, "改")}, by=proposal.proposed_by)
     assert proposal.scores.get(criterion=Criterion.MARGIN).points == 4
+
+
+def test_exception_goes_straight_to_the_director_with_its_reason(post_rights):
+    proposal = make_proposal()
+    with pytest.raises(Refused):
+        proposals.ask_exception(proposal, reason=" ", by=proposal.proposed_by)
+    proposals.ask_exception(proposal, reason="既有商品建档", by=proposal.proposed_by)
+    asked, director = Approval.objects.get(), make_staff(post=Post.DIRECTOR).user
+    assert (proposal.state, asked.kind, asked.reason, proposal.votes.count()) == ("deciding", "selection.decide", "既有商品建档", 0)
+    with pytest.raises(Refused):
+        approvals.decide(asked, yes=True, reason="自己批", by=proposal.proposed_by)
+    approvals.decide(asked, yes=True, reason="线下已在售三年", by=director)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.decision_reason) == ("approved", "线下已在售三年")
+    told = Event.objects.about(proposal).filter(name__in=("selection.excepted", "selection.approved")).order_by("pk")
+    assert list(told.values_list("reason", "by")) == [("既有商品建档", proposal.proposed_by.pk), ("线下已在售三年", director.pk)]
+
+
+def test_product_without_a_selection_needs_the_directors_word_and_a_reason(post_rights):
+    facts, pack = {"certificate_name": "康养牌钙片", "title": "康养牌钙片"}, {"spec": "60片"}
+    director = make_staff(post=Post.DIRECTOR).user
+    for why in (Unselected("上架急", by=make_staff(post=Post.PRODUCT_MANAGER).user), Unselected(" ", by=director), make_proposal()):
+        with pytest.raises(Refused):
+            products.create(facts=facts, shelf=make_shelf(), origin=why, sku=pack)
+    assert not Product.objects.exists()
+    product = products.create(facts=facts, shelf=make_shelf(), origin=Unselected("线下已在售", by=director), sku=pack)
+    kept = Event.objects.about(product).get(name="product.unselected")
+    assert (kept.by, kept.reason) == (director, "线下已在售")
+
+
+def test_other_goods_than_those_selected_need_a_selection_of_their_own():
+    proposal = make_selected()
+    other = make_shelf(supplier=make_supplier("S8", "另一家供应商"))
+    with pytest.raises(Refused, match="Selected was"):
+        proposals.make_product(proposal, by=proposal.proposed_by, shelf=other)
+    assert not Product.objects.exists()
 
 
 def test_selected_proposal_becomes_one_product_in_preparation_and_is_compared_with_its_rival():

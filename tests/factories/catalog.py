@@ -2,6 +2,7 @@
 import itertools
 
 from catalog.gate import ticks
+from catalog.gate.origin import Unselected
 from catalog.models import Brand, Category, Certificate, Product
 from catalog.services import prices, products
 from microstore.accounts.models import User
@@ -38,8 +39,10 @@ def make_shelf(**fields) -> dict:
 
 
 def make_draft(by=None, shelf=None, **facts) -> Product:
-    """A complete product in preparation with one pack size, and with a certificate that says what the page says."""
-    product = products.create(facts=COMPLETE | facts, shelf=shelf or make_shelf(), sku={"spec": "0.5g/粒×100粒"}, by=by)
+    """A complete product in preparation with one pack size, and with a certificate that says what the page says. It was sold before there
+    was a selection."""
+    sold_before = Unselected("既有商品", by=make_person())
+    product = products.create(facts=COMPLETE | facts, shelf=shelf or make_shelf(), origin=sold_before, sku={"spec": "0.5g/粒×100粒"}, by=by)
     make_certificate(product)
     return product
 

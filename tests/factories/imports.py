@@ -5,9 +5,10 @@ import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from catalog.imports import uploading
+from catalog.imports import exceptions, uploading
 from catalog.models import CatalogImport
-from microstore.core import jobs
+from microstore.core import approvals, jobs
+from tests.factories.catalog import make_person
 
 
 def text_of(rows, headers, encoding="utf-8-sig", delimiter=",") -> bytes:
@@ -28,7 +29,15 @@ def tried(content: bytes, lin, kind="products", batch=None, **given) -> CatalogI
     return batch
 
 
+def allowed(batch: CatalogImport, lin) -> CatalogImport:
+    """The director takes the list as goods that were sold before."""
+    approvals.decide(exceptions.ask(batch, reason="既有商品建档", by=lin), yes=True, reason="同意", by=make_person())
+    return batch
+
+
 def applied(batch: CatalogImport, lin) -> CatalogImport:
+    if exceptions.may_ask(batch):
+        allowed(batch, lin)
     uploading.confirm(batch, by=lin)
     jobs.run(batch.job_id)
     batch.refresh_from_db()

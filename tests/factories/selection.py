@@ -30,6 +30,14 @@ def make_proposal(by=None, **facts) -> SelectionProposal:
     return proposals.propose(given | facts, by=by or make_staff(post=Post.PRODUCT_MANAGER).user)
 
 
+def make_selected(**facts) -> SelectionProposal:
+    """On the approved list, whoever voted. Written as a row."""
+    proposal = make_proposal(**facts)
+    SelectionProposal.objects.filter(pk=proposal.pk).update(state=SelectionProposal.State.APPROVED, decided_at=clock.now())
+    proposal.refresh_from_db()
+    return proposal
+
+
 def scored(proposal, points=4, **other) -> SelectionProposal:
     given = {one: (other.get(one, points), f"依据{one}") for one in ProposalScore.Criterion.values}
     proposals.score(proposal, given, by=proposal.proposed_by)

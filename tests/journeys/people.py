@@ -23,7 +23,7 @@ PASSWORD = "demo-2026"
 PATIENCE_MS = 30_000
 LOOKS = 90  # a second apart: how long people wait for what the shop does by itself
 # asked for by a journey itself, not a fault of the page
-EXPECTED = re.compile(r"the server responded with a status of (404|409|422)")
+EXPECTED = re.compile(r"the server responded with a status of (404|409|410|422)")
 
 
 def address(phone: str) -> str:

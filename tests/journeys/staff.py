@@ -66,7 +66,8 @@ class Colleague(Person):
 
     def chooses_row(self, label: str, text: str) -> None:
         """Of a long list, the line that holds these words."""
-        field = self.field(label, exact=True)
+        labelled = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$"))
+        field = labelled.and_(self.page.locator("select")).first
         field.select_option(value=field.locator("option").filter(has_text=text).first.get_attribute("value"))
 
     def opens_order(self, number: str) -> None:
@@ -90,6 +91,28 @@ class Colleague(Person):
     def fact(self, name: str) -> str:
         """What stands beside this word in a list of facts."""
         return self.page.locator(f'dt:text-is("{name}") + dd').first.inner_text().strip()
+
+    def proposes(self, goods: dict[str, str], *, supplier: str, rival: str = "") -> str:
+        """Something for the range. The number of the proposal."""
+        self.opens("catalog/proposals/new/")
+        self.fills(goods)
+        for label, text in (("供应商", supplier), ("竞品", rival)):
+            if text:
+                self.chooses_row(label, text)
+        self.presses("保存", exact=False)
+        self.page.wait_for_url(re.compile(r"/proposals/SP"))
+        return re.search(r"SP\d+-\d+", self.page.url)[0]
+
+    def announces(self, sku: str, units: int, *, supplier: str, warehouse: str = "佛山仓") -> str:
+        """Goods that are on their way. The number of the delivery."""
+        self.opens("inventory/receiving/new/")
+        self.chooses_row("供应商", supplier)
+        self.chooses("仓库", warehouse)
+        self.types("规格 1", sku)
+        self.page.get_by_label("数量").first.fill(f"{units}")
+        self.presses("保存", exact=False)
+        self.sees("预告")
+        return re.search(r"/receiving/(GR[^/]+)/", self.page.url)[1]
 
     def receives(self, delivery: str, batch: str, units: int) -> None:
         """Counts what came and reads the batch off the goods."""

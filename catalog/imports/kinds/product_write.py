@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from catalog.bundles import stock
 from catalog.events import ProductCreated, ProductEdited
 from catalog.gate import certificates, ticks
+from catalog.imports.kinds import product_origin
 from catalog.imports.kinds.product_columns import PAGE
 from catalog.imports.kinds.product_gate import KEPT
 from catalog.models import CatalogImport, ImportRow, Listing, Product, ProductRevision, Sku
@@ -37,6 +38,7 @@ class Written:
     packs: list = field(default_factory=list)
     cards: set = field(default_factory=set)
     places: dict = field(default_factory=dict)
+    selected: list = field(default_factory=list)
 
 
 def write(rows: list[ImportRow], batch: CatalogImport, made: dict[str, int]) -> None:
@@ -63,6 +65,7 @@ def _id_of(row: ImportRow, made: dict[str, int]) -> int:
 def _create(rows: list[ImportRow], made: dict[str, int], done: Written) -> None:
     if not rows:
         return
+    proposals = product_origin.of_rows(rows)
     last = next_gapless("product", 0, len(rows))
     codes = [f"P{number:05d}" for number in range(last - len(rows) + 1, last + 1)]
     goods = Product.objects.bulk_create(_product(row, code, done) for row, code in zip(rows, codes, strict=True))
@@ -74,6 +77,8 @@ def _create(rows: list[ImportRow], made: dict[str, int], done: Written) -> None:
         done.skus.append(_sku(row, product, 1))
         done.places[product.pk] = 1
         done.told.append((ProductCreated(product.code), Product, product.pk))
+        if row.number in proposals:
+            done.selected.append((proposals[row.number], product))
 
 
 def _product(row: ImportRow, code: str, done: Written) -> Product:
@@ -170,11 +175,12 @@ def _save(done: Written) -> None:
     Sku.objects.bulk_create(done.skus, batch_size=BATCH)
     fields = ["barcode", "spec", "weight_grams", "shelf_life_months", "units_of_use", "intake_per_day", "cost_fen", "is_active"]
     Sku.objects.bulk_update(done.packs, fields, batch_size=BATCH)
+    stock.keep_up(sku.pk for sku in done.packs)
     Product.objects.bulk_update(done.moved, ["name", "category", "brand", "supplier", "owner"], batch_size=BATCH)
+    product_origin.record(done.selected, by=done.by)
 
 
 def _tell(done: Written) -> None:
     if done.cards:
-    stock.keep_up(sku.pk for sku in done.packs)
         cards.rewrite(Listing.objects.filter(product__in=done.cards))
-    publish_all(done.told, by=done.by, reason=done.number)
+    publish_all([*done.told, *product_origin.told(done.selected)], by=done.by, reason=done.number)

@@ -14,6 +14,7 @@ from catalog.imports.kinds import product_gate, product_match, product_write
 from catalog.imports.kinds.base import Kind, Staged
 from catalog.imports.kinds.product_cells import Lookups, Reading
 from catalog.imports.kinds.product_columns import PAGE, SHELF, SKU, all_columns
+from catalog.imports.kinds.product_origin import ApprovedList
 from catalog.models import Product, ProductRevision, Sku
 from microstore.compliance import numbers
 from microstore.compliance.classes import ProductClass
@@ -46,6 +47,7 @@ class Products(Kind):
         self.seen: dict[str, int] = {}
         self.pages: dict[str, tuple[int, str]] = {}
         self.made: dict[str, int] = {}
+        self.approved_list = ApprovedList()
 
     @classmethod
     def columns(cls):
@@ -133,6 +135,7 @@ class Products(Kind):
             staged.facts["page"] = {name: packed(getattr(draft, name)) for name in changed}
             staged.facts["base"] = product.newest.pk
         if product is None:
+            self.approved_list.judge(staged, row)
             staged.facts |= {"key": key, "page": {name: packed(getattr(draft, name)) for name in (*PAGE, "attributes")}}
             staged.facts["shelf"] = {name: packed(value) for name, value in row.shelf.items()} | {"product_class": product_class}
         return product is None

@@ -2,7 +2,8 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from catalog.backoffice.products import ProductDetail
+from catalog.backoffice.products import ProductCreate, ProductDetail
+from catalog.gate import origin
 from catalog.models import SelectionProposal
 from catalog.selection.forms import ProposalForm
 from catalog.selection.services import proposals, scorecard
@@ -19,7 +20,7 @@ def to_vote(user):
 
 
 def selected(user):
-    return SelectionProposal.objects.filter(state=State.APPROVED, product=None).count() or None
+    return origin.selected().count() or None
 
 
 class ProposalList(ListPage):
@@ -89,9 +90,14 @@ class ProposalDetail(DetailPage):
     def subheading(self, row):
         return f"{row.number} · {row.spec}"
 
+    def links(self, row):
+        is_open = row.state == State.APPROVED and row.product_id is None and ProductCreate.is_open_to(self.request.user)
+        return [(_("Write its page at once"), f"{ProductCreate.get_url()}?proposal={row.number}", "edit")] if is_open else []
+
     def steps(self, row):
-        """Up to where it is; the director's step is shown where it is needed."""
-        way = [State.PROPOSED, State.IN_REVIEW, *([State.DECIDING] if row.state == State.DECIDING else [])]
+        """Up to where it is; the director's step is shown where it is needed, the review where there was one."""
+        is_reviewed = row.state == State.PROPOSED or row.handed_in_at
+        way = [State.PROPOSED, *([State.IN_REVIEW] if is_reviewed else []), *([State.DECIDING] if row.state == State.DECIDING else [])]
         way.append(State.REJECTED if row.state == State.REJECTED else State.APPROVED)
         at = way.index(row.state)
         shown = [(one.label, "done" if place < at else "now" if place == at else "next", "") for place, one in enumerate(way)]

@@ -57,6 +57,25 @@ class ProposalHandIn(OfProposal):
         return gettext("Handed in: four departments vote.")
 
 
+class ProposalExcept(OfProposal):
+    """Goods that need no review: the director decides about them alone."""
+
+    url = "catalog/proposals/<str:number>/exception/"
+    name = "proposal-exception"
+    title = _("Ask for an exception")
+    permission = "catalog.score_selectionproposal"
+    form_class = ReasonForm
+    move = "except_proposal"
+    tone = "plain"
+
+    def warnings(self, row):
+        return [gettext("Only for goods that need no review, such as those of a range that is sold already.")]
+
+    def perform(self, row, form, by):
+        proposals.ask_exception(row, reason=form.cleaned_data["reason"], by=by)
+        return gettext("Asked. The director decides.")
+
+
 class ProposalVotePage(OfProposal):
     url = "catalog/proposals/<str:number>/vote/"
     name = "proposal-vote"
@@ -138,6 +157,7 @@ class ProposalMake(OfProposal):
 
 ProposalDetail.actions += [
     ProposalScorePage, ProposalHandIn, ProposalVotePage, ProposalApprove, ProposalReject, ProposalMake, ProposalEdit,
+    ProposalExcept,
 ]
 declare_queue(
     Queue(

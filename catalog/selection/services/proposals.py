@@ -4,13 +4,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog.gate import origin
 from catalog.models import Product, ProposalScore, ProposalVote, SelectionProposal
 from catalog.selection import norms
 from catalog.selection.events import (
     ProposalApproved,
+    ProposalExcepted,
     ProposalHandedIn,
     ProposalMade,
-    ProposalMadeProduct,
     ProposalReferred,
     ProposalRejected,
     ProposalScored,
@@ -68,6 +69,16 @@ def hand_in(proposal, *, by) -> None:
         raise Refused(_("Still to be scored: %(criteria)s.") % {"criteria": ", ".join(str(one) for one in lacking)})
     proposal.facts, proposal.handed_in_at = scorecard.facts_of(proposal), clock.now()
     proposal.finish("review_proposal", ProposalHandedIn(proposal.number), by=by, save=["facts", "handed_in_at"])
+
+
+@transaction.atomic
+def ask_exception(proposal, *, reason: str, by) -> None:
+    """Straight to the director, without a vote of the departments: for goods of a range that is sold already."""
+    require_reason(reason)
+    proposal.begin("except_proposal")
+    proposal.facts = scorecard.facts_of(proposal)
+    proposal.finish("except_proposal", ProposalExcepted(proposal.number), by=by, reason=reason, save=["facts"])
+    approvals.ask("selection.decide", subject=proposal, reason=reason, by=by)
 
 
 def department_of(user) -> str:
@@ -157,27 +168,26 @@ def decide(proposal, *, is_yes: bool, reason: str, by) -> None:
 
 
 @transaction.atomic
-def make_product(proposal, *, by) -> Product:
-    """From the approved list into preparation: a draft with what the proposal knows. Refuses a second one."""
-    proposal.lock()
-    if proposal.state != State.APPROVED:
-        raise Refused(_("Only what was selected becomes a product."))
-    if proposal.product_id:
-        raise Refused(_("%(product)s was made from it already.") % {"product": proposal.product})
+def make_product(proposal, *, by, facts: dict | None = None, shelf: dict | None = None, sku: dict | None = None) -> Product:
+    """From the approved list into preparation: a draft with what the proposal knows and what is known beyond it. Refuses a second one."""
     product = products.create(
-        facts={"certificate_name": proposal.name, "title": proposal.name, "subtitle": proposal.spec,
-               "approval_number": proposal.approval_number},
-        shelf={"product_class": proposal.product_class, "category": proposal.category, "brand": proposal.brand,
-               "supplier": proposal.supplier, "owner": by},
-        sku={"spec": proposal.spec, "cost_fen": proposal.purchase_fen}, by=by)
-    proposal.product = product
-    proposal.save(update_fields=["product"])
-    _compare(proposal, product, by)
-    publish(ProposalMadeProduct(proposal.number, product.code), about=proposal, by=by)
+        origin=proposal, facts=page_of(proposal) | (facts or {}), shelf=shelf_of(proposal) | {"owner": by} | (shelf or {}),
+        sku={"spec": proposal.spec, "cost_fen": proposal.purchase_fen} | (sku or {}), by=by)
+    compare(proposal, product, by=by)
     return product
 
 
-def _compare(proposal, product, by) -> None:
+def page_of(proposal) -> dict:
+    """What the proposal knows of the page."""
+    return {
+        "certificate_name": proposal.name, "title": proposal.name, "subtitle": proposal.spec, "approval_number": proposal.approval_number}
+
+
+def shelf_of(proposal) -> dict:
+    return {name: getattr(proposal, name) for name in ("product_class", "category", "brand", "supplier")}
+
+
+def compare(proposal, product, *, by) -> None:
     """The competitor's product it was weighed against is compared with it from now on, unless it is compared with another."""
     from catalog.selection.services import market  # stands on prices, which stand on products
 
@@ -187,4 +197,4 @@ def _compare(proposal, product, by) -> None:
 
 def overdue(day: date | None = None):
     """Selected, planned to be listed by now, and not made yet."""
-    return SelectionProposal.objects.filter(state=State.APPROVED, product=None, planned_on__lt=day or clock.today())
+    return origin.selected().filter(planned_on__lt=day or clock.today())
