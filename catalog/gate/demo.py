@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from catalog.gate import categories, certificates, ticks
+from catalog.gate.origin import Unselected
 from catalog.models import Category, Product, Sku, Supplier, SupplierLicence
 from catalog.pictures import paths
 from catalog.services import products
