@@ -10,6 +10,7 @@ from catalog.pricing import demo as pricing_demo
 from catalog.selection import demo as selection_demo
 from catalog.shelf import demo as shelf_demo
 from catalog.suppliers import demo as suppliers_demo
+from catalog.updates import demo as updates_demo
 from catalog.wishes import demo as wishes_demo
 from customerservice.aftersales import demo as aftersales_demo
 from customerservice.complaints import demo as complaints_demo
@@ -22,7 +23,7 @@ from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from microstore.core.events import deliver_all
 from operations.demo import claims, company, duties, history, people
-from orders import channels_demo, demo_payments
+from orders import blocks_demo, channels_demo, demo_payments
 from orders.models import Order
 from orders.services import bought_together
 
@@ -57,6 +58,8 @@ class Command(BaseCommand):
         reviews_demo.load_reviews(now)
         wishes_demo.load_wishes(now)
         shelf_demo.load()
+        updates_demo.load(now)
+        blocks_demo.load(now)
         pricing_demo.load_demo(now)  # last of what the shelf shows: those before it write cards at moments of the past
         bought_together.recount()
         duties.tell_month(now)
