@@ -5,7 +5,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from catalog import completeness
-from catalog.gate import checks as gate  # noqa: F401  its books
+from catalog.bundles import checks as bundles  # noqa: F401  its books
+from catalog.gate import checks as gate  # noqa: F401  theirs
 from catalog.models import Listing, Price, Product
 from catalog.pricing import checks as pricing  # noqa: F401  theirs
 from catalog.services import watch

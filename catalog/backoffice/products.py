@@ -122,7 +122,7 @@ class ProductCreate(FormPage):
     def chosen(self) -> str:
         """The class whose fields the form shows: named in the address, or typed in."""
         asked = self.request.POST.get("product_class") or self.request.GET.get("class") or getattr(self.selected(), "product_class", "")
-        return asked if asked in goods.ALL else str(ProductClass.HEALTH_FOOD)
+        return asked if asked in goods.ALL and asked not in goods.BUNDLES else str(ProductClass.HEALTH_FOOD)
 
     def selected(self):
         """What of the approved list this page was opened for, if anything."""
@@ -144,7 +144,7 @@ class ProductCreate(FormPage):
 
     def classes(self) -> list[tuple[str, str, bool]]:
         """Each class, its form and whether it is this one."""
-        return [(rules.label, f"?class={code}", code == self.chosen()) for code, rules in goods.ALL.items()]
+        return [(rules.label, f"?class={code}", code == self.chosen()) for code, rules in goods.ALL.items() if not rules.is_bundle]
 
     def save(self, form, by):
         return proposals.make_product(form.cleaned_data["proposal"], facts=form.facts(), shelf=form.shelf(by), sku=form.pack(), by=by)

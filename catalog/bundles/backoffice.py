@@ -2,15 +2,53 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalog.backoffice.products import ProductDetail, ProductList
 from catalog.backoffice.skus import SkuList
-from catalog.bundles import filling
-from catalog.bundles.forms import PartsForm
+from catalog.bundles import filling, making
+from catalog.bundles.forms import BundleForm, PartsForm
 from catalog.models import Sku
 from catalog.models.product import Product
 from microstore.compliance import goods
 from microstore.core.pages import FormPage
 
 MOST_CODES = 400
+
+
+def holding(classes):
+    return Sku.objects.filter(product__product_class__in=classes)
+
+
+def codes_of(skus) -> list[tuple[str, str]]:
+    """What may be inside, to choose from while typing: (code, name and pack size)."""
+    rows = skus.filter(is_bundle=False, is_active=True, product__state=Product.State.LISTED).select_related("product")
+    return [(sku.code, f"{sku.product.name} {sku.spec}") for sku in rows.order_by("code")[:MOST_CODES]]
+
+
+class BundleCreate(FormPage):
+    url = "catalog/bundles/new/"
+    name = "bundle-new"
+    title = _("New bundle")
+    permission = "catalog.add_product"
+    form_class = BundleForm
+    model = Product
+    back = ProductDetail
+    tone = "plain"
+    icon = "layers"
+
+    def warnings(self, row):
+        return [gettext("Pictures are those of what is inside. The page goes through the same checks and approvals as any other.")]
+
+    def codes(self):
+        return codes_of(holding({code for bundle in goods.BUNDLES for code in goods.of(bundle).holds}))
+
+    def save(self, form, by):
+        given = form.cleaned_data
+        return making.make(
+            facts={name: given[name] for name in ("title", "description")}, spec=given["spec"], parts=form.parts, by=by,
+            shelf={name: given[name] for name in ("product_class", "category")})
+
+    def done_message(self, row):
+        return gettext("%(product)s is in preparation. See what is still missing.") % {"product": row}
 
 
 class SkuParts(FormPage):
@@ -33,14 +71,14 @@ class SkuParts(FormPage):
         return [gettext("Weight, cost and days follow from what is inside. Once it is approved or priced, the content stays as it is.")]
 
     def codes(self):
-        """What may be inside, to choose from while typing: (code, name and pack size)."""
         holds = goods.of(self.row.product.product_class).holds
-        rows = Sku.objects.filter(is_bundle=False, is_active=True, product__state=Product.State.LISTED).exclude(pk=self.row.pk)
-        rows = rows.filter(product__product_class__in=holds) if holds else rows.filter(product=self.row.product)
-        return [(sku.code, f"{sku.product.name} {sku.spec}") for sku in rows.select_related("product").order_by("code")[:MOST_CODES]]
+        return codes_of(holding(holds) if holds else Sku.objects.filter(product=self.row.product))
 
     def save(self, form, by):
         return filling.fill(Sku.objects.select_related("product").get(pk=self.row.pk), form.parts, by=by)
 
     def done_url(self, row):
         return row.product.get_absolute_url()
+
+
+ProductList.actions.append(BundleCreate)

@@ -5,13 +5,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.bundles.filling import MOST_PARTS, MOST_UNITS
-from catalog.models import Sku
+from catalog.models import Category, Sku
+from microstore.compliance import goods
 
+CLASSES = [(code, goods.of(code).label) for code in goods.BUNDLES]
 CODE = forms.TextInput(attrs={"list": "parts", "autocomplete": "off"})
 
 
 class PartsForm(forms.Form):
     """Up to six pack sizes by code or barcode, each with its units."""
+
+    above: tuple[str, ...] = ()
 
     def __init__(self, *args, parts=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -26,7 +30,7 @@ class PartsForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         rows = [Row(Column(f"sku_{n}", css_class="col-8"), Column(f"units_{n}", css_class="col-4")) for n in range(1, MOST_PARTS + 1)]
-        self.helper.layout = Layout(*rows, HTML("{% include 'catalog/bundles/_codes.html' %}"))
+        self.helper.layout = Layout(*self.above, *rows, HTML("{% include 'catalog/bundles/_codes.html' %}"))
 
     def clean(self):
         given = super().clean()
@@ -45,3 +49,19 @@ class PartsForm(forms.Form):
         if sku is None:
             self.add_error(f"sku_{number}", _("There is no SKU “%(code)s”.") % {"code": text})
         return sku
+
+
+class BundleForm(PartsForm):
+    """A new bundle: its page and its place, then what is inside."""
+
+    above = ("title", "product_class", "category", "spec", "description")
+
+    title = forms.CharField(
+        label=_("Display name"), max_length=120, help_text=_("What is inside keeps its own names; claim nothing of the whole."))
+    product_class = forms.ChoiceField(label=_("Class of goods"), choices=CLASSES)
+    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.order_by("position", "name"))
+    spec = forms.CharField(
+        label=_("Specification"), max_length=80, required=False, help_text=_("Empty: names and units of what is inside."))
+    description = forms.CharField(
+        label=_("Details"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why these go together, in plain words."))

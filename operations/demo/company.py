@@ -10,6 +10,7 @@ from inventory import demo as inventory_demo
 from marketing import demo as marketing_demo
 from microstore.accounts import demo as accounts_demo
 from microstore.accounts.models import Customer, User
+from microstore.compliance.goods import BUNDLES
 from microstore.core import clock
 from microstore.core.events import deliver_all
 from microstore.stores import demo as stores_demo
@@ -37,6 +38,11 @@ def found(now: datetime) -> None:
     deliver_all()
 
 
+def _goods_of(store):
+    """What was sold there all along; bundles came last week."""
+    return Listing.objects.filter(store=store, is_on=True).exclude(product_class__in=BUNDLES).order_by("pk")
+
+
 def casts(share: int = 0, of: int = 1) -> list[tuple[Cast, int]]:
     """Each store with those who buy and work there, and its weight among the stores.
 
@@ -51,7 +57,7 @@ def casts(share: int = 0, of: int = 1) -> list[tuple[Cast, int]]:
             Cast(
                 store=store,
                 customers=customers,
-                sku_ids=list(Listing.objects.filter(store=store, is_on=True).order_by("pk").values_list("product__skus", flat=True)),
+                sku_ids=list(_goods_of(store).values_list("product__skus", flat=True)),
                 agent=people["service"],
                 picker=people["warehouse"],
                 shipper=people["shipper"],

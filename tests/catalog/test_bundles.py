@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.bundles import filling
+from catalog.bundles.checks import bundles_are_whole
 from catalog.models import BundlePart, Listing, Sku
 from catalog.pricing.facts import costs_of
 from catalog.services import products, skus
@@ -140,3 +141,27 @@ def test_bundle_is_neither_received_nor_watched_for_low_stock(store):
         receiving.announce(
             supplier=make_supplier(), warehouse=make_warehouse(), lines=[(bundle, 5)], expected_on=clock.today(), by=make_person())
     assert bundle.pk not in {facts.sku_id for facts in cover.facts_of()}
+
+
+def test_new_bundle_is_drafted_from_what_it_holds(client):
+    from tests.factories.catalog import COMPLETE, make_listed, make_shelf_of
+
+    first = make_listed(title="康养牌葡萄籽软胶囊", pictures=["products/HP0001.svg", *COMPLETE["pictures"][1:]])
+    client.force_login(make_person())
+    assert first.skus.get().code in client.get("/backoffice/catalog/bundles/new/").content.decode()
+    given = {
+        "title": "葡萄籽两瓶装", "product_class": "health_bundle", "category": make_shelf_of("health_food")["category"].pk,
+        "spec": "", "description": "两瓶装。", "sku_1": first.skus.get().code, "units_1": 2}
+    client.post("/backoffice/catalog/bundles/new/", given)
+    bundle = Sku.objects.get(is_bundle=True)
+    draft = bundle.product.newest_revision
+    assert (bundle.spec, bundle.product.supplier, draft.pictures) == (f"{first.name}×2", first.supplier, first.live_revision.pictures)
+    assert (draft.completeness, draft.verdict, filling.faults(bundle.product)) == (100, "pass", [])
+    assert client.post("/backoffice/catalog/bundles/new/", given | {"sku_1": bundle.code}).status_code == 422
+
+
+def test_books_name_a_bundle_that_outlives_what_is_inside(store):
+    calcium, _vitamin, bundle = make_pair(store)
+    assert list(bundles_are_whole()) == []
+    type(calcium.product).objects.filter(pk=calcium.product_id).update(state="delisted")
+    assert [row.split(":")[0] for row in bundles_are_whole()] == [bundle.product.code]

@@ -22,7 +22,7 @@ from marketing.topics import demo as topics_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from microstore.core.events import deliver_all
-from operations.demo import claims, company, duties, history, people
+from operations.demo import bundles, claims, company, duties, history, people
 from orders import blocks_demo, channels_demo, demo_payments
 from orders.models import Order
 from orders.services import bought_together
@@ -56,6 +56,7 @@ class Command(BaseCommand):
         self.tell_of_the_market(now)
         gate_demo.load(now)
         reviews_demo.load_reviews(now)
+        written += bundles.load(now)
         wishes_demo.load_wishes(now)
         shelf_demo.load()
         updates_demo.load(now)
