@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
@@ -20,6 +21,10 @@ from microstore.core.templatetags.shop import at_commas
 
 register = template.Library()
 MINUTE = 60
+KEPT_BY_ENGINES = {
+    "home", "categories", "category", "articles", "article", "help", "about", "licences", "contact", "returns", "privacy", "terms",
+    "campaign", "topic",
+}
 
 
 @register.simple_tag
@@ -33,6 +38,16 @@ def statement(rule: str) -> str:
 def lawline(rule: str = statements.NOT_A_MEDICINE):
     """A required statement that breaks only between its clauses."""
     return format_html_join("", '<span class="ib">{}</span>', ((part,) for part in at_commas(statements.text_of(rule))))
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The one address of a page that search engines keep; nothing on what is of one visitor or one of many views of a list."""
+    request = context.get("request")
+    name = request.resolver_match.url_name if request and getattr(request, "store", None) and request.resolver_match else ""
+    if name not in KEPT_BY_ENGINES or context.get("is_one_of_many") or context.get("query"):
+        return ""
+    return format_html('<link rel="canonical" href="{}{}">', settings.SITE_URL.rstrip("/"), request.path)
 
 
 @register.simple_tag

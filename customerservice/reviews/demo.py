@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from customerservice.articles import services as articles
+from customerservice.help.demo import load_help
 from customerservice.models import Article, Review
 from customerservice.reviews import services as reviews
 from customerservice.reviews.services import Words, reading
@@ -32,6 +33,7 @@ def load_reviews(now) -> None:
         if place < len(texts["reviews"]) or "end" not in texts["reviews"][place % len(texts["reviews"])]:
             _tell(texts["reviews"][place % len(texts["reviews"])], line, texts["reasons"], service, now)
     _load_articles(texts["articles"], service, quality, now)
+    load_help(now)
     deliver_all()
 
 

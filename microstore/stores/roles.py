@@ -16,6 +16,7 @@ PAGES = [*READ_PAGES, "stores.change_page"]
 PUBLISH = [*PAGES, "stores.publish_page"]
 
 ROLES = [
+    *(Role(post, ["stores.view_sharecode"]) for post in (Post.DIRECTOR, Post.OPERATIONS, Post.MARKETING_MANAGER)),
     Role(
         Post.DIRECTOR,
         [

@@ -1,6 +1,6 @@
 """The back-office pages of the orders department."""
 
-from orders.backoffice import blocks, channels
+from orders.backoffice import blocks, channels, shares
 from orders.backoffice.acts import OrderApprove, OrderCancel, OrderCorrect, OrderHold, OrderRelease, OrderReveal
 from orders.backoffice.money import LedgerList, PaymentDetail, PaymentList, RefundDetail, RefundList
 from orders.backoffice.orders import OrderDetail, OrderList
@@ -20,4 +20,5 @@ __all__ = [
     "RefundList",
     "ReviewCockpit",
     "ReviewQueue",
+    "shares",
 ]

@@ -90,3 +90,14 @@ def test_a_code_nobody_has_and_goods_that_were_not_ordered_count_for_nobody(stor
     place(store, {sku: 1}, {str(sku.pk): "ZZZZZZ"})
     place(store, {sku: 1}, {"999": code})
     assert SharedOrder.objects.count() == 0
+
+
+def test_the_list_tells_what_was_opened_ordered_and_paid_by_each_link(store, code, client, django_user_model):
+    sku = make.make_sku(store)
+    shares.note_days([(code, store.pk, clock.today(), 7, 5), (code, store.pk, clock.today() - timedelta(days=40), 90, 80)])
+    place(store, {sku: 1}, {str(sku.pk): code})
+    make.pay_order(place(store, {sku: 2}, {str(sku.pk): code}))
+    client.force_login(django_user_model.objects.create_superuser("director"), backend="microstore.accounts.backends.Keys")
+    row = client.get("/backoffice/shares/").content.decode().split("<tbody")[1].split("</tr>")[0]
+    for told in (code, ">7<", ">5<", ">2<", "200.00"):
+        assert told in row

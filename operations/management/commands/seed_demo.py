@@ -26,6 +26,7 @@ from operations.demo import bundles, claims, company, duties, history, people
 from orders import blocks_demo, channels_demo, demo_payments
 from orders.models import Order
 from orders.services import bought_together
+from orders.shares_demo import load_shares
 
 
 class Command(BaseCommand):
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         reviews_demo.load_reviews(now)
         written += bundles.load(now)
         wishes_demo.load_wishes(now)
+        load_shares(now)
         shelf_demo.load()
         updates_demo.load(now)
         blocks_demo.load(now)
