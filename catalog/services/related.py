@@ -8,6 +8,7 @@ from catalog.shelf import substitutes
 from microstore.compliance import goods
 
 MOST, EACH = 4, 8
+NEAR = 200  # of a shelf are compared with a product, however many stand there
 NEVER = tuple(str(code) for code, one in goods.ALL.items() if not one.is_sold or not one.may_be_promoted)
 
 
@@ -50,10 +51,11 @@ def of_the_store(listing: Listing) -> list[Listing]:
 
 
 def _alike(listing: Listing):
+    """Of the first goods of its shelf, those with its function first."""
     same = [When(function_claim=listing.function_claim, then=Value(0))] if listing.function_claim else []
     nearness = Case(*same, default=Value(1), output_field=IntegerField())
-    rows = _candidates(listing).filter(category=listing.category_id)
-    return rows.annotate(nearness=nearness).order_by("nearness", F("position").asc(), "pk")
+    first = _candidates(listing).filter(category=listing.category_id).order_by(F("position").asc(), "pk").values("pk")[:NEAR]
+    return Listing.objects.filter(pk__in=first).annotate(nearness=nearness).order_by("nearness", F("position").asc(), "pk")
 
 
 def _akin(listing: Listing):
