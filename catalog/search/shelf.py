@@ -36,6 +36,16 @@ class Row(NamedTuple):
     function_claim: str
 
 
+class Marked(NamedTuple):
+    """What the marks of a card are made of."""
+
+    traits: list
+    price_fen: int
+    category_id: int | None
+    brand_id: int | None
+    dosage_form: str
+
+
 COLUMNS = [name if name not in ("sought",) else "product__sought" for name in Row._fields]
 
 
@@ -181,8 +191,8 @@ class Sample:
         self.keys = keys[:POOL]
 
     @cached_property
-    def rows(self) -> list[Row]:
-        return candidates(Listing.objects.filter(pk__in=self.keys))
+    def rows(self) -> list[Marked]:
+        return [Marked(*values) for values in Listing.objects.filter(pk__in=self.keys).order_by().values_list(*Marked._fields)]
 
 
 class _Place(NamedTuple):
