@@ -36,9 +36,9 @@ def door() -> str:
 
 
 def photo() -> dict:
-    """A picture out of a phone, as it is handed to a form."""
-    kept = io.BytesIO()
-    Image.new("RGB", (800, 800), (230, 236, 228)).save(kept, "PNG")
+    """A picture out of a phone, as it is handed to a form; no two are the same."""
+    kept, colour = io.BytesIO(), tuple(random.randint(200, 250) for _part in range(3))
+    Image.new("RGB", (800, 800), colour).save(kept, "PNG")
     return {"name": "photo.png", "mimeType": "image/png", "buffer": kept.getvalue()}
 
 
