@@ -173,14 +173,16 @@ def test_category_cannot_stand_below_itself_nor_four_deep(client, lin):
     assert one.__class__.objects.count() == 3
 
 
-@pytest.mark.parametrize("address", [
+PAGES = [
     "catalog/products/", "catalog/products/?state=listed&complete=yes&verdict=pass&mine=no&pending=no", "catalog/products/?q=葡萄籽",
     "catalog/listings/", "catalog/listings/?is_on=true",
     "catalog/skus/", "catalog/prices/?when=now", "catalog/prices/?when=planned", "catalog/categories/",
-    "catalog/brands/", "catalog/suppliers/", "compliance/rules/", "compliance/rules/ad_forbidden_terms/?q=治疗", "compliance/try/"])
-def test_page_opens(client, lin, address):
+    "catalog/brands/", "catalog/suppliers/", "compliance/rules/", "compliance/rules/ad_forbidden_terms/?q=治疗", "compliance/try/"]
+
+
+def test_pages_open_with_each_filter(client, lin):
     make_listed()
-    assert client.get(f"/backoffice/{address}").status_code == 200
+    assert [address for address in PAGES if client.get(f"/backoffice/{address}").status_code != 200] == []
 
 
 def test_unknown_rule_table_is_not_found(client, lin):

@@ -166,15 +166,15 @@ def test_further_rows_of_a_product_add_pack_sizes(lin):
     assert ProductRevision.objects.count() == 1
 
 
+FORMULA = ({"详情": "=1+1"}, r"=1\+1")
 BAD = [
     ({"批准文号": "国食健字12"}, "批准文号|approval number"), ({"分类": "没有的分类"}, "没有的分类"), ({"重量(克)": "半斤"}, "半斤"),
-    ({"条形码": "6901234567890"}, "barcode|条码|校验"), ({"产品名称": ""}, "name on the certificate|证书"), ({"详情": "=1+1"}, r"=1\+1"),
+    ({"条形码": "6901234567890"}, "barcode|条码|校验"), ({"产品名称": ""}, "name on the certificate|证书"), FORMULA,
     ({"规格": ""}, "specification|规格"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("changed", "told"), BAD)
-@pytest.mark.parametrize("writing", [text_of, book_of])
+@pytest.mark.parametrize(("changed", "told", "writing"), [*((*each, text_of) for each in BAD), (*FORMULA, book_of)])
 def test_what_the_page_would_refuse_is_an_error_of_its_row_and_nothing_goes_in(lin, changed, told, writing):
     import re
 

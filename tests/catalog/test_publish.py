@@ -1,8 +1,10 @@
 """A product's way to the shelf: complete, rightly numbered, clean, approved by somebody else."""
+import re
 from datetime import timedelta
 
 import pytest
 
+from catalog import completeness
 from catalog.models import Product, ProductRevision
 from catalog.services import prices, products
 from microstore.core import approvals, clock
@@ -74,18 +76,23 @@ def test_product_sent_back_is_in_preparation_with_its_draft():
     assert Event.objects.about(product).get(name="product.sent_back").reason == "请补充检验报告"
 
 
-@pytest.mark.parametrize("field", [
+NEEDED = [
     "title", "approval_number", "function_claim", "ingredients", "marker_content", "suitable_population", "unsuitable_population", "dosage",
-    "shelf_life", "storage", "cautions", "maker_name", "maker_address", "maker_licence", "standard_code", "description", "pictures"])
+    "shelf_life", "storage", "cautions", "maker_name", "maker_address", "maker_licence", "standard_code", "description", "pictures"]
+
+
 @pytest.mark.duty("P5")
-def test_incomplete_product_cannot_be_submitted(field):
-    product = make_draft(**{field: [] if field == "pictures" else ""})
-    with pytest.raises(Refused):
-        products.submit(product, reason="资料齐全", by=make_person())
-    product.refresh_from_db()
-    assert product.state == State.PREPARING
-    assert product.revisions.get().completeness < 100
-    assert news_of(product) == MADE
+def test_incomplete_product_cannot_be_submitted():
+    product, lin = make_draft(), make_person()
+    draft = product.revisions.get()
+    for field in NEEDED:
+        products.edit(product, facts={field: [] if field == "pictures" else ""}, by=lin)
+        with pytest.raises(Refused, match=re.escape(str(completeness.label_of(field, product.product_class)))):
+            products.submit(product, reason="资料齐全", by=lin)
+        product.refresh_from_db()
+        assert (product.state, product.revisions.get().completeness < 100) == (State.PREPARING, True), field
+        products.edit(product, facts={field: getattr(draft, field)}, by=lin)
+    assert set(news_of(product)) == {*MADE, "product.edited"}
 
 
 @pytest.mark.parametrize("facts", [

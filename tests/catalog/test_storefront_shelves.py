@@ -49,10 +49,12 @@ def test_goods_are_narrowed_by_price_and_form(client, shelf):
     assert titles(client.get("/c/?form=nothing")) == []
 
 
-@pytest.mark.parametrize("query", ["from=x", "from=-1", "from=NaN", "to=1e400", "after=%00", "after=abc", "sort=drop", "cat=%27",
-                                   "from=999999999999", "brand=%00", "form=a%00", "cat=%00"])
-def test_nonsense_in_the_address_shows_a_page(client, shelf, query):
-    assert client.get(f"/c/?{query}").status_code == 200
+NONSENSE = ("from=x", "from=-1", "from=NaN", "to=1e400", "after=%00", "after=abc", "sort=drop", "cat=%27",
+            "from=999999999999", "brand=%00", "form=a%00", "cat=%00")
+
+
+def test_nonsense_in_the_address_shows_a_page(client, shelf):
+    assert [query for query in NONSENSE if client.get(f"/c/?{query}").status_code != 200] == []
 
 
 def test_each_page_leads_to_the_next_by_a_plain_link(client, shelf, monkeypatch):

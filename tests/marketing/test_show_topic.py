@@ -48,13 +48,14 @@ def test_a_topic_page_is_live_in_the_window_alone_and_kind_before_and_after():
     assert "hero" not in over.content.decode()
 
 
-@pytest.mark.parametrize("state", CampaignState.values)
-def test_whatever_becomes_of_the_campaign_its_link_answers(state):
-    campaign = make_scheduled()
+def test_whatever_becomes_of_the_campaign_its_link_answers():
+    campaign, wrong = make_scheduled(), []
     make_topic(campaign)
-    Campaign.objects.update(state=state)
-    for moment in (campaign.starts_at - timedelta(hours=1), campaign.starts_at, campaign.ends_at):
-        assert get(campaign, moment).status_code == 200
+    for state in CampaignState.values:
+        Campaign.objects.update(state=state)
+        for moment in (campaign.starts_at - timedelta(hours=1), campaign.starts_at, campaign.ends_at):
+            wrong += [(state, moment)] if get(campaign, moment).status_code != 200 else []
+    assert wrong == []
 
 
 def test_a_page_that_nobody_approved_leads_to_the_campaigns_own_page():

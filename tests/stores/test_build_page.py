@@ -56,22 +56,22 @@ def test_link_that_leaves_the_store_is_refused(office, page, link):
     assert answer.status_code == 422 and page.draft is None
 
 
-@pytest.mark.parametrize(
-    "nonsense",
-    [
-        {"act": "nothing"},
-        {},
-        {"act": "save", "kind": "nothing"},
-        {"act": "up", "block": "x", "seen": "0"},
-        {"act": "remove", "seen": "abc"},
-        {"act": "submit", "seen": "9" * 30, "reason": "x"},
-        {"act": "arrange", "seen": "0", "order": "x,y"},
-        {"act": "data", "seen": "0"},
-    ],
-)
-def test_nonsense_is_answered_with_a_sentence_and_changes_nothing(office, page, nonsense):
-    assert office.post(address(page), nonsense).status_code in (404, 409, 422)
-    assert page.draft is None and page.live.number == 1
+NONSENSE = [
+    {"act": "nothing"},
+    {},
+    {"act": "save", "kind": "nothing"},
+    {"act": "up", "block": "x", "seen": "0"},
+    {"act": "remove", "seen": "abc"},
+    {"act": "submit", "seen": "9" * 30, "reason": "x"},
+    {"act": "arrange", "seen": "0", "order": "x,y"},
+    {"act": "data", "seen": "0"},
+]
+
+
+def test_nonsense_is_answered_with_a_sentence_and_changes_nothing(office, page):
+    for nonsense in NONSENSE:
+        assert office.post(address(page), nonsense).status_code in (404, 409, 422), nonsense
+        assert page.draft is None and page.live.number == 1
 
 
 def test_blocked_words_are_shown_and_not_published(office, page):

@@ -54,22 +54,14 @@ def test_addresses_that_should_read_otherwise(client, default, asked, answered):
     assert (answer.status_code, answer.url) == (301, answered)
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/s/nobody/",
-        "/s/member/backoffice/",
-        "/s/member/admin/",
-        "/s/member/static/x",
-        "/s/member/s/kangxuan/",
-        "/s//",
-        "/s/MEMBER/",
-        "/s/../me/",
-    ],
-)
-def test_addresses_that_lead_nowhere(client, default, address):
+NOWHERE = [
+    "/s/nobody/", "/s/member/backoffice/", "/s/member/admin/", "/s/member/static/x", "/s/member/s/kangxuan/", "/s//", "/s/MEMBER/",
+    "/s/../me/"]
+
+
+def test_addresses_that_lead_nowhere(client, default):
     make_open_store("member")
-    assert client.get(address).status_code in (404, 400)
+    assert [address for address in NOWHERE if client.get(address).status_code not in (404, 400)] == []
 
 
 @pytest.mark.parametrize("address", ["/backoffice/", "/healthz", "/admin/"])
