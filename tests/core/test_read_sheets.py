@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import override
 
 from microstore.core import sheets
 from microstore.core.errors import Refused
@@ -24,7 +25,7 @@ def book(rows: str, texts: str = "", encoding="utf-8") -> bytes:
 
 def read(content: bytes, name="list") -> list[list[str]]:
     path = default_storage.save(f"private/test/{name}", ContentFile(content))
-    with sheets.opened(path, sheets.shape_of(path)) as rows:
+    with override("en"), sheets.opened(path, sheets.shape_of(path)) as rows:
         return list(rows)
 
 
