@@ -17,7 +17,7 @@ class UpdateTable(tables.Table):
     note = Column(verbose_name=_("Change note"), orderable=False)
     told = Column(verbose_name=_("Customers told"), orderable=False)
     opened_by = Column(verbose_name=_("Opened by"), orderable=False)
-    opened_at = TimeColumn(verbose_name=_("Opened"))
+    opened_at = TimeColumn(verbose_name=_("Update opened"))
 
     class Meta:
         model = ProductUpdate
