@@ -78,11 +78,13 @@ def struck_price(fen: int, basis: str, is_said: bool = False):
 @register.simple_tag(takes_context=True)
 def category_menu(context, current=None):
     """The line of categories under the header of wide screens, with goods in this store."""
-    store = getattr(context.get("request"), "store", None)
+    request = context.get("request")
+    store = getattr(request, "store", None)
     if store is None:
         return ""
     links = [("", "")] + shelves_of(store)
-    return render_to_string("storefront/_menu.html", {"categories": links[1:11], "current": current})
+    is_all = bool(request.resolver_match) and request.resolver_match.url_name == "categories"
+    return render_to_string("storefront/_menu.html", {"categories": links[1:11], "current": current, "is_all": is_all})
 
 
 def shelves_of(store) -> list[tuple[str, str]]:
