@@ -5,9 +5,9 @@ import django_tables2 as tables
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from customerservice.backoffice import remarks
 from customerservice.models import Question
 from customerservice.services import questions
-from customerservice.services.conversations.talking import Blocked
 from microstore.accounts import masking
 from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
@@ -148,15 +148,11 @@ class QuestionPublish(QuestionAct):
         ]
 
     def warnings(self, row):
-        return [f"{hit['text']} · {hit['law']} · {hit['reason']}" for hit in row.hits]
+        return remarks.of_row(row)
 
     def perform(self, row, form, by):
-        try:
+        with remarks.beside(form, "answer"):
             questions.publish(row, by=by, **form.cleaned_data)
-        except Blocked as refusal:
-            for hit in refusal.hits:
-                form.add_error("answer", f"{hit['text']} · {hit['law']} · {hit['suggestion'] or hit['reason']}")
-            raise
         return _("Published. The customer has been told.")
 
 

@@ -5,10 +5,10 @@ import django_tables2 as tables
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from customerservice.backoffice import remarks
 from customerservice.models import Review
 from customerservice.reviews import services as reviews
 from customerservice.reviews.services import reading
-from customerservice.services.conversations.talking import Blocked
 from microstore.accounts import masking
 from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
@@ -187,7 +187,7 @@ class ReviewShow(ReviewAct):
         return {"hidden": list(marked), "ground": next(iter(marked.values()), ""), "reason": row.decision}
 
     def warnings(self, row):
-        return [f"{hit['text']} · {hit['law']} · {hit['reason']}" for hit in row.hits]
+        return remarks.of_row(row)
 
     def perform(self, row, form, by):
         given = form.cleaned_data
@@ -222,12 +222,8 @@ class ReviewReply(ReviewAct):
         return {"text": row.reply}
 
     def perform(self, row, form, by):
-        try:
+        with remarks.beside(form, "text"):
             reviews.reply(row, text=form.cleaned_data["text"], by=by)
-        except Blocked as refusal:
-            for hit in refusal.hits:
-                form.add_error("text", f"{hit['text']} · {hit['law']} · {hit['suggestion'] or hit['reason']}")
-            raise
         return _("The reply stands below the review.")
 
 
