@@ -103,6 +103,18 @@ def test_what_nobody_selected_comes_in_only_when_the_director_allows_it(lin, pos
     assert (decided.by, decided.reason, decided.subject_id) == (director, "上线前已在售", batch.pk)
 
 
+def test_the_exception_is_asked_for_on_the_page_of_the_list_and_decided_with_its_rows_in_sight(client, lin):
+    batch = tried(text_of([row(1)]), lin)
+    client.force_login(lin)
+    address = f"/backoffice/catalog/imports/{batch.number}/"
+    assert f"{address}exception/" in client.get(address).content.decode()
+    assert client.post(f"{address}exception/", {"reason": "既有商品建档"}).status_code == 302
+    assert f"{address}exception/" not in client.get(address).content.decode()
+    client.force_login(make.make_person())
+    asked = approvals.waiting_about(batch)
+    assert "康养牌试验1号软胶囊" in client.get(f"/backoffice/approvals/{asked.number}/").content.decode()
+
+
 def test_a_row_on_the_approved_list_becomes_the_product_of_its_selection(lin):
     chosen = make_selected(name="康养牌试验1号软胶囊")
     batch = tried(text_of([row(1)]), lin)
