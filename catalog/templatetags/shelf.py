@@ -8,13 +8,14 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from catalog import rendered
 from catalog.models import Category, Listing
 from catalog.pricing import display
 from catalog.pricing.references import WORDS
-from microstore.compliance import statements
+from microstore.compliance import goods, statements
 from microstore.compliance.goods import BUNDLES
 from microstore.core.money import plain_yuan
 from microstore.core.templatetags.shop import at_commas
@@ -48,6 +49,14 @@ def canonical(context):
     if name not in KEPT_BY_ENGINES or context.get("is_one_of_many") or context.get("query"):
         return ""
     return format_html('<link rel="canonical" href="{}{}">', settings.SITE_URL.rstrip("/"), request.path)
+
+
+@register.simple_tag
+def laws_of(rows):
+    """The sentences that stand over a list of cards: that of health food, that of medicines where there are some."""
+    drugs = [goods.of(row.product_class).is_drug for row in rows]
+    rules = [*([] if drugs and all(drugs) else [statements.NOT_A_MEDICINE]), *([statements.MEDICINE] if any(drugs) else [])]
+    return format_html_join(mark_safe("<br>"), "{}", ((lawline(rule),) for rule in rules))
 
 
 @register.simple_tag

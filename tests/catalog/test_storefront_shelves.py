@@ -128,3 +128,14 @@ def test_a_page_full_of_goods_and_choices_stays_small(client, shelf):
     assert len(cards) == 3
     assert len(page.encode()) - sum(cards) + PAGE * max(cards) + 50 * 105 <= 30_000
 
+
+
+def test_a_shelf_of_medicines_carries_the_sentence_of_medicines():
+    from types import SimpleNamespace
+
+    from catalog.templatetags.shelf import laws_of
+
+    food, drug = SimpleNamespace(product_class="health_food"), SimpleNamespace(product_class="drug_otc_b")
+    assert "保健食品不是药物" in laws_of([]) and "药品说明书" not in laws_of([food])
+    assert "药品说明书" in laws_of([drug]) and "保健食品不是药物" not in laws_of([drug])
+    assert "药品说明书" in laws_of([food, drug]) and "保健食品不是药物" in laws_of([food, drug])
