@@ -152,3 +152,20 @@ def test_an_update_is_opened_planned_anew_and_looked_at_on_its_pages(house):
     office.post(f"/backoffice/catalog/updates/{update.pk}/plan/", {"planned_on": day, "made_from": "2026-11-01", "reason": "厂家推迟"})
     update.refresh_from_db()
     assert update.made_from == date(2026, 11, 1)
+
+
+def test_the_demo_has_an_update_in_every_state_and_loads_once(house):
+    from catalog.updates import demo
+    from microstore.accounts.models import User
+
+    User.objects.create(username="product", is_staff=True, is_superuser=True)
+    customer = accounts.make_customer()
+    for number in range(3):
+        name = f"康养牌{number}号胶囊"
+        product = make.make_listed(certificate_name=name, title=name, approval_number=f"国食健注G2019020{number}")
+        Listing.objects.filter(product=product).update(in_stock=True)
+        Favourite.objects.create(customer=customer, listing=Listing.objects.get(product=product))
+    house[:] = [("L1", clock.today() - timedelta(days=90), 5, 5)]
+    for _time in range(2):
+        demo.load(clock.now())
+    assert sorted(ProductUpdate.objects.values_list("state", "told")) == [("dropped", 0), ("selling", 0), ("shipped", 1)]
