@@ -18,6 +18,7 @@ class Inside:
     picture: str
     approval_number: str
     function_claim: str
+    is_claim_verified: bool
     suitable: str
     unsuitable: str
     days: int | None
@@ -56,4 +57,4 @@ def _inside(part, batch) -> Inside:
     component, page = part.component, part.page
     return Inside(
         page.title, component.product.slug, component.spec, part.units, page.main_picture, page.approval_number, page.function_claim,
-        page.suitable_population, page.unsuitable_population, component.days_of(part.units), part.own_fen, batch)
+        page.is_claim_verified, page.suitable_population, page.unsuitable_population, component.days_of(part.units), part.own_fen, batch)
