@@ -24,6 +24,7 @@ def ready() -> str:
     """The name of the database to copy."""
     name = f"tests_{_state_of_migrations()}"
     with connection._nodb_cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")  # who comes second waits until it is made
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone():
