@@ -144,12 +144,13 @@ def deliver_due(limit: int = 500) -> int:
 
 
 def deliver_all() -> int:
-    """Deliver all that is due and never failed, and what that brings about, until nothing is left. For the demo and for tests.
+    """Deliver all that is due and never failed, and what that brings about, until nothing is left but what is in another's hands.
+    For the demo and for tests.
 
     Under a pinned clock that is the news up to that moment: what happens meanwhile in the present is left to its workers.
     """
     due = Delivery.objects.filter(done_at=None, tries=0, next_at__lte=clock.now()).order_by("pk").values_list("pk", flat=True)
     total = 0
-    while waiting := list(due.all()):
-        total += sum(deliver(pk) for pk in waiting)
+    while done := sum(deliver(pk) for pk in list(due.all())):
+        total += done
     return total

@@ -112,3 +112,24 @@ def test_eight_workers_on_one_delivery_make_one_effect(reaction):
     [thread.join() for thread in threads]
     counter.refresh_from_db()
     assert (counter.last, done.count(True)) == (5, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_workers")
+def test_what_another_has_in_hand_is_not_waited_for(reaction):
+    counter = Counter.objects.create(kind="test", year=2026)
+    for units in (5, 7):
+        events.publish(Raised(units), about=counter)
+    first, told = Delivery.objects.order_by("pk").first(), []
+
+    def work():
+        told.append(events.deliver_all())
+        connection.close()
+
+    with transaction.atomic():
+        Delivery.objects.select_for_update().get(pk=first.pk)
+        other = Thread(target=work)
+        other.start()
+        other.join()
+    counter.refresh_from_db()
+    assert (told, counter.last) == ([1], 7)
