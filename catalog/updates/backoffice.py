@@ -22,7 +22,7 @@ class UpdateList(ListPage):
     name = "product-updates"
     title = _("Product updates")
     permission = "catalog.view_productupdate"
-    menu = Menu(Department.PRODUCT, icon="refresh", position=18)
+    menu = Menu(Department.PRODUCT, icon="swap", position=18)
     model = ProductUpdate
     table_class = UpdateTable
     filterset_class = UpdateFilter
@@ -90,7 +90,7 @@ class UpdateOpen(ActionPage):
     back = ProductDetail
     form_class = UpdateForm
     tone = "plain"
-    icon = "refresh"
+    icon = "swap"
 
     def is_open(self, row, user):
         return row.state in (Product.State.LISTED, Product.State.SUSPENDED) and not running(row)

@@ -145,7 +145,7 @@ def test_every_place_says_where_it_is_mended_and_who_may_look(code):
     place = places[code]
     app, permission = place.permission.split(".")
     assert place.label and place.model and place.kind
-    assert list(place.live()[:1]) == []
+    assert {type(row) for row in place.live()[:1]} <= {place.model}
     assert permission.startswith(("view_", "change_")) and app
 
 
