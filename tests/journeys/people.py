@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from tests.journeys.shop import Shop
 
@@ -72,8 +72,14 @@ class Person:
             self.troubles.append(f"{self.page.url}: {text}")
 
     def goes_to(self, path: str):
-        """The answer of the shop; ``path`` may be a whole address."""
-        return self.page.goto(path if path.startswith("http") else f"{self.shop.url}{path}", wait_until="domcontentloaded")
+        """The answer of the shop; ``path`` may be a whole address. What a press before it set going may still arrive and come between."""
+        address = path if path.startswith("http") else f"{self.shop.url}{path}"
+        try:
+            return self.page.goto(address, wait_until="domcontentloaded")
+        except Error as interrupted:
+            assert "ERR_ABORTED" in str(interrupted), interrupted
+            self.page.wait_for_load_state()
+            return self.page.goto(address, wait_until="domcontentloaded")
 
     def sees(self, *texts: str) -> None:
         for text in texts:
@@ -216,6 +222,7 @@ class Customer(Person):
             box.dispatch_event("change")
         else:
             self.presses("填入下面各栏")
+        expect(self.field("详细地址")).not_to_have_value("")
 
     def agrees(self) -> None:
         self.page.get_by_role("checkbox", name="适宜与不适宜人群").check()
@@ -253,7 +260,6 @@ class Customer(Person):
         if not self.is_signed_in:
             self.proves_the_phone()
         self.pastes_address(to or address(self.phone))
-        expect(self.field("详细地址")).not_to_have_value("")
         if note:
             self.types("留言", note)
         self.agrees()

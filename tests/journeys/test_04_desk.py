@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.journeys.people import Product, address
 
@@ -30,7 +29,6 @@ def test_pressing_twice_places_one_order(at_desk):
     at_desk.goes_to_checkout()
     at_desk.proves_the_phone()
     at_desk.pastes_address(address(at_desk.phone))
-    expect(at_desk.field("详细地址")).not_to_have_value("")
     at_desk.agrees()
     at_desk.page.get_by_role("button", name="提交订单").filter(visible=True).first.dblclick()
     at_desk.page.wait_for_url(re.compile(r"/pay/$"))
