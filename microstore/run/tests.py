@@ -128,7 +128,7 @@ def run_beside_each_other(supervisor, words, environment, coming):
             parts.append(Part(supervisor, "journeys", [JOURNEYS, *words], environment | shop.environment))
         ended = [finish(supervisor, others)]
         if with_browser:
-            parts.append(Part(supervisor, "axe", [AXE, *words], environment | shop.environment))
+            parts.append(Part(supervisor, "axe", [*IN_TWO, "--dist", "loadfile", AXE, *words], environment | shop.environment))
             say("Waiting for the browsers …")
         for part in parts:
             ended.append(part.finish())
