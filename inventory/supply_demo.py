@@ -9,6 +9,7 @@ from catalog.models import Sku
 from inventory.demo import DATA
 from inventory.models import Bin, Receipt, Warehouse, ZoneKind
 from inventory.services import receiving
+from microstore.compliance.goods import DRUGS_SOLD
 from microstore.core import clock
 
 ANNOUNCED, ARRIVED = timedelta(days=20), timedelta(days=15)
@@ -31,6 +32,19 @@ def load(now: datetime) -> None:
         short, damaged = receipt.lines.select_related("receipt__warehouse", "sku__product").order_by("pk")
         _bring(short, 96, "", people)
         _bring(damaged, 120, json.loads((DATA / "demo_texts.json").read_text(encoding="utf-8"))["damaged"], people)
+
+
+def deliver_medicines(now: datetime) -> None:
+    """The first delivery of what is sold over the counter, since it stands on a shelf. Harmless a second time."""
+    skus = Sku.objects.filter(product__product_class__in=DRUGS_SOLD, product__state="listed", batches=None)
+    people = {name: get_user_model().objects.get(username=name) for name in ("purchasing", "shipper", "quality", "warehouse")}
+    with clock.at(now - timedelta(hours=16)):
+        for sku in skus.select_related("product__supplier"):
+            receipt = receiving.announce(
+                supplier=sku.product.supplier, warehouse=Warehouse.objects.active().first(), lines=[(sku, 150)], expected_on=clock.today(),
+                by=people["purchasing"],
+            )  # fmt: skip
+            _bring(receipt.lines.select_related("receipt__warehouse", "sku__product").get(), 150, "", people)
 
 
 def _bring(line, units: int, wrong: str, people: dict) -> None:

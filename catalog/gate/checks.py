@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.gate import certificates, zones
 from catalog.models import Category, Certificate, Price, Product
+from catalog.shelf import medicines
 from microstore.compliance import goods
 from microstore.core import clock
 from microstore.core.declarations import Check
@@ -27,6 +28,12 @@ def on_a_strange_shelf():
     for code, product_class, category in Product.objects.filter(state=LISTED).values_list("code", "product_class", "category"):
         if not zones.suits(product_class, tops[category].zone):
             yield f"{code}: {product_class} @ {tops[category].slug}"
+
+
+@Check.register("7", _("medicines stand only in stores whose drug licence covers them"))
+def unlicensed_medicines():
+    for listing in medicines.without_licence().select_related("product", "store"):
+        yield f"{listing.product.code} @ {listing.store.code}"
 
 
 @Check.register("7", _("what is only told about has no price"))

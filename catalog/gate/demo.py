@@ -10,11 +10,12 @@ from catalog.gate import categories, certificates, ticks
 from catalog.gate.origin import Unselected
 from catalog.models import Category, Product, Sku, Supplier, SupplierLicence
 from catalog.pictures import paths
-from catalog.services import products
+from catalog.services import authorisations, prices, products, ranges
 from catalog.suppliers.services import licences, qualifying
 from microstore.accounts.models import User
+from microstore.compliance.goods import DRUGS_SOLD
 from microstore.core import approvals, clock
-from microstore.stores.models import Store
+from microstore.stores.models import Licence, Store
 
 FILE = Path(__file__).parent.parent / "data" / "demo_classes.json"
 REPACKED, LATER, UNLIKE = ("HP0021", "HP0022", "HP0023")
@@ -51,7 +52,7 @@ def load(now: datetime) -> int:
     people, words = People(), told()["words"]
     with clock.at(now - timedelta(hours=20)):
         made = [_bring(row, people) for row in told()["products"]]
-        _tell_of_medicines([product for product in made if product.product_class == "drug_rx"], people)
+        _tell_of_medicines(made, people)
         _change_pages(people, words, now)
         categories.ask(
             {"name": words["category"], "slug": words["category_slug"], "parent": Category.objects.get(slug="health-food").pk,
@@ -78,17 +79,35 @@ def _bring(row, people) -> Product:
     return product
 
 
-def _tell_of_medicines(rows, people) -> None:
-    """Prescription drugs stand in the first store as information, once their supplier may deal in drugs."""
+def _tell_of_medicines(made, people) -> None:
+    """Once their supplier may deal in drugs, prescription drugs stand in the first store as information; what is sold over the counter
+    stands in the stores that are licensed for it (rule RX-01)."""
     row, reason = told()["supplier"], told()["words"]["reason"]
     licence = SupplierLicence(
         supplier=_supplier(), kind=SupplierLicence.Kind.DRUG_BIZ, number=row["drug_licence"], scope=row["scope"],
         valid_until=clock.today() + timedelta(days=900))
     licences.verify(licences.keep(licence, by=people.listing), reason=reason, by=people.director)
     approvals.decide(qualifying.ask(_supplier(), reason=reason, by=people.manager), yes=True, reason=reason, by=people.director)
-    for product in rows:
+    for product in made:
         product.refresh_from_db()
-        products.list_in_store(product, Store.objects.filter(is_default=True), by=people.listing)
+        if product.product_class == "drug_rx":
+            products.list_in_store(product, Store.objects.filter(is_default=True), by=people.listing)
+        elif product.product_class in DRUGS_SOLD:
+            _sell(product, people)
+
+
+def _sell(product, people) -> None:
+    """At the price of the table, in the stores whose drug licence covers it; their range is made to hold its shelf."""
+    words, price_fen = told()["words"], next(row["price_fen"] for row in told()["products"] if row["class"] == product.product_class)
+    licensed = Licence.objects.covering(product.product_class).values("store")
+    stores = list(Store.objects.open().filter(pk__in=licensed))
+    for store in stores:
+        if strange := ranges.outside(product, [store]):
+            held = Category.objects.filter(pk__in=store.range.values("category"))
+            authorisations.change_range(strange[0], [*held, product.category], by=people.director, reason=words["range"])
+    prices.set_price(product.skus.get(), amount_fen=price_fen, reason=words["reason"], by=people.manager)
+    if stores:
+        products.list_in_store(product, stores, by=people.listing)
 
 
 def _change_pages(people, words, now) -> None:

@@ -4,15 +4,17 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.supplier import may_supply
-from microstore.compliance.goods import BUNDLES, NOT_SOLD
+from microstore.compliance.goods import BUNDLES, DRUGS_SOLD, NOT_SOLD
 from microstore.core import clock
 from microstore.core.money import FenField
+from microstore.stores.models import Licence
 
 
 class SkuQuerySet(models.QuerySet):
     def sellable(self, store):
         """SKUs a customer may put into the cart of ``store``: listed there, product on sale, certificate and
-        supplier licence valid today, priced now; of a bundle everything inside. Whether any unit is left is asked of inventory."""
+        supplier licence valid today, medicines covered by the store's drug licence, priced now; of a bundle everything inside.
+        Whether any unit is left is asked of inventory."""
         from catalog.models.bundle import BundlePart
 
         parts = BundlePart.objects.filter(bundle=OuterRef("pk"))
@@ -30,9 +32,17 @@ class SkuQuerySet(models.QuerySet):
         priced = Price.objects.in_force(now).filter(Q(store=store) | Q(store=None), sku=OuterRef("pk"))
         return self.filter(
             Q(product__live_revision__certificate_until=None) | Q(product__live_revision__certificate_until__gte=today),
-            may_supply(),
+            may_supply(), _may_be_sold(store),
             Exists(listed), Exists(priced), is_active=True, product__state="listed",
         ).exclude(product__product_class__in=NOT_SOLD)
+
+
+def _may_be_sold(store) -> Q:
+    """Medicines only where a drug licence of the store covers them today (rule RX-01)."""
+    may = ~Q(product__product_class__in=DRUGS_SOLD)
+    for code in DRUGS_SOLD:
+        may |= Q(Exists(Licence.objects.covering(code).filter(store=store)), product__product_class=code)
+    return may
 
 
 class Sku(models.Model):

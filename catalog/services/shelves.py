@@ -16,17 +16,19 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.stores import freshness
+from microstore.stores.services import medicines
 
 
 @transaction.atomic
 def list_in_store(product, stores, *, by=None) -> list[Listing]:
-    """Put a ready product on the shelf of stores. Refuses outside the range of a store, without a valid certificate, a qualified supplier,
-    the pictures of the norm, and a price there for at least one pack size (invariant 7)."""
+    """Put a ready product on the shelf of stores. Refuses outside the range of a store, medicines without its drug licence, without a
+    valid certificate, a qualified supplier, the pictures of the norm, and a price there for at least one pack size (invariant 7)."""
     product.begin("list_in_store")
     stores = list(stores)
     if not stores:
         raise Refused(_("Choose at least one store."))
     ranges.require(product, stores)
+    medicines.require(product.product_class, stores)
     _require_fit_for_sale(product)
     filling.require_there(product, stores)
     listings = _put_on(product, stores)
@@ -83,10 +85,20 @@ def suspend(product, *, reason: str, by=None) -> None:
 def resume(product, *, reason: str = "", by=None) -> None:
     product.begin("resume")
     _require_fit_for_sale(product)
+    _leave_unlicensed(product)
     paused = Listing.objects.filter(product=product, is_paused=True)
     paused.update(is_on=True, is_paused=False, delisted_at=None)
     cards.rewrite(Listing.objects.filter(product=product, is_on=True))
     product.finish("resume", ProductResumed(product.code), by=by, reason=reason)
+
+
+def _leave_unlicensed(product) -> None:
+    """Medicines do not come back to stores whose drug licence ended meanwhile. Refuses when no store is left for them."""
+    there = [row.store for row in Listing.objects.filter(product=product, is_paused=True).select_related("store")]
+    lacking = medicines.unlicensed(product.product_class, there)
+    if lacking and len(lacking) == len(there):
+        raise Refused(medicines.lack_of(lacking[0], product.product_class))
+    Listing.objects.filter(product=product, store__in=lacking).update(is_paused=False)
 
 
 @transaction.atomic

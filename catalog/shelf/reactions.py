@@ -2,14 +2,22 @@
 
 from catalog.events import ProductDelisted, ProductListed, ProductResumed
 from catalog.models import Listing, StockNotice
-from catalog.shelf import removing
+from catalog.shelf import medicines, removing
 from microstore.core.events import on
 from microstore.messaging import services as messaging
+from microstore.stores.events import LicenceKept, LicenceRemoved
+from microstore.stores.models import Store
 
 
 @on(ProductResumed, ProductListed)
 def end_removal(event) -> None:
     removing.end(event.code)
+
+
+@on(LicenceKept, LicenceRemoved)
+def keep_medicines_licensed(event) -> None:
+    """A licence that was shortened, narrowed or taken away takes the medicines along."""
+    medicines.clear(Store.objects.get(pk=event.store_id))
 
 
 @on(ProductDelisted)

@@ -4,10 +4,14 @@ from celery import shared_task
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
-from catalog.shelf import removing, tuning
+from catalog.shelf import medicines, removing, tuning
 from microstore.core.tasks import diary
 
 SCHEDULE = {
+    "catalog.medicines": {
+        "task": "catalog.shelf.tasks.clear_medicines", "schedule": crontab(minute="1,31"),
+        "label": _("Take medicines off shelves without a drug licence"),
+    },
     "catalog.propose_slow": {
         "task": "catalog.shelf.tasks.propose_slow", "schedule": crontab(hour=5, minute=35), "label": _("Propose slow goods for delisting"),
     },
@@ -18,6 +22,13 @@ SCHEDULE = {
         "task": "catalog.shelf.tasks.measure_tuned_pages", "schedule": crontab(hour=5, minute=55), "label": _("Measure tuned pages"),
     },
 }
+
+
+@shared_task(queue="default")
+@diary
+def clear_medicines() -> int:
+    """A minute after midnight in Shanghai, and again for what was missed (rule RX-01)."""
+    return medicines.clear_all()
 
 
 @shared_task(queue="slow")

@@ -96,6 +96,9 @@ def _papers(store):
             date(year + 2, 12, 31),
             "康选授权网店经营",
         )
+        drug = paper(Licence.Kind.DRUG, "鄂DB000000003", "药品监督管理局", date(year - 1, 4, 1), date(year + 4, 3, 31), "非处方药")
+        drug.classes = ["drug_otc_a", "drug_otc_b"]
+        yield drug
 
 
 def _home(store):

@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microstore.compliance.classes import ProductClass
 from microstore.core import files
 from microstore.core.pages import ReasonForm
 from microstore.stores.models import Licence, Store
 from microstore.stores.models.store import valid_code
+from microstore.stores.services import medicines
 
 
 class StoreForm(forms.Form):
@@ -39,11 +41,16 @@ class NewStoreForm(StoreForm):
 
 
 class LicenceForm(forms.ModelForm):
+    classes = forms.MultipleChoiceField(
+        label=_("Medicines it covers"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(code, ProductClass(code).label) for code in medicines.COVERABLE],
+        help_text=_("Only of a drug trading licence: what its scope names. Nothing else of medicines is sold in this store."),
+    )  # fmt: skip
     upload = forms.FileField(label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP; shown to customers with a watermark."))
 
     class Meta:
         model = Licence
-        fields = ["kind", "number", "name", "issuer", "scope", "valid_from", "valid_until"]
+        fields = ["kind", "number", "name", "issuer", "scope", "classes", "valid_from", "valid_until"]
         labels = {"number": _("Licence number"), "valid_from": _("Valid from"), "valid_until": _("Valid until")}
         widgets = {
             "valid_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -54,6 +61,9 @@ class LicenceForm(forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("valid_from") and cleaned.get("valid_until") and cleaned["valid_until"] < cleaned["valid_from"]:
             self.add_error("valid_until", _("A licence cannot end before it begins."))
+        given = Licence(kind=cleaned.get("kind", ""), number=cleaned.get("number", ""), classes=cleaned.get("classes", []))
+        if given.number and (fault := medicines.fault_of(given)):
+            raise forms.ValidationError(fault)
         return cleaned
 
     def filled(self, by) -> Licence:

@@ -25,6 +25,7 @@ from tests.factories.catalog import (
     make_shop,
 )
 from tests.factories.selection import make_selected
+from tests.factories.stores import make_drug_licence
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,7 @@ def test_product_is_not_moved_to_a_strange_shelf():
 
 def test_otc_page_carries_its_mark_and_its_return_rule(client):
     store = make_shop()
+    make_drug_licence(store)
     product = make_approved(make_of_class("drug_otc_b", "otc", **OTC))
     prices.set_price(product.skus.get(), amount_fen=1990, reason="定价", by=make_person())
     products.list_in_store(product, [store], by=make_person())

@@ -42,6 +42,12 @@ def make_licence(store, kind=Licence.Kind.BUSINESS, *, days=400, **fields) -> Li
     return licences.keep(Licence(store=store, kind=kind, **{**values, **fields}), by=None)
 
 
+def make_drug_licence(store, *classes, days=400, **fields) -> Licence:
+    """Of a single shop, for both kinds of over-the-counter medicines unless told otherwise."""
+    number = f"鄂DB{store.pk:09d}"
+    return make_licence(store, Licence.Kind.DRUG, days=days, classes=list(classes or ("drug_otc_a", "drug_otc_b")), number=number, **fields)
+
+
 def fill_home(store, *texts, by=None) -> Page:
     """A home page draft: a notice for each text above the licence footer it is born with."""
     page = store.pages.get(slug=Page.HOME)

@@ -13,6 +13,8 @@ NOT_SOLD = tuple(str(code) for code, one in ALL.items() if not one.is_sold)
 # never promoted whatever a rule says: neither advertised nor made cheaper by condition
 NEVER_PROMOTED = frozenset(code for code, one in ALL.items() if not one.may_be_promoted)
 NEVER_RETURNED_UNWANTED = frozenset(code for code, one in ALL.items() if not one.returns_unwanted)
+# sold only by stores with a drug licence that covers them (rule RX-01)
+DRUGS_SOLD = tuple(str(code) for code, one in ALL.items() if one.is_drug and one.is_sold)
 BUNDLES = tuple(str(code) for code, one in ALL.items() if one.is_bundle)
 
 
@@ -21,4 +23,6 @@ def of(product_class: str) -> Goods:
     return ALL.get(product_class) or ALL[ProductClass.GENERAL]
 
 
-__all__ = ["ALL", "BUNDLES", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "Attribute", "Goods", "Kind", "Sale", "of"]
+__all__ = [
+    "ALL", "BUNDLES", "DRUGS_SOLD", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "Attribute", "Goods", "Kind", "Sale", "of",
+]

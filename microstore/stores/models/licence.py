@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.models import StoredFile
 from microstore.stores import norms
@@ -17,6 +19,10 @@ class LicenceQuerySet(StoreScoped, models.QuerySet):
     def in_force(self, day=None):
         day = day or clock.today()
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_until=None) | Q(valid_until__gte=day))
+
+    def covering(self, product_class: str, day=None):
+        """Drug licences in force whose scope names this class of goods (rule RX-01)."""
+        return self.in_force(day).filter(kind=Licence.Kind.DRUG, classes__contains=[product_class])
 
     def expired(self, day=None):
         return self.filter(valid_until__lt=day or clock.today())
@@ -34,6 +40,7 @@ class Licence(models.Model):
         FOOD = "food", _("Food trading licence")
         FILING = "filing", _("Online food trading filing")
         AUTHORISATION = "authorisation", _("Brand authorisation")
+        DRUG = "drug", _("Drug trading licence")
         DRUG_INFORMATION = "drug_information", _("Online drug information filing")
 
     class Standing(models.TextChoices):
@@ -50,6 +57,10 @@ class Licence(models.Model):
     name = models.CharField(_("holder"), max_length=120)
     issuer = models.CharField(_("issued by"), max_length=120, blank=True)
     scope = models.CharField(_("covers"), max_length=200, blank=True)
+    classes = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("medicines it covers"), default=list, db_default=[], blank=True,
+        help_text="Only of a drug licence.",
+    )  # fmt: skip
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     picture = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture"))
@@ -84,6 +95,11 @@ class Licence(models.Model):
         if self.days_left is None or self.days_left > norms.FIRST_WARNING.value:
             return self.Standing.IN_FORCE
         return self.Standing.ENDING if self.days_left >= 0 else self.Standing.EXPIRED
+
+    @property
+    def class_labels(self) -> list[str]:
+        """The medicines it covers, in words."""
+        return [str(ProductClass(code).label) for code in self.classes if code in ProductClass.values]
 
     @property
     def holds(self):

@@ -10,16 +10,19 @@ from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.stores.events import LicenceExpired, LicenceKept, LicenceRemoved
 from microstore.stores.models import Licence, Store
-from microstore.stores.services import papers, stores
+from microstore.stores.services import medicines, papers, stores
 
 
 @transaction.atomic
 def keep(licence: Licence, *, by) -> Licence:
-    """Record a new or changed licence. Refuses a number the store has already, and an end before the beginning.
+    """Record a new or changed licence. Refuses a number the store has already, an end before the beginning, and a drug licence of a
+    wrong form, for wholesale, or without the medicines it covers.
 
     A store that had stopped for want of it sells again in the same act."""
     if licence.valid_from and licence.valid_until and licence.valid_until < licence.valid_from:
         raise Refused(_("A licence cannot end before it begins."))
+    if fault := medicines.fault_of(licence):
+        raise Refused(fault)
     try:
         with transaction.atomic():
             licence.save()

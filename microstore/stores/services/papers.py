@@ -99,8 +99,9 @@ def _tell(licence: Licence, warning: PaperWarning) -> None:
     context = {"store": store.name, "code": store.code, "paper": str(licence), "day": f"{licence.valid_until:%Y-%m-%d}"}
     context["days"] = licence.days_left
     for person in people:
+        template = "stores.paper_ending" if licence.kind in needed(store) else "stores.other_paper_ending"
         key = f"stores.paper_ending:{licence.pk}:{licence.valid_until}:{warning.days}:{person.pk}"
-        messaging.send("stores.paper_ending", to=person, context=context, key=key, channels=CHANNELS)
+        messaging.send(template, to=person, context=context, key=key, channels=CHANNELS)
     warning.told = len(people)
     warning.save(update_fields=["told"])
     publish(PaperEnding(store.pk, str(licence), licence.valid_until.isoformat(), warning.days), about=store)

@@ -56,6 +56,7 @@ class Command(BaseCommand):
         alerts_demo.load_demo(now)
         self.tell_of_the_market(now)
         gate_demo.load(now)
+        supply_demo.deliver_medicines(now)
         reviews_demo.load_reviews(now)
         written += bundles.load(now)
         wishes_demo.load_wishes(now)
