@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from microstore.accounts.phones import NUMBER
+from microstore.accounts.phones import whole
 from microstore.core.pages import Hit, searchable
 from orders.backoffice.money import PaymentDetail
 from orders.backoffice.orders import OrderDetail
@@ -18,9 +18,8 @@ def find_orders(text, user, limit):
     exact = visible.filter(number__iexact=text).first()
     if exact:
         return [_hit(exact, exact=True)]
-    phone = NUMBER.match(text.replace(" ", ""))
-    if phone:
-        return [_hit(order) for order in visible.filter(receiver_phone=f"+86{phone[1]}").order_by("-placed_at")[:limit]]
+    if phone := whole(text):
+        return [_hit(order) for order in visible.filter(receiver_phone=phone).order_by("-placed_at")[:limit]]
     if text.isdigit() and len(text) >= 4:
         endings = Q(number__endswith=text) | Q(receiver_phone__endswith=text)
         return [_hit(order) for order in visible.filter(endings).order_by("-placed_at")[:limit]]

@@ -11,6 +11,7 @@ from customerservice.backoffice.desk import Desk, DeskConversation
 from customerservice.backoffice.threads import clock_of, name_of
 from customerservice.models import Conversation, ConversationState, Theme, Wait
 from customerservice.services.conversations import handing
+from microstore.accounts.phones import SearchedByPhone
 from microstore.core import clock
 from microstore.core.days import day_bounds
 from microstore.core.declarations import Department
@@ -51,7 +52,7 @@ class ConversationFilter(django_filters.FilterSet):
         fields = []
 
 
-class ConversationList(ListPage):
+class ConversationList(SearchedByPhone, ListPage):
     url = "conversations/"
     name = "conversations"
     title = _("Conversations")

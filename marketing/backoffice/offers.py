@@ -11,6 +11,7 @@ from marketing.models.offer import Offer
 from marketing.services import coupons, promotions, worst_case
 from marketing.tables import CouponFilter, CouponKindTable, CouponTable, OfferFilter, PromotionTable
 from marketing.words import step_words, steps_words
+from microstore.accounts.phones import SearchedByPhone
 from microstore.compliance.classes import ProductClass
 from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core.declarations import Department
@@ -219,7 +220,7 @@ PromotionDetail.actions = [PromotionEdit]
 CouponKindDetail.actions = [CouponKindEdit]
 
 
-class CouponList(ListPage):
+class CouponList(SearchedByPhone, ListPage):
     url = "coupons/"
     name = "coupon-list"
     title = _("Coupons of customers")
@@ -241,10 +242,6 @@ class CouponList(ListPage):
 
     def url_of(self, row):
         return CouponVoid.get_url(row) if row.state in Coupon.OPEN else row.kind.get_absolute_url()
-
-    def searched(self, rows, text):
-        """Phones are typed without country code."""
-        return super().searched(rows, f"+86{text}" if text.isdigit() and len(text) == 11 else text)
 
 
 class CouponVoid(ActionPage):

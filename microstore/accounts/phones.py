@@ -12,18 +12,30 @@ from microstore.core.errors import Refused
 NUMBER = re.compile(r"^(?:\+?86|0086)?(1[3-9]\d{9})$")
 
 
+def whole(text: str) -> str:
+    """``138 0013 8000`` → ``+8613800138000``; empty for what is no mobile number."""
+    found = NUMBER.match(re.sub(r"[\s\-().]", "", unicodedata.normalize("NFKC", text or "")))
+    return f"+86{found[1]}" if found else ""
+
+
 def normal(text: str) -> str:
-    """``138 0013 8000`` → ``+8613800138000``. Refuses what is no mobile number."""
-    digits = re.sub(r"[\s\-().]", "", unicodedata.normalize("NFKC", text or ""))
-    found = NUMBER.match(digits)
-    if not found:
+    """As ``whole``. Refuses what is no mobile number."""
+    phone = whole(text)
+    if not phone:
         raise Refused(_("Enter an 11-digit mobile number."))
-    return "+86" + found[1]
+    return phone
 
 
 def local(phone: str) -> str:
     """The number without its country code, as people read it."""
     return (phone or "").removeprefix("+86")
+
+
+class SearchedByPhone:
+    """A list of the back office that finds a whole number however it is typed."""
+
+    def searched(self, rows, text):
+        return super().searched(rows, whole(text) or text)
 
 
 class PhoneField(forms.CharField):

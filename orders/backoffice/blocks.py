@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.accounts import masking
 from microstore.accounts.models import Customer
-from microstore.accounts.phones import PhoneField
+from microstore.accounts.phones import PhoneField, SearchedByPhone
 from microstore.core.declarations import Department
 from microstore.core.errors import Refused
 from microstore.core.pages import (
@@ -62,7 +62,7 @@ class BlockFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=CustomerBlock.State.choices)
 
 
-class BlockList(ListPage):
+class BlockList(SearchedByPhone, ListPage):
     url = "blocked-customers/"
     name = "blocked-customers"
     title = _("Blocked customers")
@@ -79,10 +79,6 @@ class BlockList(ListPage):
 
     def get_queryset(self):
         return super().get_queryset().select_related("customer__user", "store", "by")
-
-    def searched(self, rows, text):
-        """Phones are typed without country code."""
-        return super().searched(rows, f"+86{text}" if text.isdigit() and len(text) == 11 else text)
 
 
 class BlockDetail(DetailPage):

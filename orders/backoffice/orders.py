@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from microstore.accounts.phones import SearchedByPhone
 from microstore.core.declarations import Department
 from microstore.core.pages import BulkAction, DetailPage, ListPage, Menu, Panel, View
 from microstore.core.pages.wording import moment
@@ -37,7 +38,7 @@ class OrderBulkApprove(BulkAction):
         return _("Approved.")
 
 
-class OrderList(ListPage):
+class OrderList(SearchedByPhone, ListPage):
     url = "orders/"
     name = "orders"
     title = _("Orders")
@@ -68,10 +69,6 @@ class OrderList(ListPage):
 
     def get_queryset(self):
         return super().get_queryset().select_related("store")
-
-    def searched(self, rows, text):
-        """Phones are typed without country code."""
-        return super().searched(rows, f"+86{text}" if text.isdigit() and len(text) == 11 else text)
 
 
 class OrderDetail(DetailPage):

@@ -266,3 +266,12 @@ def test_the_wall_counts_who_was_within_the_standard():
     assert [(one["name"], one["ended"], one["hit"]) for one in page.context["agents"] if one["ended"]] == [("陈洁", 1, 1)]
     assert at_desk(agent).get("/backoffice/desk-wall/").status_code == 403
     assert ChatMessage.objects.count() == 2
+
+
+def test_conversations_are_found_by_a_whole_number_however_it_is_typed():
+    row, other = hear(), hear()
+    phone = row.customer.phone.removeprefix("+86")
+    office = at_desk(make_agent())
+    for typed in (phone, f"{phone[:3]} {phone[3:7]} {phone[7:]}", f"+86{phone}"):
+        page = office.get("/backoffice/conversations/", {"q": typed}).content.decode()
+        assert row.number in page and other.number not in page

@@ -19,6 +19,7 @@ from customerservice.models import Breach, Complaint, Conversation, Inquiry, Mea
 from customerservice.services import inquiries
 from customerservice.services.complaints import Told, receive
 from customerservice.services.complaints.closing import confirm_measure
+from microstore.accounts.phones import SearchedByPhone
 from microstore.core import clock
 from microstore.core.declarations import Department
 from microstore.core.errors import Refused
@@ -26,7 +27,7 @@ from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Me
 from microstore.stores.models import Store
 
 
-class ComplaintList(ListPage):
+class ComplaintList(SearchedByPhone, ListPage):
     url = "all-complaints/"
     name = "all-complaints"
     title = _("All complaints")
@@ -50,9 +51,6 @@ class ComplaintList(ListPage):
 
     def get_queryset(self):
         return super().get_queryset().select_related("store", "product", "owner")
-
-    def searched(self, rows, text):
-        return super().searched(rows, f"+86{text}" if text.isdigit() and len(text) == 11 else text)
 
 
 class BreachList(ListPage):

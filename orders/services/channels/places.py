@@ -5,6 +5,7 @@ import json
 import re
 from functools import cache
 
+from microstore.accounts.phones import whole
 from microstore.core import regions
 from orders.channels import Receiver
 from orders.services import checkout
@@ -31,7 +32,7 @@ def read(receiver: Receiver) -> checkout.Receiver | None:
     code = _code(receiver.province, receiver.city, receiver.district)
     if not code or not receiver.detail or not receiver.name:
         return None
-    phone = f"+86{receiver.phone}" if re.fullmatch(r"1[3-9]\d{9}", receiver.phone) else receiver.phone
+    phone = whole(receiver.phone) or receiver.phone
     return checkout.Receiver(receiver.name, phone, *regions.name_path(code), code, receiver.detail)
 
 
