@@ -44,10 +44,12 @@ class ShareList(ListPage):
     empty_text = _("A colleague opens a product in the shop, presses the share sign and makes a link. What comes by it is counted here.")
 
     def get_queryset(self):
-        since = clock.today() - timedelta(days=SHOWN_DAYS - 1)
-        days = ShareDay.objects.filter(share=OuterRef("pk"), day__gte=since).order_by().values("share")
-        orders = SharedOrder.objects.filter(share=OuterRef("pk"), at__gte=day_bounds(since)[0]).order_by()
-        by_link = SharedOrder.objects.filter(share=OuterRef(OuterRef("pk")), at__gte=day_bounds(since)[0]).values("order_number")
+        """Of the stores of whoever looks."""
+        since, user = clock.today() - timedelta(days=SHOWN_DAYS - 1), self.request.user
+        lately = SharedOrder.objects.visible_to(user).filter(at__gte=day_bounds(since)[0]).order_by()
+        days = ShareDay.objects.visible_to(user).filter(share=OuterRef("pk"), day__gte=since).order_by().values("share")
+        orders = lately.filter(share=OuterRef("pk"))
+        by_link = lately.filter(share=OuterRef(OuterRef("pk"))).values("order_number")
         paid = Order.objects.filter(number__in=by_link, paid_at__isnull=False).order_by().annotate(one=Value(1)).values("one")
         return super().get_queryset().select_related("staff__user").annotate(
             views=Coalesce(Subquery(days.annotate(all=Sum("views")).values("all")), 0),

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.test import Client
 
 from marketing.services import rollup
 from microstore.core import clock
+from microstore.core.declarations import Post
 from microstore.core.errors import Refused
 from microstore.stores.models import ShareCode, ShareDay, SharedOrder
 from microstore.stores.services import shares
@@ -101,3 +103,14 @@ def test_the_list_tells_what_was_opened_ordered_and_paid_by_each_link(store, cod
     row = client.get("/backoffice/shares/").content.decode().split("<tbody")[1].split("</tr>")[0]
     for told in (code, ">7<", ">5<", ">2<", "200.00"):
         assert told in row
+
+
+def test_the_list_counts_only_in_the_stores_of_whoever_looks(store, code, client):
+    sku = make.make_sku(store)
+    shares.note_days([(code, store.pk, clock.today(), 7, 5)])
+    make.pay_order(place(store, {sku: 2}, {str(sku.pk): code}))
+    elsewhere = make_staff(post=Post.MARKETING_MANAGER, sees_all_stores=False).user
+    elsewhere.user_permissions.add(Permission.objects.get(codename="view_sharecode"))
+    sign_in(client, elsewhere.staff)
+    row = client.get("/backoffice/shares/").content.decode().split("<tbody")[1].split("</tr>")[0]
+    assert code in row and ">7<" not in row and "200.00" not in row
