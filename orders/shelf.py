@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -46,10 +46,10 @@ def start_empty() -> None:
 @tells_sales
 def units_paid(product_ids: list[int], since) -> dict[int, int]:
     """Units of orders that were paid since, in our stores or on channels, less nothing: what came back was sold all the same. A bundle
-    counts as itself and as what is inside."""
+    counts as itself and as what is inside; one that holds nothing but its own product, as that alone."""
     sold: Counter = Counter()
-    for model in (OrderLine, OrderBundle):
-        rows = model.objects.filter(sku__product__in=product_ids, order__paid_at__gte=since)
+    for counted in (OrderLine.objects, OrderBundle.objects.exclude(lines__sku__product=F("sku__product"))):
+        rows = counted.filter(sku__product__in=product_ids, order__paid_at__gte=since)
         sold.update(dict(rows.order_by().values_list("sku__product").annotate(units=Sum("units"))))
     return dict(sold)
 

@@ -182,6 +182,14 @@ def test_deal_of_a_bundle_is_no_deal_of_what_is_inside(store):
     assert units_paid([bundle.product_id, calcium.product_id], order.placed_at) == {bundle.product_id: 2, calcium.product_id: 5}
 
 
+def test_a_bundle_of_one_product_alone_is_not_counted_beside_what_is_inside(store):
+    calcium, _vitamin, bundle = make_pair(store)
+    twin = make_bundle(store, {calcium: 2})
+    order = make.approved_order(store=store, wants={twin: 2, calcium: 1})
+    Sku.objects.filter(pk=twin.pk).update(product=calcium.product)
+    assert units_paid([calcium.product_id], order.placed_at) == {calcium.product_id: 5}
+
+
 def test_saving_is_measured_by_what_people_really_paid_or_not_told(store):
     calcium, vitamin, bundle = make_pair(store)
     parts = contents.of([bundle.pk], store)[bundle.pk]
