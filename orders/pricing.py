@@ -22,25 +22,6 @@ def unit_freight_fen(line) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """``units`` of one SKU at ``unit_fen`` each, with what promotions and coupons ask about it: as the engine reads it."""
-
-    sku_id: int
-    units: int
-    unit_fen: int
-    product_id: int = 0
-    category_id: int = 0
-    product_class: str = ""
-    prices: tuple[int, ...] = ()
-    bundle_id: int = 0
-
-    @classmethod
-    def of(cls, sku, units: int, unit_fen: int) -> "Wanted":
-        product = sku.product
-        return cls(sku.pk, units, unit_fen, product.pk, product.category_id, product.product_class)
-
-
-@dataclass(frozen=True)
 class QuoteLine:
     """``shares`` maps each component to its fen per unit; the parts add up to the line's amounts."""
 
@@ -83,14 +64,13 @@ class Quote:
         return [line for line in self.lines if (line.bundle_id or line.sku_id) == sku_id]
 
 
-def quote(wanted: list[Wanted], tariff: Tariff, *, promotions=(), coupon=None, now: datetime | None = None) -> Quote:
+def quote(wanted: list[engine.Goods], tariff: Tariff, *, promotions=(), coupon=None, now: datetime | None = None) -> Quote:
     """Price every line, take promotions and coupon off, and split the freight, so that any refund adds up.
 
     Freight looks at the goods before savings: a saving never costs freight. It is split over lines by their goods, over units evenly.
     """
-    read = [engine.Goods(**asdict(line)) for line in wanted]
-    outcome = engine.apply(read, list(promotions), coupon, now)
-    goods = [line.goods_fen for line in read]
+    outcome = engine.apply(wanted, list(promotions), coupon, now)
+    goods = [line.goods_fen for line in wanted]
     freight = freight_fen(sum(goods), tariff) if wanted else 0
     parts = share_fen(freight, goods)
     lines = tuple(_line(priced, part) for priced, part in zip(outcome.lines, parts, strict=True))

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from catalog.bundles import stock
 from catalog.models import Listing, Sku
 from catalog.services import prices
-from marketing.engine import CouponTerms, Rule
+from marketing.engine import CouponTerms, Goods, Rule
 from marketing.services import live
 from microstore.core import clock
 from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
 from orders.models import Cart, FreightRule
-from orders.pricing import Quote, Wanted, quote
+from orders.pricing import Quote, quote
 from orders.services import bundles
 from orders.services.batches import ShownBatch, on_shelf
 
@@ -74,7 +74,7 @@ class Basket:
     inside: dict = field(default_factory=dict)
 
     @property
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[Goods]:
         """A bundle counts as what is inside it, at its share of the price."""
         return [each for line in self.lines for each in bundles.wanted_of(line.sku, line.units, line.unit_fen, self.inside)]
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from catalog.bundles import contents, sharing
+from marketing.engine import Goods
 from orders.models import Order, OrderBundle
-from orders.pricing import Wanted
 
 
 def inside(skus: Iterable, store) -> contents.Contents:
@@ -13,18 +13,19 @@ def inside(skus: Iterable, store) -> contents.Contents:
     return contents.of((sku.pk for sku in skus if sku.is_bundle), store)
 
 
-def wanted_of(sku, units: int, unit_fen: int, known: contents.Contents) -> list[Wanted]:
+def wanted_of(sku, units: int, unit_fen: int, known: contents.Contents) -> list[Goods]:
     """A line of a cart as the price engine counts it. Promotions see the product and the category of the bundle, the class of each part."""
+    product = sku.product
     if not sku.is_bundle:
-        return [Wanted.of(sku, units, unit_fen)]
+        return [Goods(sku.pk, units, unit_fen, product.pk, product.category_id, product.product_class)]
     parts = known[sku.pk]
     shares = sharing.share(unit_fen, [(part.units, part.own_fen or 0) for part in parts])
     return [_part(sku, units, part, each) for part, each in zip(parts, shares, strict=True)]
 
 
-def _part(sku, units: int, part, each: tuple[int, ...]) -> Wanted:
+def _part(sku, units: int, part, each: tuple[int, ...]) -> Goods:
     prices = each * units
-    return Wanted(
+    return Goods(
         part.component_id, len(prices), min(prices), sku.product.pk, sku.product.category_id, part.component.product.product_class,
         prices=prices if len(set(prices)) > 1 else (), bundle_id=sku.pk,
     )  # fmt: skip

@@ -1,7 +1,5 @@
 """What promotions and a coupon save, in words: in the cart, at checkout, on the order."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext as _
 
 from marketing.engine import Goods
@@ -24,32 +22,27 @@ def _terms(part: dict) -> str:
     return step_words(part["threshold_fen"], part["off_fen"])
 
 
-def together(lines) -> SimpleNamespace:
-    """The lines of one bundle as one: what each offer takes off one bundle, added up over its parts. A single line is itself."""
-    found: dict[str, dict] = {}
-    for line in lines:
-        for part in line.savings:
-            row = found.setdefault(part["code"], {**part, "unit_fen": [0]})
-            row["unit_fen"] = [row["unit_fen"][0] + sum(part["unit_fen"])]
-    return SimpleNamespace(savings=list(found.values()))
+def words_of(line) -> list[str]:
+    """Why this line costs less, one sentence per offer."""
+    return [_sentence(part) for part in line.savings]
 
 
 def of_bundle(lines, units: int) -> list[str]:
-    """Why ``units`` of a bundle cost less, one sentence per offer; each bundle saves the same but for a fen."""
-    whole = together(lines)
-    for part in whole.savings:
-        part["unit_fen"] = share_fen(part["unit_fen"][0], [1] * units)
-    return words_of(whole)
+    """Why ``units`` of a bundle cost less, one sentence per offer over all its parts; each bundle saves the same but for a fen."""
+    found: dict[str, dict] = {}
+    for line in lines:
+        for part in line.savings:
+            found.setdefault(part["code"], {**part, "fen": 0})["fen"] += sum(part["unit_fen"])
+    return [_sentence({**part, "unit_fen": share_fen(part["fen"], [1] * units)}) for part in found.values()]
 
 
-def words_of(line) -> list[str]:
-    """Why this line costs less, one sentence per offer."""
-    return [f"{part['name']} · {part_words(part)}" for part in line.savings]
+def _sentence(part: dict) -> str:
+    return f"{part['name']} · {part_words(part)}"
 
 
 def hints(basket: Basket) -> list[dict]:
     """For each promotion that fits something in the basket: what it saves already, and what is missing to its next step."""
-    goods = [Goods(**vars(line)) for line in basket.wanted]
+    goods = basket.wanted
     return [hint for rule in basket.promotions if (hint := _hint(rule, [each for each in goods if rule.scope.fits(each)]))]
 
 

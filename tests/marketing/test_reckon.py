@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from marketing.engine import CouponTerms, Goods, Rule, Scope, apply
 from orders.freight import Tariff
-from orders.pricing import Wanted, quote, unit_paid_fen
+from orders.pricing import quote, unit_paid_fen
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 STARTS, ENDS = NOW - timedelta(days=1), NOW + timedelta(days=1)
@@ -93,8 +93,7 @@ def test_one_more_thing_never_loses_a_saving(basket, terms, repeats, scope, tick
 
 @given(baskets, rules(), some.none() | coupons(), some.integers(0, 2000), some.randoms())
 def test_any_order_of_refunds_by_unit_ends_at_exactly_what_was_paid(basket, promotions, terms, fee, random):
-    wanted = [Wanted(each.sku_id, each.units, each.unit_fen, each.product_id, each.category_id, each.product_class) for each in basket]
-    quoted = quote(wanted, Tariff("x", frozenset(), fee, None), promotions=promotions, coupon=terms, now=NOW)
+    quoted = quote(basket, Tariff("x", frozenset(), fee, None), promotions=promotions, coupon=terms, now=NOW)
     units = [fen for line in quoted.lines for fen in unit_paid_fen(line)]
     random.shuffle(units)
     left = quoted.total_fen

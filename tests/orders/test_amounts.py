@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from marketing.engine import Goods
 from microstore.core.errors import Refused
 from orders.freight import DEFAULTS, Tariff, freight_fen, missing_for_free_fen, tariff_for
-from orders.pricing import Wanted, quote
+from orders.pricing import quote
 
-line = some.builds(Wanted, sku_id=some.just(1), units=some.integers(1, 20), unit_fen=some.integers(1, 10**7))
+line = some.builds(Goods, sku_id=some.just(1), units=some.integers(1, 20), unit_fen=some.integers(1, 10**7))
 lines = some.lists(line, min_size=1, max_size=12)
 tariffs = some.builds(
     Tariff, name=some.just("x"), provinces=some.just(frozenset()), fee_fen=some.integers(0, 10**5),
@@ -41,7 +42,7 @@ def test_any_order_of_refunds_by_unit_ends_at_what_was_paid(wanted, tariff, rand
 
 
 def test_freight_of_eight_yuan_over_three_lines():
-    quoted = quote([Wanted(1, 1, 3333), Wanted(2, 1, 3333), Wanted(3, 1, 3233)], tariff_for("110108", DEFAULTS))
+    quoted = quote([Goods(1, 1, 3333), Goods(2, 1, 3333), Goods(3, 1, 3233)], tariff_for("110108", DEFAULTS))
     assert (quoted.freight_fen, [line.freight_fen for line in quoted.lines]) == (800, [270, 269, 261])
 
 

@@ -111,7 +111,7 @@ def broken(parts: list[Part], store) -> list[Part]:
 def _broken(part: Part, inside: dict) -> list[Part]:
     wanted = bundles.wanted_of(part.sku, part.units, part.unit_fen, inside)
     skus = bundles.components(part.sku, inside)
-    goods = [sum(each.prices) or each.unit_fen * each.units for each in wanted]
+    goods = [each.goods_fen for each in wanted]
     off, freight = share_fen(part.discount_fen, goods), share_fen(part.freight_fen, goods)
     return [
         Part(skus[each.sku_id], each.units, each.unit_fen, saved, carried, each.prices, part.sku)
