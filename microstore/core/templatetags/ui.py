@@ -9,7 +9,6 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,21 +28,30 @@ register.simple_tag(wording.status_badge, name="status")
 
 
 # ── icons and codes ────────────────────────────────────────────────────────────────────────────────────────────────────
+SPRITE = "img/office.svg"
+
+
 @lru_cache(maxsize=1)
 def icon_names() -> frozenset:
     """Symbols of the sprite."""
-    sprite = Path(settings.BASE_DIR, "static/img/office.svg").read_text()
+    sprite = Path(settings.BASE_DIR, "static", SPRITE).read_text()
     return frozenset(re.findall(r'<symbol id="([\w-]+)"', sprite))
+
+
+@lru_cache(maxsize=512)
+def _symbol(name: str, size: str):
+    classes = f" ic-{size}" if size else ""
+    return format_html('<svg class="ic{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static(SPRITE), name)
 
 
 @register.simple_tag
 def icon(name, size="", label=""):
     """A symbol of the sprite; decorative unless it has a label. ``size``: "", s, xs, l, xl."""
     name = name if name in icon_names() else "doc"
-    said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html(
-        '<svg class="ic{}" {}><use href="{}#{}"/></svg>', f" ic-{size}" if size else "", said, static("img/office.svg"), name
-    )
+    if not label:
+        return _symbol(name, size)
+    classes = f" ic-{size}" if size else ""
+    return format_html('<svg class="ic{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', classes, label, static(SPRITE), name)
 
 
 @register.simple_tag
