@@ -10,7 +10,7 @@ from catalog.gate import certificates, supply, ticks
 from catalog.gate.origin import Unselected
 from catalog.models import Brand, Category, Product, Sku
 from catalog.pictures import paths
-from catalog.services import prices, products
+from catalog.services import listing_checks, prices, products
 from catalog.suppliers import demo as suppliers_demo
 from microstore.compliance.classes import ProductClass
 from microstore.core import approvals
@@ -70,12 +70,14 @@ def facts_of(row) -> dict:
     """What the first revision says. Claims are derived from the registry, not compared with the certificate, and say so."""
     facts = {name: row[name] or defaults().get(name, "") for name in COPIED}
     months, spec = row["shelf_life_months"], row["spec"]
+    ingredient, people = listing_checks.core_word(facts["ingredients"]), listing_checks.core_word(facts["suitable_population"])
     printed = {name: defaults()[name] for name in ("marker_content", "maker_name", "maker_address", "maker_licence", "standard_code")}
     return facts | printed | {
         "title": row["name"], "certificate_name": row["name"], "certificate_basis": "registry", "subtitle": spec,
         "function_ids": [code for code in row["function_ids"].split("|") if code], "is_claim_verified": False,
         "shelf_life": defaults()["shelf_life"].format(months=months), "pictures": paths(row["code"]),
-        "description": defaults()["description"].format(name=row["name"], form=row["dosage_form"], spec=spec, dosage=facts["dosage"])}
+        "description": defaults()["description"].format(
+            name=row["name"], form=row["dosage_form"], spec=spec, dosage=facts["dosage"], ingredient=ingredient, people=people)}
 
 
 def registered(row) -> dict:

@@ -21,6 +21,7 @@ from microstore.core.locking import locked
 
 BATCH = 100
 V = ListingCheck.Verdict
+ASKED_DAILY = {"words", "licence", "price"}
 CORE = ("dosage_form", "function_claim", "ingredients", "suitable_population")
 
 
@@ -31,6 +32,7 @@ def check_shelves(day: date | None = None) -> dict[str, int]:
     last = 0
     while batch := list(with_all(listed.filter(pk__gt=last))[:BATCH]):
         rows = [look(product, day or clock.today()) for product in batch]
+        settle_as_before(rows)
         keep(rows)
         seen["checked"] += len(rows)
         seen["faulty"] += sum(row.verdict == V.ISSUE for row in rows)
@@ -53,6 +55,19 @@ def keep(rows: list[ListingCheck]) -> None:
     """One row per product and day; what a person settled stays settled."""
     ListingCheck.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["day", "product"], update_fields=["verdict", "faults", "checked_at", "owner"])
+
+
+def settle_as_before(rows: list[ListingCheck]) -> None:
+    """Unsaved rows that found exactly what their owner settled within the days of the norm stay settled, with that word and moment.
+    A wording, a licence or a price is asked about anew every day."""
+    since = clock.now() - timedelta(days=shelf_norms.SETTLED_DAYS.value)
+    found = [row for row in rows if row.faults and not any(fault["code"] in ASKED_DAILY for fault in row.faults)]
+    settled = ListingCheck.objects.filter(product__in=[row.product_id for row in found], settled_at__gte=since)
+    before = {check.product_id: check for check in settled.order_by("product_id", "-day").distinct("product_id")}
+    for row in found:
+        check = before.get(row.product_id)
+        if check and check.faults == row.faults:
+            row.settled_at, row.settled_by_id, row.note = check.settled_at, check.settled_by_id, check.note
 
 
 def look_again(check: ListingCheck) -> ListingCheck:
@@ -93,15 +108,15 @@ def faults_of(product):
 def _keywords(revision, product):
     """Core words by class: what the class states of itself should be found in what customers read first."""
     text = f"{revision.title} {revision.subtitle} {revision.description}".casefold()
-    words = [word for name in CORE if name in goods.of(product.product_class).fields and (word := core_word(revision, name))]
+    words = [word for name in CORE if name in goods.of(product.product_class).fields and (word := core_word(str(getattr(revision, name))))]
     missing = [word for word in words if word.casefold() not in text]
     if words and 100 * (len(words) - len(missing)) < shelf_norms.KEYWORDS.value * len(words):
         yield "keywords", _("Title and text lack: %(words)s.") % {"words": "、".join(missing)}
 
 
-def core_word(revision, name: str) -> str:
+def core_word(text: str) -> str:
     """The first word of a list: of the ingredients, the one that counts most."""
-    return re.split(r"[，、；;,（(\s]", str(getattr(revision, name)).strip())[0]
+    return re.split(r"[，、；;,。（(\s]", text.strip())[0]
 
 
 def _competitor(product):

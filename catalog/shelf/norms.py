@@ -14,6 +14,8 @@ FUNNEL_VISITORS = norms.declare(
     "tuning.visitors", 20, Unit.TIMES, _("Fewest visitors of a week that tell anything"), source="L2", low=1, high=10_000)
 KEYWORDS = norms.declare(
     "listing.keywords", 50, Unit.PERCENT, _("Core words that title and text must carry"), source="L1", low=0, high=100)
+SETTLED_DAYS = norms.declare(
+    "listing.settled_days", 30, Unit.DAYS, _("A finding that was left as it is needs no new word for"), source="L1", low=0, high=180)
 FAULT_DAYS = norms.declare("delist.fault_days", 30, Unit.DAYS, _("Complaints and stopped batches count for"), source="P11", low=7, high=365)
 FAULTS = norms.declare(
     "delist.faults", 5, Unit.TIMES, _("Propose to delist at so many complaints and stopped batches"), source="P11", low=2, high=1000)

@@ -72,6 +72,7 @@ def look_at_shelf(day: date, cast: Cast) -> None:
         ListingCheck(day=day, product=row.product, owner_id=row.owner_id, verdict=row.verdict, faults=row.faults, checked_at=clock.now())
         for row in cast.shelf
     ]
+    listing_checks.settle_as_before(rows)
     listing_checks.keep(rows)
     if cast.dice.random() < KEPT_CHECKS:
         for check in ListingCheck.objects.open().filter(day=day).select_related("owner", "product"):

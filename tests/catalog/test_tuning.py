@@ -66,4 +66,26 @@ def test_the_daily_look_misses_core_words_of_the_class():
     product = make.make_listed(description="好", ingredients="人参、黄芪", suitable_population="免疫力低下者")
     check = listing_checks.look(listing_checks.with_all(type(product).objects.filter(pk=product.pk)).get(), clock.today())
     assert check.verdict == ListingCheck.Verdict.ISSUE
-    assert [fault["text"] for fault in check.faults if fault["code"] == "keywords"][0].endswith("有助于抗氧化、人参、免疫力低下者.")
+    assert [fault["text"] for fault in check.faults if fault["code"] == "keywords"][0].endswith("有助于抗氧化、人参、免疫力低下者。")
+
+
+@pytest.mark.parametrize(("days", "facts", "is_open"), [
+    (1, {}, False), (29, {}, False), (31, {}, True), (1, {"title": "短"}, True)])
+def test_what_was_left_as_it_is_needs_no_new_word_while_exactly_the_same_is_found(days, facts, is_open):
+    product, lin = make.make_listed(description="好", ingredients="人参", suitable_population="免疫力低下者"), make.make_person()
+    listing_checks.check_shelves()
+    listing_checks.settle(ListingCheck.objects.get(), by=lin, note="按批件用语，不改")
+    type(product.live_revision).objects.filter(pk=product.live_revision_id).update(**facts)
+    with clock.at(clock.now() + timedelta(days=days)):
+        listing_checks.check_shelves()
+        check = ListingCheck.objects.get(day=clock.today())
+    assert (check.is_open, check.note) == (is_open, "" if is_open else "按批件用语，不改")
+
+
+def test_a_licence_that_ends_is_asked_about_every_day():
+    product, lin = make.make_listed(certificate_until=clock.today() + timedelta(days=20)), make.make_person()
+    listing_checks.check_shelves()
+    listing_checks.settle(ListingCheck.objects.get(), by=lin, note="续期中")
+    with clock.at(clock.now() + timedelta(days=1)):
+        listing_checks.check_shelves()
+        assert ListingCheck.objects.get(day=clock.today(), product=product).is_open
