@@ -40,7 +40,7 @@ def verdict_badge(level):
 
 
 class ListingTable(tables.Table):
-    title = LinkColumn(lambda row: row.product.get_absolute_url(), verbose_name=_("Product"))
+    title = LinkColumn("product", of="product", verbose_name=_("Product"))
     store = Column(order_by=("store__name",), verbose_name=_("Store"))
     is_on = Column(verbose_name=_("On the shelf"))
     spec = Column(verbose_name=_("Specification"), orderable=False)

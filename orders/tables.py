@@ -38,7 +38,7 @@ class OrderTable(tables.Table):
 class PaymentTable(tables.Table):
     number = LinkColumn("payment", verbose_name=_("Payment number"))
     state = StatusColumn(verbose_name=_("State"))
-    order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
+    order = LinkColumn("order", of="order", accessor="order__number", verbose_name=_("Order"))
     method = Column(verbose_name=_("Method"))
     amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
     told = MoneyColumn(accessor="told_fen", verbose_name=_("Amount the provider named"))
@@ -54,7 +54,7 @@ class PaymentTable(tables.Table):
 class RefundTable(tables.Table):
     number = LinkColumn("refund", verbose_name=_("Refund number"))
     state = StatusColumn(verbose_name=_("State"))
-    order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
+    order = LinkColumn("order", of="order", accessor="order__number", verbose_name=_("Order"))
     kind = Column(verbose_name=_("Kind"))
     amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
     reason = Column(orderable=False, verbose_name=_("Reason"))
@@ -70,7 +70,7 @@ class RefundTable(tables.Table):
 class LedgerTable(tables.Table):
     at = TimeColumn(verbose_name=_("Time"))
     kind = Column(verbose_name=_("Kind"))
-    order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=_("Order"))
+    order = LinkColumn("order", of="order", accessor="order__number", verbose_name=_("Order"))
     payment = Column(accessor="payment__number", verbose_name=_("Payment"))
     amount = MoneyColumn(accessor="amount_fen", verbose_name=_("Amount"))
     provider_ref = Column(orderable=False, verbose_name=_("Provider reference"))

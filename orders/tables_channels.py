@@ -73,7 +73,7 @@ class MappingTable(tables.Table):
         return (_("Merchant code") if record.is_automatic else _("A person")) if record.sku_id else "—"
 
     def render_title(self, value, record, column):
-        return LinkColumn.render(column, value or record.external_sku, record)
+        return LinkColumn.render(column, value or record.external_sku, record, self)
 
 
 class ComparisonTable(tables.Table):
@@ -91,7 +91,7 @@ class ComparisonTable(tables.Table):
         fields = ()
 
     def render_day(self, value, record, column):
-        return LinkColumn.render(column, f"{value:%Y-%m-%d}", record)
+        return LinkColumn.render(column, f"{value:%Y-%m-%d}", record, self)
 
     def render_result(self, record):
         label, tone = (_("Equal"), "ok") if record.is_equal else (_("Differs"), "danger")

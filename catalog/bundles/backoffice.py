@@ -81,4 +81,4 @@ class SkuParts(FormPage):
         return row.product.get_absolute_url()
 
 
-ProductList.actions.append(BundleCreate)
+ProductList.actions.insert(0, BundleCreate)

@@ -1,6 +1,5 @@
 """The shapes of the lists of prices and of their changes."""
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Price, PriceChange
@@ -11,7 +10,7 @@ from microstore.core.pages.wording import yuan
 
 class PriceTable(tables.Table):
     sku = LinkColumn(
-        lambda row: reverse("backoffice:price-history", args=[row.sku.code]), accessor="sku__code", verbose_name=_("SKU number"))
+        "price-history", of="sku", accessor="sku__code", verbose_name=_("SKU number"))
     product = Column(accessor="sku__product__name", verbose_name=_("Product"))
     store = Column(empty_values=(), verbose_name=_("Store"))
     kind = Column(accessor="kind_label", orderable=False, verbose_name=_("Kind"))

@@ -73,7 +73,7 @@ class RivalFilter(filters.FilterSet):
 
 class ObservationTable(tables.Table):
     seen_on = DateColumn(verbose_name=_("Seen on"))
-    rival = LinkColumn(lambda row: row.rival.get_absolute_url(), verbose_name=_("Competitor's product"), orderable=False)
+    rival = LinkColumn("rival", of="rival", verbose_name=_("Competitor's product"), orderable=False)
     competitor = Column(accessor="rival__competitor", verbose_name=_("Competing shop"), orderable=False)
     price_fen = MoneyColumn(verbose_name=_("Price"))
     promo = Column(verbose_name=_("Promotion"), orderable=False)

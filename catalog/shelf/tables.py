@@ -10,7 +10,7 @@ from microstore.core.pages import Column, DateColumn, LinkColumn, StatusColumn, 
 
 
 class RemovalTable(tables.Table):
-    product = LinkColumn(lambda row: row.product.get_absolute_url(), accessor="product__name", verbose_name=_("Product"), orderable=False)
+    product = LinkColumn("product", of="product", accessor="product__name", verbose_name=_("Product"), orderable=False)
     why = Column(verbose_name=_("Because"), orderable=False)
     is_safety = Column(verbose_name=_("By itself, for safety"), orderable=False)
     state = StatusColumn(verbose_name=_("State"))

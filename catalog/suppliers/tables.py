@@ -47,7 +47,7 @@ class SupplierFilter(filters.FilterSet):
 
 
 class SupplierLicenceTable(tables.Table):
-    supplier = LinkColumn(lambda row: row.supplier.get_absolute_url(), verbose_name=_("Supplier"), orderable=False)
+    supplier = LinkColumn("supplier", of="supplier", verbose_name=_("Supplier"), orderable=False)
     kind = Column(verbose_name=_("Kind"))
     number = Column(verbose_name=_("Number"))
     scope = Column(verbose_name=_("Covers"), orderable=False)
@@ -91,7 +91,7 @@ class SupplierLicenceFilter(filters.FilterSet):
 class SupplierTallyTable(tables.Table):
     day = DateColumn(verbose_name=_("Day"))
     kind = StatusColumn(verbose_name=_("Kind"))
-    supplier = LinkColumn(lambda row: row.supplier.get_absolute_url(), verbose_name=_("Supplier"), orderable=False)
+    supplier = LinkColumn("supplier", of="supplier", verbose_name=_("Supplier"), orderable=False)
     product = Column(verbose_name=_("Product"), orderable=False)
     reference = Column(verbose_name=_("Document"), orderable=False)
 

@@ -53,7 +53,7 @@ class CaseTable(tables.Table):
     state = StatusColumn(verbose_name=gettext_lazy("State"))
     kind = Column(orderable=False, verbose_name=gettext_lazy("Request"))
     reason = Column(orderable=False, verbose_name=gettext_lazy("Reason"))
-    order = LinkColumn(lambda row: f"/backoffice/orders/{row.order.number}/", accessor="order__number", verbose_name=gettext_lazy("Order"))
+    order = LinkColumn("order", of="order", accessor="order__number", verbose_name=gettext_lazy("Order"))
     store = Column(accessor="order__store__name", orderable=False, verbose_name=gettext_lazy("Store"))
     due = TimeColumn(accessor="due_at", verbose_name=gettext_lazy("Due"))
     opened = TimeColumn(accessor="opened_at", verbose_name=gettext_lazy("Asked"))

@@ -51,7 +51,7 @@ class ComplaintFilter(filters.FilterSet):
 
 
 class BreachTable(tables.Table):
-    complaint = LinkColumn(lambda row: row.complaint.get_absolute_url(), accessor="complaint__number", verbose_name=_("complaint"))
+    complaint = LinkColumn("complaint", of="complaint", accessor="complaint__number", verbose_name=_("complaint"))
     kind = Column(verbose_name=_("clock"))
     store = Column(accessor="complaint__store__name", verbose_name=_("store"))
     owner_name = Column(verbose_name=_("handled by"))
@@ -73,7 +73,7 @@ class BreachFilter(filters.FilterSet):
 
 class MeasureTable(tables.Table):
     text = LinkColumn("measure-done", verbose_name=_("measure"))
-    complaint = LinkColumn(lambda row: row.complaint.get_absolute_url(), accessor="complaint__number", verbose_name=_("complaint"))
+    complaint = LinkColumn("complaint", of="complaint", accessor="complaint__number", verbose_name=_("complaint"))
     cause = Column(accessor="complaint__get_cause_display", verbose_name=_("cause"), orderable=False)
     owner = Column(accessor="owner__name", verbose_name=_("owner"))
     due_on = DateColumn(verbose_name=_("Due"))

@@ -241,7 +241,8 @@ class CouponList(SearchedByPhone, ListPage):
         return super().get_queryset().select_related("kind", "customer")
 
     def url_of(self, row):
-        return CouponVoid.get_url(row) if row.state in Coupon.OPEN else row.kind.get_absolute_url()
+        may_void = row.state in Coupon.OPEN and CouponVoid.is_open_to(self.request.user)
+        return CouponVoid.get_url(row) if may_void else row.kind.get_absolute_url()
 
 
 class CouponVoid(ActionPage):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core.declarations import Department
 from microstore.core.pages import ANY_STAFF, ActionPage, BulkAction, DetailPage, FormPage, ListPage, Menu, Panel, View
+from microstore.core.pages.page import may_follow
 
 from . import filters, tables
 from .declarations import REGISTRY
@@ -42,6 +43,11 @@ class MyInbox(ListPage):
         return Message.objects.inbox_of(self.request.user)
 
 
+def where_to(request, row) -> dict:
+    """The page a message leads to, for whoever may open it."""
+    return {"link": row.link if row.link and may_follow(request.user, row.link) else ""}
+
+
 class MyMessage(DetailPage):
     url = "inbox/<int:pk>/"
     name = "my-message"
@@ -50,7 +56,7 @@ class MyMessage(DetailPage):
     model = Message
     list_name = "inbox"
     has_timeline = False
-    panels = [Panel("messaging/backoffice/_letter.html")]
+    panels = [Panel("messaging/backoffice/_letter.html", context=where_to)]
 
     def get_queryset(self):
         return Message.objects.inbox_of(self.request.user)

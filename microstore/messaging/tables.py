@@ -20,7 +20,7 @@ class MessageTable(tables.Table):
     sent_at = TimeColumn(verbose_name=_("Sent"))
 
     def render_template_code(self, value, record, column):
-        return column.render(label_of(value), record)
+        return column.render(label_of(value), record, self)
 
     def value_template_code(self, value):
         return label_of(value)
@@ -46,7 +46,7 @@ class TemplateTable(tables.Table):
     changed_at = TimeColumn(verbose_name=_("Changed"))
 
     def render_code(self, value, record, column):
-        return column.render(label_of(value), record)
+        return column.render(label_of(value), record, self)
 
     def value_code(self, value):
         return label_of(value)

@@ -90,7 +90,8 @@ def gate_of(request, row):
     turn = TURNS.get(row.state, "")
     if row.state == S.ACCEPTANCE and all(item.is_done for item in acceptance.items(row)):
         turn = _("Everything is in order: the director opens the store.")
-    return {"turn": turn, "gaps": gaps, "approval": waiting and reverse("backoffice:approval", args=[waiting.number])}
+    may_see = waiting and (waiting.asked_by_id == request.user.pk or request.user.has_perm(approvals.kinds[waiting.kind].permission))
+    return {"turn": turn, "gaps": gaps, "approval": may_see and reverse("backoffice:approval", args=[waiting.number])}
 
 
 def checklist_of(request, row):

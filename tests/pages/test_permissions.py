@@ -6,9 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from catalog.models import Category
+from customerservice.models import Measure
+from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.pages import registry
+from microstore.core.pages.page import may_follow
 from microstore.core.pages.urls import urlpatterns
+from tests.factories.complaints import make_complaint
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +93,31 @@ def test_a_row_that_is_not_there_is_not_found(colleague, client_of):
 
 def _answer(client, url):
     return client.get(url).status_code
+
+
+def test_a_list_names_a_row_in_plain_text_when_its_page_is_shut(colleague, client_of):
+    """The director reads categories, the product manager asks for changes of them."""
+    category = Category.objects.create(name="Sleep", slug="sleep-well")
+    link = f'href="/backoffice/catalog/categories/{category.pk}/edit/"'
+    readers = [(post, client_of(colleague(post))) for post in (Post.DIRECTOR, Post.PRODUCT_MANAGER)]
+    shown = {post: client.get("/backoffice/catalog/categories/").content.decode() for post, client in readers}
+    assert all("Sleep" in page for page in shown.values())
+    assert link in shown[Post.PRODUCT_MANAGER] and link not in shown[Post.DIRECTOR]
+
+
+def test_an_act_that_is_done_is_not_offered_in_its_list(colleague, client_of):
+    """A measure is confirmed once, by who carries it out."""
+    warehouse, shipper = colleague(Post.WAREHOUSE_LEAD), colleague(Post.SHIPPER)
+    measure = Measure.objects.create(complaint=make_complaint(), text="New boxes", owner=warehouse, due_on=clock.today())
+    link = f'href="/backoffice/measures/{measure.pk}/done/"'
+    assert link in client_of(warehouse).get("/backoffice/measures/").content.decode()
+    assert link not in client_of(shipper).get("/backoffice/measures/").content.decode()
+    Measure.objects.update(done_at=clock.now())
+    assert link not in client_of(warehouse).get("/backoffice/measures/").content.decode()
+
+
+def test_a_message_leads_only_where_its_reader_may_go(colleague):
+    designer = colleague(Post.DESIGNER)
+    assert may_follow(designer, "/backoffice/catalog/products/?view=mine")
+    assert not may_follow(designer, "/backoffice/inventory/alerts/12/")
+    assert not may_follow(designer, "/backoffice/no-such-page/")

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from microstore.core import approvals
 from microstore.core.models import Delivery, Event, Export, Job, Preference, SavedView
 from microstore.core.pages import keyset
 from microstore.core.pages.exports import safe
@@ -196,3 +197,9 @@ def test_a_stranger_cannot_fetch_my_export(failures, office, wu, person, client_
     jobs.run(job.pk)
     stranger = client_of(person("zhao", "core.retry_delivery"))
     assert stranger.get(f"/backoffice/jobs/{job.number}/file/").status_code == 404
+
+
+def test_a_filter_with_choices_reckoned_late_is_named_in_its_chip(person, client_of):
+    """Kinds of approvals are declared by many departments, so the choices are a function."""
+    answer = client_of(person("lin")).get("/backoffice/approvals/?kind=product.publish")
+    assert [chip.value for chip in answer.context["chips"]] == [str(approvals.kinds["product.publish"].label)]

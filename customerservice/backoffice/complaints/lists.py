@@ -98,9 +98,6 @@ class MeasureList(ListPage):
     def get_queryset(self):
         return super().get_queryset().select_related("complaint", "owner")
 
-    def url_of(self, row):
-        return MeasureDone.get_url(row)
-
 
 class MeasureDone(ActionPage):
     url = "measures/<int:pk>/done/"

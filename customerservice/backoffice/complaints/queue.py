@@ -179,6 +179,8 @@ declare_queue(Queue(
     url=lambda user: f"{reverse('backoffice:complaints')}?tab=after", icon="phone", act=_("Call"), position=40,
 ))  # fmt: skip
 declare_queue(Queue(
-    code="complaint-holds", label=_("Safety: hold of a batch to be decided"), permission="inventory.hold_batch", count=held_proposals,
+    code="complaint-holds", label=_("Safety: hold of a batch to be decided"),
+    permission=("inventory.hold_batch", "customerservice.view_complaint"),
+    count=held_proposals,
     url=lambda user: f"{reverse('backoffice:all-complaints')}?view=holds", icon="alert", act=_("Decide"), position=1,
 ))  # fmt: skip

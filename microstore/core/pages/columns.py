@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from microstore.core.pages import wording
+from microstore.core.pages import registry, wording
 
 Column = tables.Column
 
@@ -58,21 +58,30 @@ class StatusColumn(tables.Column):
 
 
 class LinkColumn(tables.Column):
-    """The name of the row, linked to its detail page ``to`` (name of a page, or a callable row → address)."""
+    """The name of the row, linked to its page ``to`` (name of a page, or a callable row → address).
 
-    def __init__(self, to, **extra):
-        self.to = to
+    ``of`` names what stands at the row when the page is not the row's own. Who may not open the page, or finds the act closed, reads plain
+    text.
+    """
+
+    def __init__(self, to, of="", **extra):
+        self.to, self.of = to, of
         super().__init__(**extra)
 
-    def render(self, value, record):
-        from microstore.core.pages.registry import find
-
-        url = (
-            self.to(record)
-            if callable(self.to) and not isinstance(self.to, type)
-            else (self.to if isinstance(self.to, type) else find(self.to)).get_url(record)
-        )
-        return format_html('<a class="key" href="{}">{}</a>', url, value)
+    def render(self, value, record, table):
+        if callable(self.to):
+            return format_html('<a class="key" href="{}">{}</a>', self.to(record), value)
+        page, shown = registry.find(self.to), getattr(record, self.of) if self.of else record
+        if not is_offered(page, shown, getattr(table, "request", None)):
+            return value
+        return format_html('<a class="key" href="{}">{}</a>', page.get_url(shown), value)
 
     def value(self, value):
         return value
+
+
+def is_offered(page, row, request) -> bool:
+    """Whether whoever asks may open ``page`` about ``row`` now; an act that is closed is not offered."""
+    if request is None:
+        return True
+    return page.is_open_to(request.user) and (not hasattr(page, "is_open") or page(request=request).is_open(row, request.user))

@@ -230,6 +230,7 @@ def shown_value(field, value) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, slice):
         return " – ".join(str(part.date() if hasattr(part, "date") else part) if part else "…" for part in (value.start, value.stop))
-    choices = dict(getattr(field, "choices", []) or []) if not hasattr(field, "queryset") else {}
+    offered = None if hasattr(field, "queryset") else getattr(field, "choices", None)
+    choices = {} if offered is None else dict(iter(offered))
     values = value if isinstance(value, list | tuple) or hasattr(value, "all") else [value]
     return ", ".join(str(choices.get(one, choices.get(str(one), one))) for one in values)

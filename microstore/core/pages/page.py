@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import Resolver404, path, resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.views import generic
 
@@ -41,6 +42,16 @@ def may_open(user, permission) -> bool:
     if permission == ANY_STAFF:
         return True
     return user.has_perms([permission] if isinstance(permission, str) else permission)
+
+
+def may_follow(user, address) -> bool:
+    """Whether the page at ``address`` of this house is open to ``user``; what declares no right is open to all."""
+    try:
+        view = resolve(urlsplit(address).path).func
+    except Resolver404:
+        return False
+    page = getattr(view, "view_class", None)
+    return not hasattr(page, "is_open_to") or page(**view.view_initkwargs).is_open_to(user)
 
 
 def wants_fragment(request) -> bool:

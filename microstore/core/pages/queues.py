@@ -32,7 +32,7 @@ class Queue:
 
     code: str
     label: str
-    permission: str
+    permission: str | tuple[str, ...]
     count: Callable
     url: str | Callable
     icon: str = "inbox"
