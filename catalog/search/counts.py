@@ -9,20 +9,28 @@ from catalog.search import facets
 from catalog.search.shelf import POOL
 from microstore.stores.models import Store
 
+MARKS = """listing.traits || ARRAY['category:' || listing.category_id, 'brand:' || listing.brand_id,
+    'form:' || nullif(listing.dosage_form, ''), 'price:' || width_bucket(listing.price_fen, %(bands)s) - 1]"""
 # every mark of every card on sale, then every pair of marks of one card that are of two facets
 COUNT = """
 INSERT INTO catalog_shelfcount (store_id, facet, value, under, count)
 WITH mark AS MATERIALIZED (
     SELECT listing.id, split_part(each, ':', 1) AS facet, split_part(each, ':', 2) AS value, each
       FROM catalog_listing AS listing,
-           unnest(listing.traits || ARRAY['category:' || category_id, 'brand:' || brand_id, 'form:' || nullif(dosage_form, ''),
-                  'price:' || width_bucket(price_fen, %(bands)s) - 1]) AS each
+           unnest(/* marks */) AS each
      WHERE listing.store_id = %(store)s AND listing.is_on AND listing.price_fen IS NOT NULL AND each IS NOT NULL)
 SELECT %(store)s, facet, value, '', count(*) FROM mark GROUP BY facet, value
 UNION ALL
 SELECT %(store)s, a.facet, a.value, b.each, count(*) FROM mark AS a JOIN mark AS b ON b.id = a.id AND b.facet <> a.facet
  GROUP BY a.facet, a.value, b.each
-"""
+""".replace("/* marks */", MARKS)
+
+# every mark of some cards, each facet under the choices made in the others; and how many cards
+AMONG = """
+WITH listing AS MATERIALIZED (%(cards)s), card AS (SELECT /* marks */ AS marks FROM listing)
+SELECT mark, count(*) FROM card, unnest(marks) AS mark WHERE mark IS NOT NULL%(under)s GROUP BY mark
+UNION ALL SELECT '', count(*) FROM listing
+""".replace("/* marks */", MARKS)
 
 
 def count_large_shelves() -> int:
@@ -66,3 +74,15 @@ def kept(store, chosen: dict[str, set[str]]) -> Counter | None:
         if under == "" and not others or under and under.partition(":")[0] in others:
             counts[f"{facet}:{value}"] += count
     return counts
+
+
+def among(rows, chosen: dict[str, set[str]], most: int) -> tuple[Counter, bool]:
+    """Counts of the first ``most`` of some goods that come to hand, and whether there are more. One query."""
+    columns = rows.order_by().values("traits", "category_id", "brand_id", "dosage_form", "price_fen")[: most + 1]
+    cards, given = columns.query.sql_with_params()
+    under = [(f"{facet}:%", [f"{facet}:{value}" for value in values]) for facet, values in chosen.items() if values]
+    words = {"cards": cards, "bands": "%s", "under": " AND (mark LIKE %s OR marks && %s::varchar[])" * len(under)}
+    with connection.cursor() as cursor:
+        cursor.execute(AMONG % words, [*given, list(facets.BANDS), *(one for each in under for one in each)])
+        counts = Counter(dict(cursor.fetchall()))
+    return counts, counts.pop("") > most

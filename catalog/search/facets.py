@@ -13,6 +13,7 @@ from catalog.search import people, traits
 from microstore.compliance import functions
 from microstore.core.money import plain_yuan
 
+SHOWN = 12  # choices of a facet
 BANDS = (0, 5_000, 10_000, 20_000)  # fen; each reaches to the next
 
 
@@ -89,17 +90,21 @@ def counted(rows: Iterable[set[str]], chosen: dict[str, set[str]]) -> Counter:
 
 
 def drawn(counts: Counter, chosen: dict[str, set[str]], *, is_at_least: bool = False) -> Facets:
-    """Counts with names and addresses. Two queries, for the names of categories and brands."""
+    """Counts with names and addresses, the most frequent of each facet and those chosen. Two queries, for the names of categories and
+    brands."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for mark, count in counts.most_common():
+    for mark, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         facet, _colon, value = mark.partition(":")
-        found.setdefault(facet, []).append((value, count))
+        listed = found.setdefault(facet, [])
+        if len(listed) < SHOWN or value in chosen.get(facet, ()):
+            listed.append((value, count))
+    if Facet.PRICE in found:
+        found[Facet.PRICE].sort(key=lambda pair: int(pair[0]))
     names = _names(found)
     groups = []
     for facet in [facet.value for facet in Facet] + sorted(set(found) - set(Facet.values)):
-        values = sorted(found.get(facet, []), key=lambda pair: int(pair[0])) if facet == Facet.PRICE else found.get(facet, [])
-        choices = [
-            Choice(*names[facet, value], count, value in chosen.get(facet, ())) for value, count in values if (facet, value) in names]
+        choices = [Choice(*names[facet, value], count, value in chosen.get(facet, ()))
+                   for value, count in found.get(facet, []) if (facet, value) in names]  # fmt: skip
         groups.append(Group(facet, label_of(facet), choices))
     return Facets([group for group in groups if group.choices and group.label], is_at_least)
 

@@ -6,13 +6,13 @@ from functools import cached_property, reduce
 from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
 from catalog.models import Brand, Category, Listing
 from catalog.search import asking, counts, facets, ranking, slips, synonyms
 from catalog.search.asking import Word
 from catalog.search.facets import Facets
-from catalog.search.shelf import MANY, ORDERS, PAGE, POOL, Pool, Sample, Walk, candidates, falls_under, keys_of, matching
+from catalog.search.shelf import MANY, ORDERS, PAGE, POOL, Pool, Walk, among, candidates, falls_under, keys_of, matching
 from catalog.search.spelling import is_latin, parts, read_aloud, syllables
 
 FEW = 8
@@ -90,7 +90,7 @@ class Found:
     text: str = ""
     is_loose: bool = False
     meant: str = ""
-    pool: Pool | Sample | None = None
+    pool: Pool | QuerySet | None = None
 
     def page(self, cursor: str = "", size: int = PAGE):
         """A ``keyset.Window``: rows, total, after. A cursor that makes no sense shows the first page."""
@@ -98,13 +98,14 @@ class Found:
 
     @property
     def facets(self) -> Facets:
+        """Counted from what was read, or by the database among some of very many, or as kept."""
         chosen = self.asked.chosen
+        if isinstance(self.pool, Pool):
+            return facets.drawn(facets.counted(map(facets.marks_of, self.pool.rows), chosen), chosen, is_at_least=self.pool.has_more)
         if self.pool is None and self.asked.is_large:
             return self._facets_of_large()
-        rows = self.pool.rows if self.pool else candidates(self.asked.shelf)
-        is_at_least = self.pool.has_more if self.pool else len(rows) > POOL
-        return facets.drawn(facets.counted(map(facets.marks_of, rows), chosen), chosen, is_at_least=is_at_least)
-
+        found, is_more = counts.among(self.asked.shelf if self.pool is None else self.pool, chosen, POOL)
+        return facets.drawn(found, chosen, is_at_least=is_more or self.pool is not None)
 
     def _facets_of_large(self) -> Facets:
         """Kept counts where one choice is made at most; for two, each beside the other as kept, and the rest of what was found."""
@@ -112,12 +113,14 @@ class Found:
         active = {facet for facet, values in chosen.items() if values}
         if asked.is_plain and len(active) <= 1:
             return facets.drawn(asked.kept, chosen)
-        rows = self.goods.rows if isinstance(self.goods, Pool) else candidates(asked.narrowed)
+        if isinstance(self.goods, Pool):
+            within, is_more = facets.counted(map(facets.marks_of, self.goods.rows), {}), False
+        else:
+            within, is_more = counts.among(self.goods.rows, {}, POOL)
         beside = asked.kept if asked.is_plain and len(active) == 2 else Counter()
-        within = facets.counted(map(facets.marks_of, rows), {})
         covered = active if beside else set()
         merged = beside + Counter({mark: count for mark, count in within.items() if mark.partition(":")[0] not in covered})
-        return facets.drawn(merged, chosen, is_at_least=len(rows) > POOL)
+        return facets.drawn(merged, chosen, is_at_least=is_more)
 
 
 def find(text: str = "", store=None, *, sort: str = "", as_typed: bool = False, **choices) -> Found:
@@ -134,13 +137,17 @@ def find(text: str = "", store=None, *, sort: str = "", as_typed: bool = False, 
 
 
 def _of_shelf(asked: Asked, sort: str) -> Found:
-    order = ORDERS.get(sort, ORDERS[""])
+    order, rows = ORDERS.get(sort, ORDERS[""]), asked.narrowed
     several = sum(map(bool, asked.chosen.values()))
-    if (several > 1 or several and not asked.chosen.get("category")) and asked.lexemes and asked.is_large:
-        rows = candidates(matching(asked.narrowed, asked.lexemes))
-        if len(rows) <= POOL:
-            return Found(Pool(rows, order, {}), asked)
-    return Found(Walk(asked.narrowed, order), asked)
+    if not (several > 1 or several and not asked.chosen.get("category")) or not asked.lexemes or not asked.is_large:
+        return Found(Walk(rows, order), asked)
+    keys = [pk for _tier, pk in keys_of(rows, [asked.lexemes])]
+    if len(keys) > MANY:
+        return Found(Walk(rows, order, total=(MANY, True)), asked)
+    known = among(Listing.objects, keys)
+    if len(keys) > POOL:
+        return Found(Walk(known, order, total=(len(keys), False)), asked)
+    return Found(Pool(candidates(known), order, {}), asked)
 
 
 def _of_words(asked: Asked, text: str, sort: str, as_typed: bool) -> Found:
@@ -149,7 +156,7 @@ def _of_words(asked: Asked, text: str, sort: str, as_typed: bool) -> Found:
     if len(keys) > POOL:
         return _of_many(asked, text, words, keys, sort)
     if keys:
-        return _widened(asked, text, words, candidates(Listing.objects.filter(pk__in=[pk for _tier, pk in keys])), sort)
+        return _widened(asked, text, words, candidates(among(Listing.objects, [pk for _tier, pk in keys])), sort)
     if not words:
         return _pooled(asked, text, words, [], sort)
     return _near(asked, text, words, words, sort) if as_typed else _understood(asked, text, words, sort)
@@ -187,7 +194,7 @@ def _pooled(asked: Asked, text: str, words, rows, sort: str, *, points=ranking.p
 def _of_many(asked: Asked, text: str, words, keys, sort: str) -> Found:
     """More fit than can be ranked: those whose name fits, if that helps, else in the order of the shelf."""
     every_key = [pk for _tier, pk in keys]
-    sample = Sample(every_key)
+    sample = among(Listing.objects, every_key[:POOL])
     named = [pk for tier, pk in keys if tier < BEYOND_NAME]
     is_all = len(keys) <= MANY  # every one that fits is known
     known = named if is_all or len(named) < len(keys) else None  # one found beyond its name shows that all the others were found before
@@ -198,13 +205,13 @@ def _of_many(asked: Asked, text: str, words, keys, sort: str) -> Found:
             return replace(_pooled(asked, text, words, few, sort), pool=sample)
         if not few:  # no name holds it, so what it is for or made of does
             query, known = asking.strictly(words), every_key if is_all else None
-    return Found(Walk(_fitting(asked, query, known, by_index=False), order, total=POOL), asked, text, pool=sample)
+    return Found(Walk(_fitting(asked, query, known, by_index=False), order, total=(POOL, True)), asked, text, pool=sample)
 
 
 def _fitting(asked: Asked, query: str, known: list | None, *, by_index: bool = True):
     """What fits under the choices made: among those that are known, or by the index of words."""
     if known is not None:
-        return asked.narrowed.filter(pk__in=known)
+        return among(asked.narrowed, known)
     return matching(asked.narrowed, asking.every(part for part in (query, asked.lexemes) if part), by_index=by_index)
 
 

@@ -19,7 +19,6 @@ from microstore.core.money import plain_yuan
 from microstore.stores import freshness
 
 LONGEST = 60
-SHOWN = 12  # choices of a facet
 
 
 @open_to("public")
@@ -110,7 +109,7 @@ def _filters(facets, asked) -> list[tuple]:
     plus = "+" if facets.is_at_least else ""
     return [
         (group.label, [(*asked.field(group.name, each.value), each.label, f"{each.count}{plus}", asked.has(group.name, each.value))
-                       for each in group.choices[:SHOWN]])
+                       for each in group.choices])
         for group in facets.groups if len(group.choices) > 1 or any(each.is_chosen for each in group.choices)]  # fmt: skip
 
 
