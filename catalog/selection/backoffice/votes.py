@@ -6,10 +6,8 @@ from catalog.models import SelectionProposal
 from catalog.selection.backoffice.proposals import ProposalDetail, ProposalEdit, ProposalList, facts_of, to_vote
 from catalog.selection.forms import ScoreForm, VoteForm
 from catalog.selection.services import proposals, scorecard
-from microstore.core import approvals
 from microstore.core.declarations import Department
-from microstore.core.errors import Refused
-from microstore.core.pages import ActionPage, Queue, ReasonForm, declare_queue
+from microstore.core.pages import ActionPage, Decision, Queue, ReasonForm, declare_queue
 
 State = SelectionProposal.State
 
@@ -97,26 +95,12 @@ class ProposalVotePage(OfProposal):
         return gettext("Your department has voted.")
 
 
-class ProposalDecision(OfProposal):
+class ProposalDecision(Decision, OfProposal):
     """The director's word on what the departments did not settle."""
 
     permission = "catalog.decide_selectionproposal"
-    form_class = ReasonForm
-    says_yes = True
 
-    def is_open(self, row, user):
-        approval = approvals.waiting_about(row)
-        return approval is not None and approval.asked_by_id != user.pk
-
-    def facts(self, row):
-        approval = approvals.waiting_about(row)
-        return [(_("Reason"), approval.reason), *approvals.kinds[approval.kind].describe(row, approval)]
-
-    def perform(self, row, form, by):
-        approval = approvals.waiting_about(row)
-        if approval is None:
-            raise Refused(gettext("Nothing about this proposal waits for a decision."))
-        approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
+    def said(self, row):
         return gettext("Selected.") if self.says_yes else gettext("Rejected with your reason.")
 
 
