@@ -8,9 +8,11 @@ from django.utils.translation import override
 from PIL import Image
 
 from catalog.models import CompetitorProduct, MarketSurvey, PriceAlarm, PriceObservation, SelectionProposal, Supplier, SupplierLicence
-from catalog.selection.services import surveys
-from microstore.core import clock
+from catalog.selection.backoffice.votes import ProposalApprove
+from catalog.selection.services import proposals, surveys
+from microstore.core import approvals, clock
 from microstore.core.declarations import Post
+from microstore.core.errors import Refused
 from tests.factories.accounts import make_staff, sign_in
 from tests.factories.catalog import make_listed, make_shelf
 from tests.factories.selection import in_review, make_proposal, make_rival, seen, voted
@@ -133,6 +135,18 @@ def test_vote_is_offered_to_the_four_departments_alone(client, as_post, post, is
     as_post(post)
     page = client.get(proposal.get_absolute_url())
     assert (page.status_code, f"{proposal.get_absolute_url()}vote/" in page.content.decode()) == (200, is_open)
+
+
+def test_who_comes_second_to_a_decision_reads_so_and_nothing_breaks(as_post):
+    proposal = make_proposal()
+    proposals.ask_exception(proposal, reason="既有商品建档", by=proposal.proposed_by)
+    director = as_post(Post.DIRECTOR)
+    page = ProposalApprove()
+    assert page.facts(proposal)
+    approvals.decide(approvals.waiting_about(proposal), yes=False, reason="不在计划内", by=director)
+    assert page.facts(proposal) == []
+    with pytest.raises(Refused):
+        page.perform(proposal, None, director)
 
 
 def test_licence_is_recorded_verified_and_the_supplier_qualified_by_three_clicks(client, as_post):

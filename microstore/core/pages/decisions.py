@@ -9,26 +9,40 @@ from microstore.core.pages.actions import ActionPage, ReasonForm
 
 
 class Decision(ActionPage):
-    """Two pages derive from it, one with ``says_yes = False``. Offered to everybody with the right but who asked; ``said`` ends it."""
+    """Two pages derive from it, one with ``says_yes = False``. Offered to everybody with the right but who asked; ``said`` ends it.
+
+    ``subject`` is what is decided about: the row itself, or its draft.
+    """
 
     form_class = ReasonForm
     says_yes = True
 
+    def subject(self, row):
+        return row
+
+    def waiting(self, row) -> approvals.Approval | None:
+        subject = self.subject(row)
+        return approvals.waiting_about(subject) if subject else None
+
     def is_open(self, row, user):
-        approval = approvals.waiting_about(row)
+        approval = self.waiting(row)
         return approval is not None and approval.asked_by_id != user.pk
 
     def facts(self, row):
-        approval = approvals.waiting_about(row)
+        """Nothing when somebody else decided meanwhile."""
+        approval = self.waiting(row)
+        if approval is None:
+            return []
         asked = [(_("Asked by"), str(approval.asked_by)), (_("Reason"), approval.reason)]
-        return [*asked, *approvals.kinds[approval.kind].describe(row, approval)]
+        return [*asked, *approvals.kinds[approval.kind].describe(self.subject(row), approval)]
 
     def perform(self, row, form, by):
-        approval = approvals.waiting_about(row)
+        approval = self.waiting(row)
         if approval is None:
             raise Refused(gettext("Nothing about this waits for a decision."))
         approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
-        return self.said(row)
+        return self.said(approvals.subject_of(approval))
 
-    def said(self, row) -> str:
+    def said(self, subject) -> str:
+        """The sentence for what became of it."""
         raise NotImplementedError

@@ -2,14 +2,11 @@
 
 from datetime import timedelta
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from microstore.core import approvals
-from microstore.core.errors import Refused
-from microstore.core.pages import ActionPage, ReasonForm
+from microstore.core.pages import ActionPage, Decision, ReasonForm
 from microstore.core.pages import Page as OfficePage
 from microstore.core.pages.queues import Queue, declare_queue
 from microstore.core.pages.wording import moment
@@ -88,14 +85,12 @@ class PageCompare(OfPage):
         return page.revisions.filter(number=int(asked)).first() if asked.isdigit() and len(asked) < 6 else None
 
 
-class OfDraft(ActionPage):
+class OfDraft(Decision):
     """The decision about a draft that was submitted, by somebody else than who asked."""
 
     model = Page
     permission = "stores.publish_page"
-    form_class = ReasonForm
     back = PageBuilder
-    says_yes = True
 
     def get_queryset(self):
         return Page.objects.visible_to(self.request.user).select_related("store")
@@ -103,27 +98,8 @@ class OfDraft(ActionPage):
     def crumbs(self, row=None):
         return [(PageList.title, PageList.get_url()), (str(row), PageBuilder.get_url(row))] if row else []
 
-    def waiting(self, row):
-        return approvals.waiting_about(row.draft) if row.draft else None
-
-    def is_open(self, row, user):
-        approval = self.waiting(row)
-        return approval is not None and approval.asked_by_id != user.pk
-
-    def facts(self, row):
-        approval = self.waiting(row)
-        if approval is None:
-            raise Http404
-        asked = [(now("Asked by"), str(approval.asked_by)), (now("Reason"), approval.reason)]
-        return [*asked, *approvals.kinds[approval.kind].describe(row.draft, approval)]
-
-    def perform(self, row, form, by):
-        approval = self.waiting(row)
-        if approval is None:
-            raise Refused(now("Nothing of this page waits for a decision or its moment."))
-        approvals.decide(approval, yes=self.says_yes, reason=form.cleaned_data["reason"], by=by)
-        draft = PageRevision.objects.get(pk=approval.subject_id)
-        return self.said(draft)
+    def subject(self, row):
+        return row.draft
 
 
 class PageApprove(OfDraft):
