@@ -1,4 +1,6 @@
-"""Write, hand in, publish and withdraw questions of the help centre. What is shown stays until another person publishes what follows."""
+"""Write, hand in, publish and withdraw questions of the help centre. What is shown stays until another person publishes what follows.
+
+The question is locked before its versions."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -37,7 +39,7 @@ def write(entry: HelpEntry | None, *, topic: str, position: int, words: dict[str
     entry.save()
     if moved and entry.live_id:
         _draw_anew()
-    draft = entry.open_revision
+    draft = locked(entry.revisions.filter(state__in=HelpRevision.OPEN)).first()
     if draft and draft.state != HelpRevision.State.DRAFT:
         raise Refused(_("A version waits for approval. Take it back or wait for the decision."))
     if draft is None and entry.live and all(getattr(entry.live, name) == words[name] for name in WORDS):
@@ -67,11 +69,11 @@ def submit(entry: HelpEntry, *, by):
 
 def publish(revision: HelpRevision, *, by) -> None:
     """The rule book is asked anew; what was shown steps back and is kept."""
+    entry = locked(HelpEntry.objects.filter(pk=revision.entry_id)).get()
     revision.begin("publish")
     door.require_allowed(read(revision))
     if by.pk == revision.written_by_id:
         raise Refused(_("Somebody else publishes what you wrote."))
-    entry = locked(HelpEntry.objects.filter(pk=revision.entry_id)).get()
     if entry.live_id:
         entry.live.begin("retire")
         entry.live.finish("retire", HelpReplaced(revision.number), by=by)
