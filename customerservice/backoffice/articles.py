@@ -6,23 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customerservice.articles import services as articles
+from customerservice.backoffice import four_eyes
 from customerservice.models import Article
 from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
-from microstore.core.pages import (
-    ActionPage,
-    Column,
-    DetailPage,
-    FormPage,
-    LinkColumn,
-    ListPage,
-    Menu,
-    Panel,
-    ReasonForm,
-    StatusColumn,
-    TimeColumn,
-    View,
-)
+from microstore.core.pages import Column, LinkColumn, ListPage, Menu, Panel, StatusColumn, TimeColumn
 
 
 class ArticleTable(tables.Table):
@@ -57,11 +45,7 @@ class ArticleList(ListPage):
     search_fields = ("title", "summary")
     search_hint = _("Title or summary")
     keyset = ("-written_at", "-pk")
-    views = [
-        View("published", _("Published"), "state=published"),
-        View("drafts", _("Drafts"), "state=draft"),
-        View("waiting", _("Waiting for approval"), "state=submitted"),
-    ]
+    views = four_eyes.VIEWS
     empty_text = _("Write general knowledge here. Goods, prices and phone numbers do not belong beside it.")
 
     def get_queryset(self):
@@ -72,7 +56,7 @@ def faults(request, row: Article) -> dict:
     return {"faults": articles.faults(row) if row.state != Article.State.PUBLISHED else []}
 
 
-class ArticleDetail(DetailPage):
+class ArticleDetail(four_eyes.TextDetail):
     url = "articles/<int:pk>/"
     name = "article"
     title = _("Article")
@@ -82,10 +66,6 @@ class ArticleDetail(DetailPage):
 
     def subheading(self, row):
         return f"/articles/{row.slug}/"
-
-    def links(self, row):
-        may = row.state == Article.State.DRAFT and self.request.user.has_perm(ArticleEdit.permission)
-        return [(ArticleEdit.title, ArticleEdit.get_url(row), "edit")] if may else []
 
 
 class ArticleForm(Scanned, forms.ModelForm):
@@ -97,67 +77,45 @@ class ArticleForm(Scanned, forms.ModelForm):
         widgets = {"body": forms.Textarea(attrs={"rows": 14}), "summary": forms.Textarea(attrs={"rows": 2})}
 
 
-class ArticleNew(FormPage):
+class OfArticle:
+    texts = articles
+    model = Article
+    back = ArticleDetail
+
+
+class ArticleNew(OfArticle, four_eyes.TextForm):
     url = "articles/new/"
     name = "article-new"
     title = _("New article")
     permission = "customerservice.add_article"
     form_class = ArticleForm
-    model = Article
-    back = ArticleDetail
-
-    def save(self, form, by):
-        return articles.write(form.instance, by=by)
 
 
-class ArticleEdit(FormPage):
+class ArticleEdit(OfArticle, four_eyes.TextForm):
     url = "articles/<int:pk>/edit/"
     name = "article-edit"
     title = _("Edit article")
     permission = "customerservice.change_article"
     form_class = ArticleForm
-    model = Article
-    back = ArticleDetail
-
-    def get_queryset(self):
-        return super().get_queryset().filter(state=Article.State.DRAFT)
-
-    def save(self, form, by):
-        return articles.write(form.instance, by=by)
 
 
-class ArticleSubmit(ActionPage):
+class ArticleSubmit(OfArticle, four_eyes.HandIn):
     url = "articles/<int:pk>/submit/"
     name = "article-submit"
-    title = _("Hand in")
     permission = "customerservice.add_article"
-    model = Article
-    back = ArticleDetail
     move = "submit"
 
     def warnings(self, row):
         return articles.faults(row)
 
-    def perform(self, row, form, by):
-        articles.submit(row, by=by)
-        return _("Handed in. Somebody else approves it.")
 
-
-class ArticleWithdraw(ActionPage):
+class ArticleWithdraw(OfArticle, four_eyes.Withdraw):
     url = "articles/<int:pk>/withdraw/"
     name = "article-withdraw"
-    title = _("Withdraw")
     permission = "customerservice.change_article"
-    model = Article
-    back = ArticleDetail
-    tone = "danger"
     move = "withdraw"
-    form_class = ReasonForm
-
-    def perform(self, row, form, by):
-        articles.withdraw(row, reason=form.cleaned_data["reason"], by=by)
-        return _("The shop no longer shows it.")
 
 
+ArticleDetail.edit = ArticleEdit
 ArticleDetail.actions += [ArticleSubmit, ArticleWithdraw]
 ArticleList.actions += [ArticleNew]

@@ -5,26 +5,12 @@ import django_tables2 as tables
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from customerservice.backoffice import four_eyes
 from customerservice.help import services as help_centre
 from customerservice.models import HelpEntry, HelpRevision, HelpTopic
 from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
-from microstore.core.pages import (
-    ActionPage,
-    Column,
-    DetailPage,
-    FormPage,
-    LinkColumn,
-    ListPage,
-    Menu,
-    NumberColumn,
-    Panel,
-    ReasonForm,
-    StatusColumn,
-    TimeColumn,
-    View,
-    wording,
-)
+from microstore.core.pages import Column, FormPage, LinkColumn, ListPage, Menu, NumberColumn, Panel, StatusColumn, TimeColumn, wording
 
 
 class NewestStatus(StatusColumn):
@@ -73,11 +59,7 @@ class HelpList(ListPage):
     search_fields = ("live__question", "live__answer")
     search_hint = _("Words of the question or the answer")
     keyset = ("topic", "position", "pk")
-    views = [
-        View("shown", _("Published"), "state=published"),
-        View("drafts", _("Drafts"), "state=draft"),
-        View("waiting", _("Waiting for approval"), "state=submitted"),
-    ]
+    views = four_eyes.VIEWS
     empty_text = _("Write down what customers ask again and again. Another person publishes it.")
 
     def get_queryset(self):
@@ -94,7 +76,7 @@ def scanned(request, row) -> dict:
     return {"live": row.live, "draft": draft, "hits": hits}
 
 
-class HelpDetail(DetailPage):
+class HelpDetail(four_eyes.TextDetail):
     url = "help-centre/<int:pk>/"
     name = "help-entry"
     title = _("Question of the help centre")
@@ -114,14 +96,9 @@ class HelpDetail(DetailPage):
     def timeline_rows(self, row):
         return [row, *row.revisions.all()]
 
-    def links(self, row):
-        may = self.request.user.has_perm(HelpEdit.permission) and not _waits(row)
-        return [(HelpEdit.title, HelpEdit.get_url(row), "edit")] if may else []
-
-
-def _waits(row) -> bool:
-    draft = row.open_revision
-    return bool(draft and draft.state == HelpRevision.State.SUBMITTED)
+    def is_writable(self, row):
+        draft = row.open_revision
+        return draft is None or draft.state == HelpRevision.State.DRAFT
 
 
 class HelpForm(Scanned, forms.Form):
@@ -143,51 +120,42 @@ class HelpForm(Scanned, forms.Form):
         return cleaned
 
 
-def _write(entry, form, by):
-    given = form.cleaned_data
-    words = {name: given[name] for name in help_centre.WORDS}
-    return help_centre.write(entry, topic=given["topic"], position=given["position"], words=words, by=by)
+class OfHelp:
+    texts = help_centre
+    model = HelpEntry
+    back = HelpDetail
 
 
-class HelpNew(FormPage):
+class HelpWriting(OfHelp, FormPage):
+    form_class = HelpForm
+
+    def save(self, form, by):
+        given = form.cleaned_data
+        words = {name: given[name] for name in help_centre.WORDS}
+        return help_centre.write(self.row, topic=given["topic"], position=given["position"], words=words, by=by)
+
+
+class HelpNew(HelpWriting):
     url = "help-centre/new/"
     name = "help-entry-new"
     title = _("New question")
     permission = "customerservice.add_helpentry"
-    form_class = HelpForm
-    model = HelpEntry
-    back = HelpDetail
-
-    def save(self, form, by):
-        return _write(None, form, by)
 
 
-class HelpEdit(FormPage):
+class HelpEdit(HelpWriting):
     url = "help-centre/<int:pk>/edit/"
     name = "help-entry-edit"
     title = _("Edit")
     permission = "customerservice.change_helpentry"
-    form_class = HelpForm
-    model = HelpEntry
-    back = HelpDetail
 
     def initial(self, row):
         words = row.open_revision or row.live or row.revisions.first()
         return {"topic": row.topic, "position": row.position, **{name: getattr(words, name, "") for name in help_centre.WORDS}}
 
-    def save(self, form, by):
-        return _write(self.row, form, by)
 
-
-class HelpAct(ActionPage):
-    model = HelpEntry
-    back = HelpDetail
-
-
-class HelpSubmit(HelpAct):
+class HelpSubmit(OfHelp, four_eyes.HandIn):
     url = "help-centre/<int:pk>/submit/"
     name = "help-entry-submit"
-    title = _("Hand in")
     permission = "customerservice.add_helpentry"
 
     def is_open(self, row, user):
@@ -197,26 +165,16 @@ class HelpSubmit(HelpAct):
     def facts(self, row):
         return [(_("Question"), row.open_revision.question), (_("Answer"), row.open_revision.answer)]
 
-    def perform(self, row, form, by):
-        help_centre.submit(row, by=by)
-        return _("Handed in. Somebody else approves it.")
 
-
-class HelpWithdraw(HelpAct):
+class HelpWithdraw(OfHelp, four_eyes.Withdraw):
     url = "help-centre/<int:pk>/withdraw/"
     name = "help-entry-withdraw"
-    title = _("Withdraw")
     permission = "customerservice.change_helpentry"
-    tone = "danger"
-    form_class = ReasonForm
 
     def is_open(self, row, user):
         return row.live_id is not None
 
-    def perform(self, row, form, by):
-        help_centre.withdraw(row, reason=form.cleaned_data["reason"], by=by)
-        return _("The shop no longer shows it.")
 
-
+HelpDetail.edit = HelpEdit
 HelpDetail.actions += [HelpSubmit, HelpWithdraw]
 HelpList.actions += [HelpNew]

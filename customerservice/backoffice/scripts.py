@@ -6,25 +6,13 @@ from django import forms
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from customerservice.backoffice import four_eyes
 from customerservice.models import Script
 from customerservice.services import scripts
 from microstore.compliance.backoffice.parts import scan_panel
 from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
-from microstore.core.pages import (
-    ActionPage,
-    Column,
-    DetailPage,
-    FormPage,
-    LinkColumn,
-    ListPage,
-    Menu,
-    NumberColumn,
-    Panel,
-    ReasonForm,
-    StatusColumn,
-    View,
-)
+from microstore.core.pages import ActionPage, Column, LinkColumn, ListPage, Menu, NumberColumn, Panel, ReasonForm, StatusColumn, View
 
 
 class ScriptTable(tables.Table):
@@ -67,7 +55,7 @@ class ScriptList(ListPage):
         return super().get_queryset().annotate(used=Count("uses"))
 
 
-class ScriptDetail(DetailPage):
+class ScriptDetail(four_eyes.TextDetail):
     url = "scripts/<int:pk>/"
     name = "script"
     title = _("Script")
@@ -77,10 +65,6 @@ class ScriptDetail(DetailPage):
 
     def subheading(self, row):
         return f"/{row.shortcut}"
-
-    def links(self, row):
-        may = row.state == Script.State.DRAFT and self.request.user.has_perm(ScriptEdit.permission)
-        return [(ScriptEdit.title, ScriptEdit.get_url(row), "edit")] if may else []
 
 
 class ScriptForm(Scanned, forms.ModelForm):
@@ -92,56 +76,39 @@ class ScriptForm(Scanned, forms.ModelForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
 
-class ScriptNew(FormPage):
+class OfScript:
+    texts = scripts
+    model = Script
+    back = ScriptDetail
+
+
+class ScriptNew(OfScript, four_eyes.TextForm):
     url = "scripts/new/"
     name = "script-new"
     title = _("New script")
     permission = "customerservice.add_script"
     form_class = ScriptForm
-    model = Script
-    back = ScriptDetail
-
-    def save(self, form, by):
-        return scripts.write(form.instance, by=by)
 
 
-class ScriptEdit(FormPage):
+class ScriptEdit(OfScript, four_eyes.TextForm):
     url = "scripts/<int:pk>/edit/"
     name = "script-edit"
     title = _("Edit script")
     permission = "customerservice.change_script"
     form_class = ScriptForm
-    model = Script
-    back = ScriptDetail
-
-    def get_queryset(self):
-        return super().get_queryset().filter(state=Script.State.DRAFT)
-
-    def save(self, form, by):
-        return scripts.write(form.instance, by=by)
 
 
-class ScriptAct(ActionPage):
-    model = Script
-    back = ScriptDetail
-
-
-class ScriptSubmit(ScriptAct):
+class ScriptSubmit(OfScript, four_eyes.HandIn):
     url = "scripts/<int:pk>/submit/"
     name = "script-submit"
-    title = _("Hand in")
     permission = "customerservice.add_script"
     move = "submit"
 
     def facts(self, row):
         return [(_("Text"), row.text)]
 
-    def perform(self, row, form, by):
-        scripts.submit(row, by=by)
-        return _("Handed in. Somebody else approves it.")
 
-
-class ScriptRetire(ScriptAct):
+class ScriptRetire(OfScript, ActionPage):
     url = "scripts/<int:pk>/retire/"
     name = "script-retire"
     title = _("Retire")
@@ -155,5 +122,6 @@ class ScriptRetire(ScriptAct):
         return _("Agents are no longer offered this script.")
 
 
+ScriptDetail.edit = ScriptEdit
 ScriptDetail.actions += [ScriptSubmit, ScriptRetire]
 ScriptList.actions += [ScriptNew]
