@@ -8,7 +8,7 @@ from catalog.models import Category, Product
 from marketing.forms.offers import CouponKindForm, PromotionForm
 from marketing.models import Coupon, CouponKind, Promotion
 from marketing.models.offer import Offer
-from marketing.services import coupons, promotions, worst_case
+from marketing.services import coupons, promotions, repeats, worst_case
 from marketing.tables import CouponFilter, CouponKindTable, CouponTable, OfferFilter, PromotionTable
 from marketing.words import step_words, steps_words
 from microstore.accounts.phones import SearchedByPhone
@@ -101,7 +101,8 @@ def promotion_facts(request, row: Promotion) -> dict:
             (_("Times per customer"), row.times_per_customer or _("Without limit")),
             (_("Priority"), row.priority), (_("Exclusive group"), row.exclusive_group or "—"),
             *scope_facts(row),
-        ]
+        ],
+        "repeats": repeats.warnings(row) if row.standing in (Offer.Standing.DRAFT, Offer.Standing.COMING) else [],
     }  # fmt: skip
 
 
@@ -147,6 +148,9 @@ class PromotionEdit(OfferEdit):
     model = Promotion
     lookup = "code"
     back = PromotionDetail
+
+    def warnings(self, row):
+        return [*repeats.warnings(row), *super().warnings(row)]
 
 
 class CouponKindList(ListPage):

@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from marketing.backoffice.offers import PromotionDetail, PromotionEdit
 from marketing.models import CampaignState, Deviation
+from marketing.services import promotions, repeats
 from marketing.services.campaigns import preflight, readiness, running
+from microstore.accounts.models import User
 from microstore.core import clock
 from microstore.core.errors import Refused
-from tests.factories.campaigns import confirm_rules, make_approved, make_person, make_scheduled, tell_everybody
+from tests.factories.campaigns import confirm_rules, make_approved, make_draft, make_person, make_scheduled, tell_everybody
+from tests.factories.marketing import make_promotion
 
 pytestmark = pytest.mark.django_db
 POINTS = [code for code, _label in readiness.CHECKLIST]
@@ -98,3 +102,25 @@ def test_sold_out_goods_fail_the_preflight():
     with pytest.raises(Refused):
         readiness.confirm(campaign, "sales", POINTS, by=make_person("sales", "sales"))
     assert not campaign.confirmations.exists()
+
+
+@pytest.mark.parametrize(("days", "changed", "is_named"), [
+    (1, {}, True), (6, {}, True), (8, {}, False), (1, {"steps": [[20000, 2100]]}, False), (1, {"on": False}, False)])
+def test_promotion_that_ended_days_ago_is_named_when_the_same_begins_anew(days, changed, is_named):
+    campaign = make_draft()
+    rule, ends = campaign.promotions.get(), campaign.starts_at - timedelta(days=days)
+    earlier = make_promotion(**{"name": "上周满减", "steps": rule.steps, "starts_at": ends - timedelta(days=3), "ends_at": ends} | changed)
+    with clock.at(ends):
+        promotions.deactivate(earlier, None)  # as its campaign does at the end
+    found = next(one for one in preflight.run(campaign) if "PR-13" in one["label"])
+    assert (found["passed"], "上周满减" in found["text"], found["blocks"]) == (not is_named, is_named, False)
+    assert ["上周满减" in sentence for sentence in repeats.warnings(rule)] == ([True] if is_named else [])
+
+
+def test_draft_of_a_repeated_promotion_says_so_where_it_is_edited(client):
+    now = clock.now()
+    make_promotion(name="上周满减", starts_at=now - timedelta(days=9), ends_at=now + timedelta(days=1))
+    again = make_promotion(on=False, name="本周满减", starts_at=now + timedelta(days=3))
+    client.force_login(User.objects.create(username="lead", is_staff=True, is_superuser=True))
+    for page in (PromotionDetail, PromotionEdit):
+        assert "上周满减" in client.get(page.get_url(again)).content.decode()

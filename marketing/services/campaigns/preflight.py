@@ -3,13 +3,12 @@
 from django.utils.translation import gettext as _
 
 from catalog.models import Listing, Sku
-from catalog.pricing import norms as prices
 from catalog.pricing import raises
 from inventory import services as inventory
 from marketing import engine
 from marketing.campaign_norms import STOCK_COVER
-from marketing.models import Campaign, Promotion
-from marketing.services import live
+from marketing.models import Campaign
+from marketing.services import live, repeats
 from microstore.core import clock
 from microstore.core.money import format_yuan
 
@@ -102,17 +101,9 @@ def _raises(campaign: Campaign) -> list[dict]:
 
 def _repeats(campaign: Campaign) -> list[dict]:
     """What ended a few days ago must not be called the last, or counted down, when it begins anew (rule PR-13)."""
-    lately = Promotion.objects.filter(
-        is_active=True, ends_at__lte=campaign.starts_at, ends_at__gt=campaign.starts_at - prices.AGAIN.span)
-    ended = {_rule_of(row): row for row in lately.order_by("ends_at")}
-    same = [ended[_rule_of(row)] for row in campaign.promotions.all() if _rule_of(row) in ended]
+    same = repeats.of(campaign.promotions.all(), campaign.starts_at)
     text = "; ".join(f"{row.name} ({clock.local(row.ends_at):%m-%d})" for row in same) or _("none")
-    return [finding(_("The same promotion ended a few days ago: no “last”, no countdown"), text, not same, blocks=False)]
-
-
-def _rule_of(row: Promotion) -> tuple:
-    """What makes two promotions the same to a customer: the steps, and where and for what they count."""
-    return tuple(map(repr, (row.kind, row.steps, sorted(row.store_ids), sorted(row.category_ids), sorted(row.product_ids))))
+    return [finding(_("The same promotion ended a few days ago: no “last”, no countdown (rule PR-13)"), text, not same, blocks=False)]
 
 
 def stock_by_product(campaign: Campaign) -> dict[str, int]:
