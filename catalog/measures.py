@@ -52,3 +52,8 @@ def in_our_pack(fen: int, ours: str, theirs: str) -> int:
     """Their price for as much as our pack holds, to the nearest fen; as it is when the specifications do not tell."""
     share = times(ours, theirs)
     return fen if share is None else int(fen * share + Fraction(1, 2))
+
+
+def by_day(fen: int, days: int) -> int:
+    """What a day costs of a pack that lasts so many, to the nearest fen."""
+    return (fen * 2 + days) // (days * 2)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog import measures
 from catalog.models.sku import Sku
 from microstore.core import clock
 from microstore.core.models import StoredFile
@@ -60,6 +61,9 @@ class CompetitorProduct(models.Model):
     sku = models.ForeignKey(
         Sku, models.SET_NULL, null=True, blank=True, related_name="rivals", verbose_name=_("our pack size"),
         help_text=_("The one it is compared with: the same contents, as far as there is one."))
+    intake_per_day = models.PositiveSmallIntegerField(
+        _("pieces taken per day"), null=True, blank=True,
+        help_text=_("As its label says. Empty: not known, then nothing is said by the day."))
     is_active = models.BooleanField(_("watched"), default=True)
     first_seen_on = models.DateField(_("first seen"), default=clock.today)
     newest_fen = FenField(_("newest price"), null=True, editable=False)
@@ -81,6 +85,18 @@ class CompetitorProduct(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("backoffice:rival", args=[self.pk])
+
+    @property
+    def days_of_supply(self) -> int | None:
+        """How many whole days a pack lasts; None where its specification counts no pieces or nobody knows how many a day are taken."""
+        pieces = measures.content_of(self.spec or self.name).pieces
+        return pieces // self.intake_per_day or None if pieces and self.intake_per_day else None
+
+    @property
+    def day_fen(self) -> int | None:
+        """What a day of use costs by its newest price."""
+        days = self.days_of_supply
+        return measures.by_day(self.newest_fen, days) if days and self.newest_fen else None
 
     @property
     def move_fen(self) -> int | None:

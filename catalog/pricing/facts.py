@@ -21,7 +21,7 @@ class Look:
     cost_fen: int | None
     batch: str
     floor_fen: int | None
-    rival_fen: int | None
+    gap: market.Gap | None
     promotion: str
     needs: list[str] = field(default_factory=list)
 
@@ -36,6 +36,15 @@ class Look:
     @property
     def margin_percent(self) -> Decimal | None:
         return limits.margin_percent(self.new_fen, self.cost_fen)
+
+    @property
+    def rival_fen(self) -> int | None:
+        """The cheapest price of a competitor that still counts."""
+        return self.gap.theirs_fen if self.gap else None
+
+    @property
+    def gap_by_day(self) -> market.DayGap | None:
+        return self.gap.by_day_at(self.new_fen) if self.gap else None
 
     @property
     def gap_percent(self) -> Decimal | None:
@@ -60,7 +69,7 @@ def looks(wanted: list[Wanted], starts=None) -> list[Look]:
     ids = [row.sku.pk for row in wanted]
     now = clock.now()
     before, then = _in_force(ids, now), _in_force(ids, now - norms.MEASURED.span)
-    costs, rivals, ahead = costs_of([row.sku for row in wanted]), rivals_of(ids), _promotions(wanted, starts or now)
+    costs, rivals, ahead = costs_of([row.sku for row in wanted]), market.gaps(ids, prices={}), _promotions(wanted, starts or now)
     return [_look(row, before, then, costs.get(row.sku.pk, (None, "")), rivals.get(row.sku.pk), ahead) for row in wanted]
 
 
@@ -85,11 +94,6 @@ def _amount(found, wanted: Wanted) -> int | None:
     rows = [row for row in found.get(wanted.sku.pk, ()) if row.channel in ("", wanted.channel) and row.tier in ("", wanted.tier)]
     decision = deciding.choose(rows, wanted.store.pk if wanted.store else None, wanted.from_units)
     return decision.amount_fen if decision else None
-
-
-def rivals_of(sku_ids) -> dict[int, int]:
-    """SKU id → the cheapest price of a competitor that still counts. One query."""
-    return {pk: gap.theirs_fen for pk, gap in market.gaps(sku_ids, prices={}).items()}
 
 
 def costs_of(skus) -> dict[int, tuple[int | None, str]]:

@@ -47,7 +47,8 @@ def _record(words) -> list[CompetitorProduct]:
     shops = [Competitor.objects.create(**row, created_at=clock.now()) for row in words["competitors"]]
     skus = {sku.code: sku for sku in Sku.objects.filter(code__in=[row["sku"] for row in words["rivals"]])}
     return [
-        CompetitorProduct.objects.create(competitor=shops[row["of"]], name=row["name"], spec=row["spec"], sku=skus.get(row["sku"]))
+        CompetitorProduct.objects.create(
+            competitor=shops[row["of"]], name=row["name"], spec=row["spec"], sku=skus.get(row["sku"]), intake_per_day=row.get("a_day"))
         for row in words["rivals"]]
 
 

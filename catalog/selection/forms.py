@@ -49,7 +49,7 @@ class RivalForm(forms.ModelForm):
 
     class Meta:
         model = CompetitorProduct
-        fields = ["competitor", "name", "spec", "url", "is_active"]
+        fields = ["competitor", "name", "spec", "intake_per_day", "url", "is_active"]
 
 
 class LinkForm(forms.Form):

@@ -22,6 +22,49 @@ def test_price_is_reckoned_to_the_nearest_fen_and_stays_where_nothing_is_told():
     assert measures.in_our_pack(9999, "60片", "90片") == 6666 and measures.in_our_pack(9999, "60片", "礼盒") == 9999
 
 
+def dated(spec="0.5g×100粒", intake=4, price_fen=10000):
+    sku = make.make_listed(price_fen=price_fen).skus.get()
+    sku.units_of_use, sku.intake_per_day = 100, intake
+    sku.save()
+    return sku, selection.make_rival(sku, spec=spec, intake_per_day=2)
+
+
+@pytest.mark.django_db
+def test_a_day_of_use_is_compared_where_both_labels_tell():
+    sku, dear = dated()
+    cheap = selection.make_rival(sku, name="更省", spec="1.0g×60粒×2瓶", intake_per_day=1)
+    silent = selection.make_rival(sku, name="不详")
+    for rival, fen in ((dear, 9000), (cheap, 18000), (silent, 100)):
+        selection.seen(rival, fen)
+    found = market.gap(sku)
+    assert found.rival.pk == silent.pk  # the cheapest pack says nothing of its day
+    assert (found.by_day.rival.pk, found.by_day.ours_fen, found.by_day.theirs_fen, found.by_day.per_cent) == (cheap.pk, 400, 150, 167)
+    assert found.by_day_at(3750).per_cent == 0
+    assert (dear.days_of_supply, silent.days_of_supply) == (50, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("unknown", [{"intake": None}, {"spec": "450g"}])
+def test_what_is_not_known_of_a_day_is_not_said(client, unknown):
+    sku, rival = dated(**unknown)
+    selection.seen(rival, 9000)
+    assert market.gap(sku).per_cent is not None
+    assert market.gap(sku).by_day is None
+    client.force_login(make.make_person())
+    assert "未知：需要双方标签上的每日用量" in client.get(f"/backoffice/catalog/skus/{sku.code}/price/").content.decode()
+
+
+@pytest.mark.django_db
+def test_price_editor_and_page_of_the_competitor_say_the_day(client):
+    sku, rival = dated()
+    selection.seen(rival, 9000)
+    client.force_login(make.make_person())
+    assert "¥4.00 · ¥1.80 (天和堂旗舰店) · 我方 122 %" in client.get(f"/backoffice/catalog/skus/{sku.code}/price/").content.decode()
+    page = client.get(rival.get_absolute_url()).content.decode()
+    assert "¥1.80" in page
+    assert "+122 %" in page
+
+
 @pytest.mark.django_db
 def test_the_cheapest_is_found_by_what_it_holds_not_by_what_the_pack_costs():
     sku = make.make_listed(price_fen=10000).skus.get()

@@ -76,8 +76,15 @@ def stands_beside(sku) -> list[tuple]:
     if now:
         told.append((_("Margin now"), f"{money(look.margin_fen)} · {percent(look.margin_percent)}"))
         told.append((_("Competitor"), f"{money(look.rival_fen)} · {_('we are')} {percent(look.gap_percent)}" if look.rival_fen else "—"))
+        told.append((_("A day of use, ours and the competitor's"), by_day(look.gap_by_day)))
     told.append((_("Lowest deal of 7 and of 30 days"), f"{money(week)} · {money(month)}"))
     return told + [(_("Decided by %(who)s") % {"who": who}, span) for who, span in who_decides(look)]
+
+
+def by_day(gap) -> str:
+    if gap is None:
+        return gettext("unknown: it takes the pieces a day of both labels")
+    return f"{money(gap.ours_fen)} · {money(gap.theirs_fen)} ({gap.rival.competitor}) · {gettext('we are')} {gap.per_cent} %"
 
 
 def who_decides(look) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,19 @@ from microstore.core.locking import locked
 
 NEWEST = ["newest_fen", "newest_on", "newest_promo", "before_fen"]
 BATCH = 500
+
+
+@dataclass(frozen=True)
+class DayGap:
+    """The same by the day of use, where both labels tell how many pieces a day are taken."""
+
+    ours_fen: int
+    rival: CompetitorProduct
+    per_cent: int
+
+    @property
+    def theirs_fen(self) -> int:
+        return self.rival.day_fen
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,19 @@ class Gap:
     @property
     def per_cent(self) -> int | None:
         return None if self.ours_fen is None else per_cent(self.ours_fen, self.theirs_fen)
+
+    @property
+    def by_day(self) -> DayGap | None:
+        return self.by_day_at(self.ours_fen)
+
+    def by_day_at(self, ours_fen: int | None) -> DayGap | None:
+        """Against the competitor whose day of use is the cheapest; None while ours or all of theirs is unknown."""
+        days, known = self.rival.sku.days_of_supply, [rival for rival in self.rivals if rival.days_of_supply]
+        if not ours_fen or not days or not known:
+            return None
+        best = min(known, key=lambda rival: (Fraction(rival.newest_fen, rival.days_of_supply), rival.pk))
+        gap = per_cent(ours_fen * best.days_of_supply, best.newest_fen * days)
+        return DayGap(measures.by_day(ours_fen, days), best, gap)
 
 
 def per_cent(ours_fen: int, theirs_fen: int) -> int:
