@@ -156,6 +156,13 @@ class StrategyDecided:
     label: ClassVar = _("Strategy changed")
 
 
+@news("store.strategy_linked")
+@dataclass(frozen=True)
+class StrategyLinked:
+    store: str
+    label: ClassVar = _("Strategy carried out by")
+
+
 @news("store.strategy_reviewed")
 @dataclass(frozen=True)
 class StrategyReviewed:

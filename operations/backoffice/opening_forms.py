@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.days import business_day
 from microstore.core.money import YuanFormField
 from microstore.core.pages import ReasonForm
 from operations.models import AcceptanceTick, Opening
+from operations.services import planning
 
 QUARTERS = [("", _("Whole year")), *((number, f"Q{number}") for number in range(1, 5))]
 
@@ -85,6 +87,24 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["review_on"].initial = clock.today() + timedelta(days=90)
+
+
+class EffectsForm(forms.Form):
+    """What a decision led to: the newest campaigns and price changes that concern ``store``."""
+
+    campaigns = forms.MultipleChoiceField(label=_("Campaigns"), required=False, widget=forms.CheckboxSelectMultiple)
+    price_changes = forms.MultipleChoiceField(label=_("Price changes"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, store, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offered = {"campaigns": planning.campaigns_of(store), "price_changes": planning.price_changes_of(store)}
+        self.fields["campaigns"].choices = [(row.pk, f"{row.name} · {business_day(row.starts_at)}") for row in self.offered["campaigns"]]
+        self.fields["price_changes"].choices = [(row.pk, f"{row.number} · {row.reason}") for row in self.offered["price_changes"]]
+
+    def clean(self):
+        """Rows instead of keys."""
+        said = super().clean()
+        return {name: [row for row in rows if str(row.pk) in said.get(name, ())] for name, rows in self.offered.items()}
 
 
 class OutcomeForm(forms.Form):

@@ -8,7 +8,7 @@ from microstore.core.pages import ActionPage, Panel
 from microstore.stores.backoffice import StoreDetail
 from microstore.stores.models import Store
 from operations.backoffice.opening import OpeningDetail
-from operations.backoffice.opening_forms import DecisionForm, GoalForm, OutcomeForm
+from operations.backoffice.opening_forms import DecisionForm, EffectsForm, GoalForm, OutcomeForm
 from operations.models import Opening, StrategyDecision
 from operations.services import goals, planning
 
@@ -19,7 +19,8 @@ def goals_of(request, row):
 
 
 def decisions_of(request, row):
-    return {"decisions": row.decisions.select_related("decided_by", "reviewed_by"), "opening": Opening.objects.filter(store=row).first()}
+    decisions = row.decisions.select_related("decided_by", "reviewed_by").prefetch_related("campaigns", "price_changes")
+    return {"decisions": decisions, "opening": Opening.objects.filter(store=row).first()}
 
 
 class GoalSet(ActionPage):
@@ -63,12 +64,11 @@ class StrategyChange(ActionPage):
         return now("The decision is kept.")
 
 
-class StrategyReview(ActionPage):
-    url, name = "strategy/<int:pk>/review/", "strategy-review"
-    title = _("Look at the decision again")
+class OfDecision(ActionPage):
+    """An act about a decision that is still to be looked at again."""
+
     permission = "operations.change_strategydecision"
-    model, back = StrategyDecision, StoreDetail
-    form_class, tone = OutcomeForm, "plain"
+    model, back, tone = StrategyDecision, StoreDetail, "plain"
 
     def get_row(self, **kwargs):
         return get_object_or_404(self.get_queryset().select_related("store"), pk=kwargs["pk"])
@@ -87,6 +87,28 @@ class StrategyReview(ActionPage):
 
     def facts(self, row):
         return [(_("What changed in the market"), row.market_fact), (_("What is decided"), row.decision)]
+
+
+class StrategyLinks(OfDecision):
+    url, name = "strategy/<int:pk>/links/", "strategy-links"
+    title = _("What it led to")
+    form_class = EffectsForm
+
+    def form_kwargs(self, row):
+        return {"store": row.store}
+
+    def initial(self, row):
+        return {name: list(getattr(row, name).values_list("pk", flat=True)) for name in ("campaigns", "price_changes")}
+
+    def perform(self, row, form, by):
+        planning.link(row, by=by, **form.cleaned_data)
+        return now("What the decision led to is kept.")
+
+
+class StrategyReview(OfDecision):
+    url, name = "strategy/<int:pk>/review/", "strategy-review"
+    title = _("Look at the decision again")
+    form_class = OutcomeForm
 
     def perform(self, row, form, by):
         planning.review(row, outcome=form.cleaned_data["outcome"], by=by)

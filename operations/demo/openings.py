@@ -127,6 +127,15 @@ def _trading(now, people) -> None:
                 planning.review(row, outcome=outcome, by=director)
 
 
+def carry_out(now) -> None:
+    """The latest decisions of the first store led to its latest campaign and price changes."""
+    store, director = Store.objects.default().get(), User.objects.get(username="director")
+    campaigns, changes = planning.campaigns_of(store)[:1], planning.price_changes_of(store)[:2]
+    for row in store.decisions.filter(reviewed_at=None):
+        with clock.at(now - timedelta(hours=2)):
+            planning.link(row, campaigns=list(campaigns), price_changes=list(changes), by=director)
+
+
 def _set_goals(store, year_fen, orders, by) -> None:
     today = clock.today()
     planning.set_goal(store, year=today.year, quarter=None, sales_fen=year_fen, orders=orders, by=by)

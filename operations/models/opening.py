@@ -197,6 +197,9 @@ class StrategyDecision(models.Model):
     review_on = models.DateField(_("looked at again on"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by"))
     decided_at = models.DateTimeField(default=clock.now, editable=False)
+    campaigns = models.ManyToManyField("marketing.Campaign", blank=True, related_name="decisions", verbose_name=_("campaigns it led to"))
+    price_changes = models.ManyToManyField(
+        "catalog.PriceChange", blank=True, related_name="decisions", verbose_name=_("price changes it led to"))
     outcome = models.TextField(_("what came of it"), max_length=2000, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("looked at by"), editable=False

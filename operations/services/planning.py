@@ -1,15 +1,20 @@
 """Goals of a store and the changes of its strategy (duties O1, O2)."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from catalog.models import PriceChange
+from marketing.models import Campaign
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.stores.models import Store
-from operations.events import GoalSet, StrategyDecided, StrategyReviewed
+from operations.events import GoalSet, StrategyDecided, StrategyLinked, StrategyReviewed
 from operations.models import StoreGoal, StrategyDecision
+
+OFFERED = 40
 
 
 @transaction.atomic
@@ -35,6 +40,27 @@ def decide(store: Store, *, market_fact: str, decision: str, review_on, by) -> S
     row = StrategyDecision.objects.create(store=store, market_fact=market_fact, decision=decision, review_on=review_on, decided_by=by)
     publish(StrategyDecided(store.code, review_on.isoformat()), about=store, by=by, reason=decision)
     return row
+
+
+@transaction.atomic
+def link(row: StrategyDecision, *, campaigns, price_changes, by) -> None:
+    """Say which campaigns and price changes carry the decision out: these and no others. Refuses those of other stores."""
+    row.refresh_from_db(from_queryset=locked(StrategyDecision.objects.all()))
+    if {*campaigns} - {*campaigns_of(row.store)} or {*price_changes} - {*price_changes_of(row.store)}:
+        raise Refused(_("Only campaigns and price changes of this store."))
+    row.campaigns.set(campaigns)
+    row.price_changes.set(price_changes)
+    publish(StrategyLinked(row.store.code), about=row.store, by=by, reason="、".join(map(str, [*campaigns, *price_changes])))
+
+
+def campaigns_of(store: Store):
+    """What a decision of this store may have led to, newest first."""
+    return Campaign.objects.filter(stores=store).order_by("-starts_at", "-pk")[:OFFERED]
+
+
+def price_changes_of(store: Store):
+    """Its own and those of all stores, newest first."""
+    return PriceChange.objects.filter(Q(store=store) | Q(store=None)).order_by("-asked_at", "-pk")[:OFFERED]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from catalog.models import PriceChange
 from microstore.core import approvals, clock, norms
 from microstore.core.errors import Refused
 from microstore.core.models import Event
@@ -14,6 +15,7 @@ from operations.services import acceptance, links, planning
 from operations.services import opening as openings
 from tests.factories import openings as make
 from tests.factories.accounts import make_staff
+from tests.factories.campaigns import make_draft
 from tests.factories.catalog import make_person, make_ready
 from tests.factories.stores import make_licence, make_open_store, publish_home
 
@@ -261,6 +263,20 @@ def test_strategy_change_keeps_its_cause_and_is_reviewed_once():
         planning.review(row, outcome="再看", by=lin)
     row.refresh_from_db()
     assert row.outcome == "销量持平" and Store.objects.get(pk=store.pk).decisions.count() == 1
+
+
+def test_a_strategy_change_names_the_campaigns_and_price_changes_that_it_led_to():
+    store, lin = make_open_store("member"), make_person()
+    row = planning.decide(store, market_fact="竞品降价", decision="以活动应对", review_on=clock.today() + timedelta(days=30), by=lin)
+    own, others = make_draft(store=store), make_draft(store=make_open_store("heping"))
+    change = PriceChange.objects.create(number="TJ-1", store=store, reason="应对竞品", asked_by=lin)
+    with pytest.raises(Refused):
+        planning.link(row, campaigns=[own, others], price_changes=[], by=lin)
+    assert not row.campaigns.exists()
+    planning.link(row, campaigns=[own], price_changes=[change], by=lin)
+    assert (list(row.campaigns.all()), list(row.price_changes.all())) == ([own], [change])
+    planning.link(row, campaigns=[], price_changes=[change], by=lin)
+    assert not row.campaigns.exists()
 
 
 def test_licence_may_be_recorded_while_the_plan_waits():

@@ -22,7 +22,7 @@ from marketing.topics import demo as topics_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from microstore.core.events import deliver_all
-from operations.demo import bundles, claims, company, duties, history, people
+from operations.demo import bundles, claims, company, duties, history, openings, people
 from orders import blocks_demo, channels_demo, demo_payments
 from orders.models import Order
 from orders.services import bought_together
@@ -65,6 +65,7 @@ class Command(BaseCommand):
         updates_demo.load(now)
         blocks_demo.load(now)
         pricing_demo.load_demo(now)  # last of what the shelf shows: those before it write cards at moments of the past
+        openings.carry_out(now)
         bought_together.recount()
         duties.tell_month(now)
         demo_payments.tell_provider()
