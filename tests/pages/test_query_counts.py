@@ -29,18 +29,22 @@ def director(django_user_model, client_of, monkeypatch):
     return client
 
 
-def queries_of(client, page):
-    client.get(page.get_url())
-    with CaptureQueriesContext(connection) as caught:
-        client.get(page.get_url())
+def queries_of(client, page, enough=-1):
+    """Of a page that was looked at before: the first look fills what is kept. It is the only one if it asks no more than ``enough``."""
+    for _look in ("first", "second"):
+        with CaptureQueriesContext(connection) as caught:
+            client.get(page.get_url())
+        if len(caught) <= enough:
+            break
     return len(caught)
 
 
 def test_no_page_asks_more_than_its_pinned_number(director):
-    counts = {page.name: queries_of(director, page) for page in plain_pages()}
-    if os.environ.get("UPDATE_QUERY_COUNTS"):
+    pinned, is_new = json.loads(FILE.read_text()), os.environ.get("UPDATE_QUERY_COUNTS")
+    counts = {page.name: queries_of(director, page, -1 if is_new else pinned.get(page.name, -1)) for page in plain_pages()}
+    if is_new:
         FILE.write_text(json.dumps(counts, indent=2) + "\n")
-    pinned = json.loads(FILE.read_text())
+        pinned = counts
     assert {name: count for name, count in counts.items() if count > pinned.get(name, -1)} == {}
 
 
