@@ -23,12 +23,13 @@ _tell_askers: list[Callable] = []
 
 @dataclass(frozen=True)
 class BatchNow:
-    """The batch a SKU is shipped from now: the sign of the shop, shown before anybody orders."""
+    """The batch a SKU is shipped from now: the sign of the shop, shown before anybody orders. ``report``: its key when it has a report."""
 
     number: str
     made_on: date
     expires_on: date
     is_near_expiry: bool
+    report: int | None = None
 
     @property
     def months_left(self) -> int:

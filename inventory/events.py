@@ -95,6 +95,14 @@ class BatchReleased:
     label: ClassVar = _("Batch released for sale")
 
 
+@news("inventory.batch_report_kept")
+@dataclass(frozen=True)
+class BatchReportKept:
+    sku_code: str
+    batch_number: str
+    label: ClassVar = _("Inspection report added")
+
+
 @news("inventory.batch_rejected")
 @dataclass(frozen=True)
 class BatchRejected:

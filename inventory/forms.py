@@ -84,20 +84,28 @@ class ArrivalForm(forms.Form):
         return Arrival(**self.cleaned_data)
 
 
+REPORT_HELP = _("PDF, JPEG, PNG or WebP, up to 20 MB. Customers read it beside the batch.")
+
+
 class InspectionForm(forms.Form):
     """The points of inspection and the result."""
 
     result = forms.ChoiceField(label=_("Result"), choices=[("pass", _("Passed")), ("fail", _("Not passed"))], widget=forms.RadioSelect)
     note = forms.CharField(label=_("What is wrong"), max_length=200, required=False, help_text=_("Needed when the goods fail."))
+    report = forms.FileField(label=_("Inspection report"), required=False, help_text=REPORT_HELP)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for point, sentence in INSPECTION_POINTS.items():
             self.fields[point] = forms.BooleanField(label=sentence, required=False)
-        self.order_fields([*INSPECTION_POINTS, "result", "note"])
+        self.order_fields([*INSPECTION_POINTS, "result", "note", "report"])
 
     def ticks(self) -> dict[str, bool]:
         return {point: self.cleaned_data[point] for point in INSPECTION_POINTS}
+
+
+class ReportForm(forms.Form):
+    report = forms.FileField(label=_("Inspection report"), help_text=REPORT_HELP)
 
 
 class BinForm(forms.Form):

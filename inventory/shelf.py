@@ -10,7 +10,8 @@ from microstore.core import clock
 
 # Stock.objects.with_free, written out: it runs on every product page, and building the query took longer than answering it.
 SHIPPING_NOW = """
-    SELECT DISTINCT ON (stock.sku_id) stock.sku_id, batch.number, batch.made_on, batch.expires_on, batch.state
+    SELECT DISTINCT ON (stock.sku_id) stock.sku_id, batch.number, batch.made_on, batch.expires_on, batch.state,
+           CASE WHEN batch.report_id IS NOT NULL THEN batch.id END AS report
       FROM inventory_stock AS stock JOIN inventory_batch AS batch ON batch.id = stock.batch_id
      WHERE stock.sku_id = ANY(%s) AND stock.sell_until >= %s AND stock.on_hand > stock.reserved
      ORDER BY stock.sku_id, stock.expires_on, stock.id
@@ -24,8 +25,8 @@ def batches_shipping_now(sku_ids: list[int]) -> dict[int, BatchNow]:
         cursor.execute(SHIPPING_NOW, [sku_ids, clock.today()])
         rows = cursor.fetchall()
     return {
-        sku: BatchNow(number, made_on, expires_on, is_near_expiry=state == BatchState.NEAR_EXPIRY)
-        for sku, number, made_on, expires_on, state in rows
+        sku: BatchNow(number, made_on, expires_on, is_near_expiry=state == BatchState.NEAR_EXPIRY, report=report)
+        for sku, number, made_on, expires_on, state, report in rows
     }
 
 

@@ -2,15 +2,18 @@
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inventory.filters import BatchFilter
+from inventory.forms import ReportForm
 from inventory.models import Batch, BatchState, HoldState, Movement, Reservation, Stock
-from inventory.services import hold, unhold
+from inventory.services import hold, keep_report, unhold
 from inventory.tables import BatchTable
 from microstore.core.declarations import Department
-from microstore.core.pages import ActionPage, DetailPage, ListPage, Menu, Panel, ReasonForm, View
+from microstore.core.pages import ActionPage, DetailPage, ListPage, Menu, Page, Panel, ReasonForm, View
+from microstore.core.pages.papers import hand_out
 
 
 def with_units(batches):
@@ -124,4 +127,33 @@ class BatchUnhold(ActionPage):
         return _("The hold of batch %(batch)s has ended.") % {"batch": row}
 
 
-BatchDetail.actions += [BatchHold, BatchUnhold]
+class BatchReport(ActionPage):
+    url = "inventory/batches/<int:pk>/report/"
+    name = "batch-report"
+    title = gettext_lazy("Add the inspection report")
+    permission = "inventory.inspect_batch"
+    model = Batch
+    back = BatchDetail
+    form_class = ReportForm
+    tone = "plain"
+    icon = "doc"
+
+    def is_open(self, row, user):
+        return row.state != BatchState.ANNOUNCED
+
+    def perform(self, row, form, by):
+        keep_report(row, form.cleaned_data["report"], by=by)
+        return _("Inspection report kept.")
+
+
+class BatchReportFile(Page):
+    url = "inventory/batches/<int:pk>/report/file/"
+    name = "batch-report-file"
+    title = gettext_lazy("Inspection report")
+    permission = "inventory.view_batch"
+
+    def get(self, request, pk):
+        return hand_out(get_object_or_404(Batch.objects.select_related("report"), pk=pk).report)
+
+
+BatchDetail.actions += [BatchReport, BatchHold, BatchUnhold]

@@ -159,7 +159,7 @@ class LineInspect(LineAct):
 
     def perform(self, row, form, by):
         passed = form.cleaned_data["result"] == "pass"
-        receiving.inspect(row, ticks=form.ticks(), passed=passed, note=form.cleaned_data["note"], by=by)
+        receiving.inspect(row, ticks=form.ticks(), passed=passed, note=form.cleaned_data["note"], report=form.cleaned_data["report"], by=by)
         return _("The goods passed and wait for release.") if passed else _("The goods failed and wait to be moved to the rejected zone.")
 
 

@@ -84,6 +84,8 @@ class Batch(Moves, models.Model):
     state = models.CharField(_("state"), max_length=16, choices=BatchState, default=BatchState.ANNOUNCED)
     hold_state = models.CharField(_("hold"), max_length=8, choices=HoldState, default=HoldState.FREE)
     hold_reason = models.CharField(_("reason for the hold"), max_length=200, blank=True)
+    report = models.ForeignKey(
+        "core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("inspection report"), editable=False)
     created_at = models.DateTimeField(_("recorded at"), default=clock.now, editable=False)
 
     objects = BatchQuerySet.as_manager()
@@ -108,6 +110,11 @@ class Batch(Moves, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("backoffice:batch", args=[self.pk])
+
+    @property
+    def is_released(self) -> bool:
+        """It passed inspection: customers may have it, and may read its report."""
+        return self.state in (*SELLABLE, BatchState.SALE_BLOCKED, BatchState.EXPIRED)
 
     @property
     def is_sellable(self) -> bool:

@@ -2,7 +2,7 @@
 
 from inventory.errors import OutOfStock
 from inventory.services import receiving
-from inventory.services.batches import age_batches, change_rule, hold, unhold
+from inventory.services.batches import age_batches, change_rule, hold, keep_report, unhold
 from inventory.services.picking import Pick, consume, pick_plan
 from inventory.services.replanning import replan
 from inventory.services.reserving import available_units, commit, release, reservations, reserve
@@ -16,6 +16,7 @@ __all__ = [
     "commit",
     "consume",
     "hold",
+    "keep_report",
     "pick_plan",
     "receiving",
     "release",

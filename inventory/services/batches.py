@@ -6,16 +6,17 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from inventory.events import BatchAged, BatchHeld, BatchUnheld, StockRuleChanged
+from inventory.events import BatchAged, BatchHeld, BatchReportKept, BatchUnheld, StockRuleChanged
 from inventory.models import Batch, BatchState, StockRule
 from inventory.models.batch import SELLABLE
 from inventory.services import supplying
 from inventory.services.facts import lock_stock_of, repeat_batch_facts, tell_catalogue
 from inventory.services.replanning import replan
-from microstore.core import clock
+from microstore.core import clock, files
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
+from microstore.core.locking import locked
 
 
 @transaction.atomic
@@ -42,6 +43,16 @@ def unhold(batch: Batch, *, reason: str, by) -> None:
     batch.finish("unhold", BatchUnheld(batch.sku.code, batch.number), by=by, reason=reason, save=["hold_reason"])
     supplying.take_defect_back(batch)
     settle(batch.sku_id)
+
+
+@transaction.atomic
+def keep_report(batch: Batch, upload, *, by) -> None:
+    """Keep the maker's or laboratory's inspection report of a batch, a PDF or a picture; it takes the place of an earlier one.
+    Customers read it beside the batch once it is released."""
+    batch = locked(Batch.objects.filter(pk=batch.pk).select_related("sku")).get()
+    batch.report = files.store_scan(upload, kind="batch-report", by=by)
+    batch.save(update_fields=["report"])
+    publish(BatchReportKept(batch.sku.code, batch.number), about=batch, by=by)
 
 
 def age_batches() -> int:

@@ -28,7 +28,7 @@ from inventory.events import (
 from inventory.models import Batch, BatchState, Bin, Movement, MovementKind, Receipt, ReceiptLine, Stock, Warehouse, ZoneKind
 from inventory.models.receipt import LineState, ReceiptState
 from inventory.services import supplying
-from inventory.services.batches import age, settle
+from inventory.services.batches import age, keep_report, settle
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -101,8 +101,8 @@ def receive(line: ReceiptLine, arrival: Arrival, *, by) -> Batch:
 
 
 @transaction.atomic
-def inspect(line: ReceiptLine, *, ticks: dict[str, bool], passed: bool, by, note: str = "") -> None:
-    """Record the points of inspection and the result. Passing needs every point; failing needs a reason."""
+def inspect(line: ReceiptLine, *, ticks: dict[str, bool], passed: bool, by, note: str = "", report=None) -> None:  # noqa: PLR0913
+    """Record the points of inspection and the result. Passing needs every point; failing needs a reason. ``report``: an upload."""
     line.begin("pass_line" if passed else "fail_line")
     if passed and not all(ticks.get(point) for point in INSPECTION_POINTS):
         raise Refused(_("Goods pass only when every point of inspection is ticked."))
@@ -120,6 +120,8 @@ def inspect(line: ReceiptLine, *, ticks: dict[str, bool], passed: bool, by, note
     )
     if not passed:
         supplying.tell_damage(line)
+    if report:
+        keep_report(line.batch, report, by=by)
 
 
 @transaction.atomic

@@ -4,13 +4,26 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from catalog.hooks import batches_now
 from inventory.models import Batch, Bin, Movement, Receipt, Stock, ZoneKind
-from inventory.services import available_units, receiving
+from inventory.services import available_units, keep_report, receiving
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.models import Event
-from tests.factories.inventory import books, make_arrival, make_line, make_person, make_sku, make_supplier, make_warehouse, passed_line
+from tests.factories.inventory import (
+    batch_of,
+    books,
+    make_arrival,
+    make_line,
+    make_person,
+    make_sku,
+    make_supplier,
+    make_warehouse,
+    passed_line,
+    stocked,
+)
 
 pytestmark = pytest.mark.django_db
 ALL = dict.fromkeys(receiving.INSPECTION_POINTS, True)
@@ -50,6 +63,28 @@ def test_failed_goods_go_to_the_red_zone_and_never_to_the_shelf():
     receiving.quarantine(line, bin=red, by=make_person())
     assert (Batch.objects.get().state, line.state) == ("rejected", "quarantined")
     assert available_units([sku.pk]) == {sku.pk: 0}
+
+
+def test_the_report_of_a_batch_is_read_by_customers_once_the_batch_is_released(client):
+    sku, upload = make_sku(), SimpleUploadedFile("检验报告.pdf", b"%PDF-1.4 conforms")
+    line = make_line(sku, 10)
+    receiving.receive(line, make_arrival(10), by=make_person())
+    receiving.inspect(line, ticks=ALL, passed=True, by=make_person(), report=upload)
+    address = f"/batches/{line.batch_id}/report/"
+    assert client.get(address).status_code == 404
+    receiving.release_batch(line, bin=shelf(), by=make_person())
+    assert batches_now([sku.pk])[sku.pk].report == line.batch_id
+    answer = client.get(address)
+    assert (answer["Content-Type"], b"".join(answer)) == ("application/pdf", b"%PDF-1.4 conforms")
+
+
+def test_a_report_that_is_no_paper_is_refused_and_the_earlier_one_stays():
+    batch = batch_of(stocked(make_sku()))
+    keep_report(batch, SimpleUploadedFile("a.pdf", b"%PDF-1.4 first"), by=make_person())
+    with pytest.raises(Refused):
+        keep_report(batch, SimpleUploadedFile("b.pdf", b"<html>"), by=make_person())
+    batch.refresh_from_db()
+    assert batch.report.name == "a.pdf"
 
 
 TODAY = date(2026, 11, 21)
