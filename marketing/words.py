@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from microstore.core.money import plain_yuan
+from microstore.core.money import format_yuan, plain_yuan
 
 
 def short_yuan(fen: int) -> str:
@@ -25,5 +25,5 @@ def part_words(part: dict) -> str:
     """A line of the trace: which step, and what it takes off one piece."""
     step = step_words(part["threshold_fen"], part["off_fen"])
     lowest, highest = min(part["unit_fen"]), max(part["unit_fen"])
-    each = plain_yuan(highest) if lowest == highest else f"{plain_yuan(lowest)}–{plain_yuan(highest)}"
+    each = format_yuan(highest) if lowest == highest else f"{format_yuan(lowest)}–{format_yuan(highest)}"
     return _("%(step)s: %(each)s off each piece here") % {"step": step, "each": each}

@@ -122,21 +122,37 @@ def _names(found) -> dict[tuple[str, str], tuple[str, str]]:
         ids = [int(value) for value, _count in found.get(facet, [])]
         for pk, slug, name in model.objects.filter(pk__in=ids).values_list("pk", "slug", "name") if ids else ():
             names[facet.value, str(pk)] = (slug, name)
-    known = functions.all_functions()
-    labels = {
-        Facet.FUNCTION: lambda value: known[value].name if value in known else "",
-        Facet.PEOPLE: people.label_of,
-        Facet.PRICE: lambda value: _band_label(int(value)),
-        Facet.FORM: str,
-    }
     for facet, values in found.items():
         for value, _count in values if facet not in (Facet.CATEGORY, Facet.BRAND) else ():
-            if label := labels[facet](value) if facet in labels else traits.declared_value(facet, value):
+            if label := _label_of_value(facet, value):
                 names[facet, value] = (value, label)
     return names
 
 
+def name_of(facet: str, value: str) -> str:
+    """What people read of a choice as the address says it, also when nothing on the shelf has it; "" when it has no name."""
+    if facet in (Facet.CATEGORY, Facet.BRAND):
+        model = Category if facet == Facet.CATEGORY else Brand
+        return model.objects.filter(slug=value).values_list("name", flat=True).first() or ""
+    if facet == Facet.PRICE:
+        return _band_label(int(value)) if value.isascii() and value.isdigit() and len(value) < 3 and int(value) < len(BANDS) else ""
+    return _label_of_value(facet, value)
+
+
+def _label_of_value(facet: str, value: str) -> str:
+    if facet == Facet.FUNCTION:
+        known = functions.all_functions()
+        return known[value].name if value in known else ""
+    labels = {Facet.PEOPLE: people.label_of, Facet.PRICE: lambda place: _band_label(int(place)), Facet.FORM: str}
+    return labels[facet](value) if facet in labels else traits.declared_value(facet, value)
+
+
 def _band_label(place: int) -> str:
     if place == len(BANDS) - 1:
-        return _("from ¥%(least)s") % {"least": plain_yuan(BANDS[place])}
-    return _("¥%(least)s to ¥%(most)s") % {"least": plain_yuan(BANDS[place]), "most": plain_yuan(BANDS[place + 1])}
+        return _("from ¥%(least)s") % {"least": _short(BANDS[place])}
+    return _("¥%(least)s to ¥%(most)s") % {"least": _short(BANDS[place]), "most": _short(BANDS[place + 1])}
+
+
+def _short(fen: int) -> str:
+    """Whole yuan without their cents."""
+    return plain_yuan(fen).removesuffix(".00")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalog import search as finding
 from catalog.models import Category, CategoryRedirect
 from catalog.search import illness, journal
+from catalog.search.facets import name_of
 from catalog.storefront import keeping, page_words
 from catalog.storefront.addresses import SORTS, ListAddress
 from catalog.templatetags.shelf import shelves_of
@@ -96,7 +97,8 @@ def _goods(request, text, category) -> dict:
         return context
     facets = found.facets
     context |= {
-        "filters": _filters(facets, asked), "chips": _chips(facets, asked), "is_loose": found.is_loose, "meant": found.meant,
+        "filters": _filters(facets, asked, beside_shelves=not text), "chips": _chips(facets, asked),
+        "is_loose": found.is_loose, "meant": found.meant,
         "categories": shelves_of(request.store), "asked": asked, "clear_url": asked.cleared(), "exact_url": asked.with_(exact="1"),
         "is_one_of_many": asked.is_one_of_many or "after" in request.GET,
         "sorts": [(asked.with_(sort=value), label, value == asked.sort) for value, label in SORTS],
@@ -104,19 +106,21 @@ def _goods(request, text, category) -> dict:
     return context if window.rows or not text else context | {"nearest": finding.nearest(text)}
 
 
-def _filters(facets, asked) -> list[tuple]:
-    """(label, [(name of the field, its value, label, count, is ticked)]), counts with a plus where more matched than were counted."""
+def _filters(facets, asked, *, beside_shelves) -> list[tuple]:
+    """(label, [(name of the field, its value, label, count, is ticked)]), counts with a plus where more matched than were counted.
+    Beside the list of shelves nobody chooses a shelf once more."""
     plus = "+" if facets.is_at_least else ""
     return [
         (group.label, [(*asked.field(group.name, each.value), each.label, f"{each.count}{plus}", asked.has(group.name, each.value))
                        for each in group.choices])
-        for group in facets.groups if len(group.choices) > 1 or any(each.is_chosen for each in group.choices)]  # fmt: skip
+        for group in facets.groups if len(group.choices) > 1 or any(each.is_chosen for each in group.choices)
+        if not (beside_shelves and group.name == "category")]  # fmt: skip
 
 
 def _chips(facets, asked) -> list[tuple[str, str]]:
     """(label, the address without it) of every choice made."""
     labels = {(group.name, each.value): each.label for group in facets.groups for each in group.choices}
-    found = [(labels.get((facet, value), value), asked.without(facet, value))
+    found = [(labels.get((facet, value)) or name_of(facet, value) or value, asked.without(facet, value))
              for facet, values in asked.chosen.items() for value in values]  # fmt: skip
     if asked.least is not None or asked.most is not None:
         ends = [plain_yuan(fen) if fen is not None else "" for fen in (asked.least, asked.most)]

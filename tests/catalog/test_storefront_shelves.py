@@ -97,6 +97,22 @@ def test_what_is_typed_is_shown_as_text_alone(client, shelf):
     assert "<script>x" not in client.get("/search/?q=<script>x</script>").content.decode()
 
 
+def test_what_was_ticked_is_sent_to_the_page_without_its_open_sheet(client, shelf):
+    """A form without an address would keep ``#filter``, and the sheet would stand open over the goods that were found."""
+    for page in ("/c/antioxidant/", f"/search/?q={NAMES[0]}"):
+        assert '<form class="sheet__box sheet__box--f" action="?">' in client.get(page).content.decode()
+
+
+def test_a_choice_without_goods_is_called_by_its_name(client, shelf):
+    page = client.get("/c/?fn=HF19&for=children&band=1&brand=nobody").content.decode()
+    chips = re.findall(r'<a class="tag tag--brand" href="[^"]*" rel="nofollow">(.*?)<svg', page)
+    assert sorted(chips) == sorted(["有助于维持血脂（胆固醇/甘油三酯）健康水平", "儿童", "¥50–100", "nobody"])
+
+
+def test_a_shelf_offers_no_second_list_of_shelves(client, shelf):
+    assert 'name="cat"' not in client.get("/c/antioxidant/").content.decode()
+
+
 def test_suggestions_are_links(client, shelf):
     assert 'href="/p/' in client.get("/search/suggest/?q=鱼油").content.decode()
 

@@ -72,7 +72,7 @@ def test_the_cart_says_what_is_missing_to_the_next_step(store, shopper):
     make.make_cart(store, {sku: 1}, customer=shopper.customer)
     page = text_of(shopper.get(reverse("cart")))
     assert "已减 ¥20" in page and "再买 ¥62 减 ¥50" in page
-    assert "满 200 减 20：本件分摊 10.00" in page
+    assert "满 200 减 20：本件分摊 ¥10.00" in page
 
 
 def test_one_click_claims_a_coupon_and_a_second_click_gives_no_other(store, shopper):
