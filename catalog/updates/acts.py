@@ -39,8 +39,7 @@ def begin(product: Product, change: Change, *, by) -> ProductUpdate:
     product.lock()
     if product.live_revision_id is None or product.state not in (Product.State.LISTED, Product.State.SUSPENDED):
         raise Refused(_("Only goods on the shelf are updated; what is not listed is simply edited."))
-    if change.planned_on < clock.today():
-        raise Refused(_("The planned day has passed."))
+    _require_ahead(change.planned_on)
     if product.updates.filter(state=State.SELLING).exists():
         raise Refused(_("An update of this product runs already."))
     row = ProductUpdate.objects.create(
@@ -53,8 +52,9 @@ def begin(product: Product, change: Change, *, by) -> ProductUpdate:
 
 @transaction.atomic
 def replan(row: ProductUpdate, *, planned_on: date, made_from: date, reason: str, by) -> None:
-    """Another day, or another production day from which goods come in the new pack."""
+    """Another day, or another production day from which goods come in the new pack. Refuses a past day."""
     require_reason(reason)
+    _require_ahead(planned_on)
     row.lock()
     if row.state != State.SELLING:
         raise Refused(_("This update has ended."))
@@ -62,6 +62,11 @@ def replan(row: ProductUpdate, *, planned_on: date, made_from: date, reason: str
     row.save(update_fields=["planned_on", "made_from"])
     publish(UpdateReplanned(row.product.code, planned_on.isoformat(), made_from.isoformat()), about=row, by=by, reason=reason)
     _draw_pages_anew(row.product)
+
+
+def _require_ahead(day: date) -> None:
+    if day < clock.today():
+        raise Refused(_("The planned day has passed."))
 
 
 @transaction.atomic
@@ -126,6 +131,10 @@ def _tell(row: ProductUpdate) -> int:
 
 @transaction.atomic
 def _told(row: ProductUpdate, count: int) -> int:
+    """Of two rounds at once the first writes it down."""
+    row.lock()
+    if row.told_at:
+        return 0
     row.told_at, row.told = clock.now(), count
     row.save(update_fields=["told_at", "told"])
     publish(AskersTold(row.product.code, count), about=row)

@@ -85,6 +85,15 @@ def test_a_past_day_and_an_empty_note_are_refused(house, fields):
     assert not ProductUpdate.objects.exists()
 
 
+def test_a_plan_is_not_moved_to_a_past_day(house):
+    update = begun()
+    planned = update.planned_on
+    with pytest.raises(Refused):
+        acts.replan(update, planned_on=clock.today() - timedelta(days=1), made_from=TURN, reason="供应商推迟", by=make.make_person())
+    update.refresh_from_db()
+    assert update.planned_on == planned
+
+
 def test_one_update_of_a_product_runs_at_a_time(house):
     product = make.make_listed()
     begun(product)
