@@ -2,12 +2,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog import hooks
 from catalog.bundles import stock
 from catalog.bundles.events import BundleFilled
 from catalog.models import BundlePart, Listing, Product, Sku
 from microstore.compliance import goods
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.locking import locked
 
 MOST_PARTS, MOST_UNITS, LEAST_UNITS = 6, 12, 2
 Parts = list[tuple[Sku, int]]
@@ -20,7 +22,7 @@ def fill(sku: Sku, parts: Parts, *, by=None) -> Sku:
     from catalog.services import availability
 
     sku.product.lock()
-    sku = Sku.objects.select_related("product").get(pk=sku.pk)
+    sku, parts = _as_they_stand(sku, parts)
     _require_open(sku)
     if found := [fault for fault in (_fault_of_whole(parts), *(fault_of(sku.product, component) for component, _units in parts)) if fault]:
         raise Refused(" ".join(dict.fromkeys(found)))
@@ -35,10 +37,17 @@ def fill(sku: Sku, parts: Parts, *, by=None) -> Sku:
     return sku
 
 
+def _as_they_stand(sku: Sku, parts: Parts) -> tuple[Sku, Parts]:
+    """Locked, so that nothing becomes a bundle and a part of one at once."""
+    keys = {sku.pk, *(one.pk for one, _units in parts)}
+    rows = {row.pk: row for row in locked(Sku.objects.filter(pk__in=keys).select_related("product"))}
+    return rows[sku.pk], [(rows[one.pk], units) for one, units in parts]
+
+
 def _require_open(sku: Sku) -> None:
     if sku.prices.exists() or (sku.is_bundle and sku.product.state != Product.State.PREPARING):
         raise Refused(_("What is inside was approved or priced already. Make another pack size for another content."))
-    if sku.in_stock and not sku.is_bundle:
+    if not sku.is_bundle and (sku.in_stock or hooks.lots_now([sku.pk])):
         raise Refused(_("%(sku)s lies in the warehouse: it cannot become a bundle.") % {"sku": sku})
     if sku.part_of.exists():
         raise Refused(_("%(sku)s is inside a bundle itself.") % {"sku": sku})

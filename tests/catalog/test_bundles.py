@@ -4,7 +4,7 @@ import pytest
 
 from catalog.bundles import filling
 from catalog.bundles.checks import bundles_are_whole
-from catalog.models import BundlePart, Listing, Sku
+from catalog.models import BundlePart, Listing, Price, Sku
 from catalog.pricing.facts import costs_of
 from catalog.services import products, skus
 from inventory.services import cover, receiving
@@ -55,6 +55,23 @@ def test_bundle_of_health_foods_holds_health_foods_alone(store, product_class):
         filling.fill(bundle, [(strange, 2)])
     assert not BundlePart.objects.exists()
     assert not Sku.objects.get(pk=bundle.pk).is_bundle
+
+
+def test_what_became_a_bundle_meanwhile_is_not_put_into_one(store):
+    bundle, inside = make_empty(store), make.make_sku(store)
+    Sku.objects.filter(pk=inside.pk).update(is_bundle=True)
+    with pytest.raises(Refused):
+        filling.fill(bundle, [(inside, 2)])
+    assert not BundlePart.objects.exists()
+
+
+def test_what_lies_in_the_warehouse_does_not_become_a_bundle_even_if_none_of_it_is_sold(store):
+    lying, inside = make.make_sku(store, units=5, product_class="health_bundle", unsuitable=""), make.make_sku(store)
+    Price.objects.filter(sku=lying).delete()
+    Sku.objects.filter(pk=lying.pk).update(in_stock=False)
+    with pytest.raises(Refused):
+        filling.fill(lying, [(inside, 2)])
+    assert not Sku.objects.get(pk=lying.pk).is_bundle
 
 
 def test_no_class_of_bundles_holds_what_may_not_be_promoted():
