@@ -26,7 +26,7 @@ def check(work: jobs.Work) -> None:
         staging.empty(batch)
         tally, kind = Counter(), kind_of(batch)
         guess = max(1, batch.size_bytes // BYTES_OF_A_ROW)
-        for rows in staging.batched(staging.given_in(batch), BATCH):
+        for rows in staging.batched(staging.given_in(batch), BATCH, staging.length_of):
             staged = kind.stage(rows)
             staging.copy_in(batch, staged)
             tally.update(row.outcome for row in staged)

@@ -5,9 +5,10 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast, Length
 from django.utils.translation import gettext as _
 
 from catalog.imports.kinds import Staged
@@ -17,6 +18,7 @@ from microstore.core.pages.exports import safe
 
 FIELDS = ("batch_id", "number", "outcome", "subject", "product_id", "sku_id", "facts", "changes", "faults", "remarks")
 MOST_ERRORS = 10_000
+MOST_CHARACTERS = 4_000_000  # of rows that stand in memory together
 NULL = "\\N"
 
 
@@ -38,9 +40,21 @@ def given_in(batch: CatalogImport) -> Iterator[tuple[int, dict[str, str]]]:
         yield number, {name: cells[at] for name, at in places if at < len(cells)}
 
 
-def batched(rows: Iterator, size: int) -> Iterator[list]:
-    while some := list(islice(rows, size)):
+def batched(rows: Iterator, size: int, weight) -> Iterator[list]:
+    """So many at a time, fewer where they are long: ``weight`` counts the characters of one."""
+    some, characters = [], 0
+    for row in rows:
+        some.append(row)
+        characters += weight(row)
+        if len(some) == size or characters > MOST_CHARACTERS:
+            yield some
+            some, characters = [], 0
+    if some:
         yield some
+
+
+def length_of(given: tuple[int, dict[str, str]]) -> int:
+    return sum(map(len, given[1].values()))
 
 
 def copy_in(batch: CatalogImport, staged: list[Staged]) -> None:
@@ -68,12 +82,18 @@ def empty(batch: CatalogImport) -> None:
 
 
 def to_write(batch: CatalogImport, size: int) -> Iterator[list[ImportRow]]:
-    """New and changed rows in the order of the file, so many at a time."""
-    last = 0
-    wanted = ImportRow.objects.filter(batch=batch, outcome__in=("new", "changed")).order_by("number")
-    while rows := list(wanted.filter(number__gt=last)[:size]):
-        yield rows
-        last = rows[-1].number
+    """New and changed rows in the order of the file, so many at a time, fewer where they are long."""
+    last, wanted = 0, ImportRow.objects.filter(batch=batch, outcome__in=("new", "changed")).order_by("number")
+    wanted = wanted.annotate(characters=Length(Cast("facts", TextField())))
+    while lengths := list(wanted.filter(number__gt=last).values_list("number", "characters")[:size]):
+        first, last = last, _reach(lengths)
+        yield list(wanted.filter(number__gt=first, number__lte=last))
+
+
+def _reach(lengths: list[tuple[int, int]]) -> int:
+    """The last row up to which they may stand in memory together; at least the first."""
+    some = next(batched(iter(lengths), len(lengths), lambda pair: pair[1]))
+    return some[-1][0]
 
 
 def errors_of(batch: CatalogImport, tally: Counter):
@@ -85,7 +105,7 @@ def errors_of(batch: CatalogImport, tally: Counter):
     writer = csv.writer(text)
     writer.writerow([_("Row"), _("Error"), *map(safe, batch.headers)])
     for number, cells in rows_of(batch):
-        if number in faults:
+        if number in faults and text.tell() < MOST_CHARACTERS:
             writer.writerow([number, " ".join(faults[number]), *map(safe, cells)])
     content, name = text.getvalue().encode("utf-8-sig"), f"{batch.number}-errors.csv"
     return files.store_made(content, kind="import-errors", name=name, content_type="text/csv", owner=batch.by)

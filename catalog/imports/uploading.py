@@ -4,7 +4,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog.imports import columns, exceptions, staging
+from catalog.imports import columns, exceptions, norms, staging
 from catalog.imports.events import ImportAsked, ImportConfirmed, ImportDropped, ImportUploaded
 from catalog.imports.kinds import class_of
 from catalog.models import CatalogImport, ImportColumns
@@ -44,6 +44,7 @@ def _record(batch: CatalogImport) -> CatalogImport:
         batch.headers = [header[:80] for header in next(rows, [])]
     if not any(batch.headers):
         raise Refused(_("The first row must hold the headers."))
+    sheets.require_rows(batch.path, shape, norms.MOST_ROWS.value)
     batch.encoding, batch.delimiter = shape.encoding, shape.delimiter
     batch.columns = remembered(batch) or columns.guess(batch.headers, class_of(batch.kind).columns())
     batch.save()

@@ -46,6 +46,12 @@ def busy(request):
     return response
 
 
+def too_large(request, most: int):
+    """413, before the body is read: whoever still sends it is cut off."""
+    text = _("More than %(megabytes)d MB cannot be sent at once. Please send less.") % {"megabytes": most // 1024 // 1024}
+    return page(request, 413, title=_("That is too large"), text=text)
+
+
 def too_many(request, seconds):
     """429: says when to try again, to people and to programs."""
     minutes = max(1, -(-seconds // 60))

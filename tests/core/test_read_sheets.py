@@ -55,9 +55,53 @@ def test_what_stands_between_the_rows_is_forgotten(db):
     assert read(book(rows)) == [["1"]]
 
 
-def test_columns_beyond_those_of_a_list_are_left_out_and_a_row_without_end_is_refused(db):
-    (head,) = read(b"a," * 100_000 + b"b\n")
-    assert len(head) == 300
+def with_files(count: int) -> bytes:
+    """A workbook whose directory names one file so many times."""
+    content = book("<row><c><v>1</v></c></row>")
+    start = content.rindex(b"PK\x01\x02")
+    entry, end = content[start:content.rindex(b"PK\x05\x06")], content[content.rindex(b"PK\x05\x06"):]
+    size = (len(entry) * count).to_bytes(4, "little")
+    return content[:start] + entry * count + end[:12] + size + end[16:]
+
+
+def test_directory_of_millions_of_files_is_refused_before_it_is_read(db):
+    with pytest.raises(Refused, match="far too many files"):
+        read(with_files(400_000))
+    with pytest.raises(Refused, match="too large inside"):
+        read(with_files(3_000))
+    assert read(with_files(1)) == [["1"]]
+
+
+def test_cell_longer_than_excel_knows_is_named_with_its_row(db):
+    with pytest.raises(Refused, match="Row 2: a cell holds more than 32767 characters"):
+        read(book("<row><c><v>1</v></c></row>" + f"<row><c t='inlineStr'><is><t>{'a' * 40_000}</t></is></c></row>"))
+    with pytest.raises(Refused, match="Row 2: a cell"):
+        read(b"number,name\n1," + b"b" * 40_000)
+    long = "a" * 32_767
+    assert read(f"number\n{long}\n".encode())[1] == [long]
+    texts = "".join(f"<c t='inlineStr'><is><t>{'a' * 900_000}</t></is></c>" for _ in range(12))
+    with pytest.raises(Refused, match="a row without end"):
+        read(book(f"<row>{texts}</row>"))
+
+
+@pytest.mark.parametrize("most", [2, 3])
+@pytest.mark.parametrize("made", [
+    b'a,b\n1,"x\ny\nz"\n\n\n2,2\n3,3\n', book("<row><c><v>a</v></c></row><row r='2'><c r='A2'/></row>" + "<row><c><v>1</v></c></row>" * 3)])
+def test_rows_are_counted_before_one_is_read_and_empty_ones_do_not_count(db, made, most):
+    path = default_storage.save("private/test/counted", ContentFile(made))
+    with override("en"):
+        if most == 3:
+            sheets.require_rows(path, sheets.shape_of(path), most)
+        else:
+            with pytest.raises(Refused, match="more than 2 rows"):
+                sheets.require_rows(path, sheets.shape_of(path), most)
+
+
+def test_list_of_too_many_columns_and_a_row_without_end_are_refused(db):
+    for head in (b"a," * 10_000 + b"b\n", book("<row>" + "<c><v>1</v></c>" * 5_000 + "</row>")):
+        with pytest.raises(Refused, match="more than 300 columns"):
+            read(head)
+    assert len(read(b"a" + b"," * 5_000 + b"\n1" + b",1" * 5_000)[1]) == 300  # without a header it means nothing
     with pytest.raises(Refused, match="longer than a million characters"):
         read(b"number,name\n" + b"," * 2_000_000)
     with pytest.raises(Refused, match="longer than a million characters"):

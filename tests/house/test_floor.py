@@ -5,6 +5,7 @@ import time
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
 from microstore.core import cache as cache_module
@@ -136,6 +137,16 @@ def test_a_dead_database_met_outside_the_page_is_busy_and_no_incident():
         response = errors.broken(request())
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
+
+
+@pytest.mark.parametrize(("path", "sent", "status"), [
+    ("/", 110, 200), ("/", 111, 413), ("/backoffice/catalog/imports/new/", 210, 200), ("/backoffice/catalog/imports/new/", 211, 413)])
+def test_body_much_too_large_is_refused_before_it_is_read(path, sent, status):
+    asked = RequestFactory().post(path, CONTENT_LENGTH=str(sent * 1024 * 1024))
+    asked._read_started = True  # whoever reads it fails
+    response = NameRequest(lambda request: HttpResponse())(asked)
+    assert response.status_code == status
+    assert status == 200 or str(sent - 1) in response.content.decode()
 
 
 def test_too_many_says_when_to_try_again():

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
@@ -101,12 +102,12 @@ def opened(path: str, shape: Shape, *, formulas: bool = False):
     with default_storage.open(path, "rb") as file:
         if shape.encoding == XLSX:
             try:
-                yield (_stripped(row) for row in xlsx.rows(file, formulas=formulas))
+                yield _checked(xlsx.rows(file, formulas=formulas))
             except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, xlsx.Broken) as error:
                 raise Refused(_("This workbook cannot be read: %(why)s") % {"why": error}) from error
             return
         text = io.TextIOWrapper(file, encoding=shape.encoding, newline="")
-        yield _rows(Lines(text), shape.delimiter or _delimiter_of(path, shape.encoding))
+        yield _checked(_rows(Lines(text), shape.delimiter or _delimiter_of(path, shape.encoding)))
         text.detach()
 
 
@@ -124,15 +125,50 @@ class Lines:
             yield line
 
 
+def _checked(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Without spaces around the cells. Refuses headers beyond the columns that a list may have, and cells and rows nobody wrote by hand."""
+    most = xlsx.MOST_COLUMNS
+    for number, row in enumerate(rows, start=1):
+        if number == 1 and any(map(str.strip, row[most:])):
+            raise Refused(_("This list has more than %(most)d columns.") % {"most": most})
+        if sum(map(len, row)) > xlsx.MOST_CELL:
+            _require_short(row, number)
+        yield _stripped(row[:most])
+
+
+def _require_short(row: list[str], number: int) -> None:
+    if max(map(len, row)) > xlsx.MOST_CELL:
+        raise Refused(_("Row %(row)d: a cell holds more than %(most)d characters.") % {"row": number, "most": xlsx.MOST_CELL})
+    if sum(map(len, row)) > xlsx.MOST_ROW:
+        raise Refused(_("A row of this file is longer than a million characters."))
+
+
+def require_rows(path: str, shape: Shape, most: int) -> None:
+    """Refuse a file with more rows than that below its headers, before anything is done with one of them."""
+    with default_storage.open(path, "rb") as file:
+        is_longer = xlsx.holds_more_than(file, most + 1) if shape.encoding == XLSX else _has_lines(file, most + 1)
+    if is_longer and shape.encoding != XLSX:  # a cell may hold line breaks: now the rows themselves
+        with opened(path, shape) as rows:
+            is_longer = next(islice(rows, most + 1, None), None) is not None
+    if is_longer:
+        raise Refused(_("This list has more than %(most)d rows. Cut it into several.") % {"most": most})
+
+
+def _has_lines(file, most: int) -> bool:
+    found = 0
+    while found <= most and (chunk := file.read(CHUNK)):
+        found += max(chunk.count(b"\n"), chunk.count(b"\r"))
+    return found > most
+
+
 def _rows(lines: Lines, delimiter: str) -> Iterator[list[str]]:
-    """Columns beyond those that a workbook may have are left out, as there."""
     csv.field_size_limit(CHUNK)
     reader = csv.reader(lines, delimiter=delimiter)
     try:
         for row in reader:
             lines.taken = 0
             if any(cell.strip() for cell in row):
-                yield _stripped(row[: xlsx.MOST_COLUMNS])
+                yield row
     except csv.Error as error:
         raise Refused(_("Line %(line)d cannot be read: %(why)s") % {"line": reader.line_num, "why": error}) from error
 
