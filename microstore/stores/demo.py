@@ -99,6 +99,9 @@ def _papers(store):
         drug = paper(Licence.Kind.DRUG, "鄂DB000000003", "药品监督管理局", date(year - 1, 4, 1), date(year + 4, 3, 31), "非处方药")
         drug.classes = ["drug_otc_a", "drug_otc_b"]
         yield drug
+        pharmacist = paper(Licence.Kind.PHARMACIST, "YS-DEMO-0003", "药品监督管理局", date(year - 1, 5, 1), date(year + 4, 4, 30), "药学")
+        pharmacist.name = "周文竹"
+        yield pharmacist
 
 
 def _home(store):

@@ -106,6 +106,19 @@ def test_at_its_end_it_leaves_that_shelf_alone_and_people_are_told(client, store
     assert medicine.name in told.body
 
 
+def test_no_medicine_without_a_pharmacist_in_force(store, medicine):
+    make_drug_licence(store)
+    shelved(medicine, store)
+    registration = store.licences.get(kind=Licence.Kind.PHARMACIST)
+    registration.valid_until = clock.today() + timedelta(days=5)
+    licences.keep(registration, by=make_person())
+    with clock.at(clock.now() + timedelta(days=6)):
+        assert not Sku.objects.sellable(store).exists()
+        assert (medicines.clear_all(), stands(store)) == (1, False)
+        with pytest.raises(Refused, match=r"has no pharmacist .* \(rule RX-03\)"):
+            shelved(medicine, store)
+
+
 def test_narrowed_licence_takes_it_away_at_once(store, medicine):
     paper = make_drug_licence(store)
     shelved(medicine, store)

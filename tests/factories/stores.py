@@ -43,7 +43,8 @@ def make_licence(store, kind=Licence.Kind.BUSINESS, *, days=400, **fields) -> Li
 
 
 def make_drug_licence(store, *classes, days=400, **fields) -> Licence:
-    """Of a single shop, for both kinds of over-the-counter medicines unless told otherwise."""
+    """Of a single shop with a pharmacist, for both kinds of over-the-counter medicines unless told otherwise."""
+    make_licence(store, Licence.Kind.PHARMACIST, number=f"P-{store.pk}")
     number = f"鄂DB{store.pk:09d}"
     return make_licence(store, Licence.Kind.DRUG, days=days, classes=list(classes or ("drug_otc_a", "drug_otc_b")), number=number, **fields)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import ProductClass
@@ -21,8 +21,9 @@ class LicenceQuerySet(StoreScoped, models.QuerySet):
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_until=None) | Q(valid_until__gte=day))
 
     def covering(self, product_class: str, day=None):
-        """Drug licences in force whose scope names this class of goods (rule RX-01)."""
-        return self.in_force(day).filter(kind=Licence.Kind.DRUG, classes__contains=[product_class])
+        """Drug licences in force whose scope names this class of goods, of stores with a registered pharmacist (rules RX-01, RX-03)."""
+        pharmacist = Licence.objects.in_force(day).filter(kind=Licence.Kind.PHARMACIST, store=OuterRef("store"))
+        return self.in_force(day).filter(Exists(pharmacist), kind=Licence.Kind.DRUG, classes__contains=[product_class])
 
     def expired(self, day=None):
         return self.filter(valid_until__lt=day or clock.today())
@@ -41,6 +42,7 @@ class Licence(models.Model):
         FILING = "filing", _("Online food trading filing")
         AUTHORISATION = "authorisation", _("Brand authorisation")
         DRUG = "drug", _("Drug trading licence")
+        PHARMACIST = "pharmacist", _("Registration of the pharmacist")
         DRUG_INFORMATION = "drug_information", _("Online drug information filing")
 
     class Standing(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Which medicines a store may show and sell: those that a drug licence of its own covers (rule RX-01)."""
+"""Which medicines a store may show and sell: those its drug licence covers, while its pharmacist is registered (rules RX-01, RX-03)."""
 
 from collections.abc import Iterable
 
@@ -47,6 +47,8 @@ def lack_of(store: Store, product_class: str) -> str:
     """Why a store that is not licensed for it may not have goods of this class."""
     words = {"store": store, "class": ProductClass(product_class).label}
     papers = list(store.licences.filter(kind=Licence.Kind.DRUG).order_by("valid_until"))
+    if any(paper.holds and product_class in paper.classes for paper in papers):
+        return _("%(store)s has no pharmacist whose registration is in force: no “%(class)s” there (rule RX-03).") % words
     if any(paper.holds for paper in papers):
         return _("The drug trading licence of %(store)s does not cover “%(class)s” (rule RX-01).") % words
     ended = [paper.valid_until for paper in papers if paper.standing == Licence.Standing.EXPIRED]
