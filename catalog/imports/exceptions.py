@@ -18,8 +18,9 @@ def unselected(batch: CatalogImport):
 
 
 def is_allowed(batch: CatalogImport) -> bool:
+    """What was allowed is what the last trial found: after another one it is asked for anew."""
     asked = Approval.objects.filter(kind=KIND, subject_type=batch._meta.label_lower, subject_id=batch.pk)
-    return asked.filter(state=Approval.State.GRANTED).exists()
+    return asked.filter(state=Approval.State.GRANTED, decided_at__gte=batch.checked_at).exists()
 
 
 def may_ask(batch: CatalogImport) -> bool:

@@ -103,6 +103,15 @@ def test_what_nobody_selected_comes_in_only_when_the_director_allows_it(lin, pos
     assert (decided.by, decided.reason, decided.subject_id) == (director, "上线前已在售", batch.pk)
 
 
+def test_what_was_allowed_is_what_was_tried_then(lin):
+    batch = allowed(tried(text_of([row(1), row(2)]), lin), lin)
+    batch = tried(b"", lin, batch=batch)
+    with pytest.raises(Refused):
+        uploading.confirm(batch, by=lin)
+    assert exceptions.may_ask(batch)
+    assert not Product.objects.exists()
+
+
 def test_the_exception_is_asked_for_on_the_page_of_the_list_and_decided_with_its_rows_in_sight(client, lin):
     batch = tried(text_of([row(1)]), lin)
     client.force_login(lin)
