@@ -54,6 +54,6 @@ def in_our_pack(fen: int, ours: str, theirs: str) -> int:
     return fen if share is None else int(fen * share + Fraction(1, 2))
 
 
-def by_day(fen: int, days: int) -> int:
-    """What a day costs of a pack that lasts so many, to the nearest fen."""
-    return (fen * 2 + days) // (days * 2)
+def each(fen: int, parts: int) -> int:
+    """What one of so many pieces, days or units costs, to the nearest fen."""
+    return (fen * 2 + parts) // (parts * 2)

@@ -96,7 +96,7 @@ class CompetitorProduct(models.Model):
     def day_fen(self) -> int | None:
         """What a day of use costs by its newest price."""
         days = self.days_of_supply
-        return measures.by_day(self.newest_fen, days) if days and self.newest_fen else None
+        return measures.each(self.newest_fen, days) if days and self.newest_fen else None
 
     @property
     def move_fen(self) -> int | None:

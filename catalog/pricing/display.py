@@ -7,12 +7,12 @@ from pathlib import Path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalog import measures
 from microstore.core.money import plain_yuan
 
 PIECES = Path(__file__).parents[1] / "data" / "pieces.csv"
 COUNTED = re.compile(r"[*×x](\d+)(\w)(?:/\w+)?\s*$")
 WEIGHED = re.compile(r"^(\d+(?:\.\d+)?)(kg|g|ml|mL|L)(?:/\w+)?$")
-BASE = {"kg": (1000, "g"), "g": (1, "g"), "ml": (1, "ml"), "mL": (1, "ml"), "L": (1000, "ml")}
 
 
 def unit_price_of(price_fen: int, spec: str) -> str:
@@ -20,12 +20,12 @@ def unit_price_of(price_fen: int, spec: str) -> str:
     the price is for the pack."""
     plain = spec.replace(" ", "")
     if (counted := COUNTED.search(plain)) and int(counted[1]) > 1:
-        each = plain_yuan(_nearest(price_fen, int(counted[1])))
-        return _("about ¥%(price)s per %(piece)s") % {"price": each, "piece": _piece(counted[2])}
+        price = plain_yuan(measures.each(price_fen, int(counted[1])))
+        return _("about ¥%(price)s per %(piece)s") % {"price": price, "piece": _piece(counted[2])}
     if (weighed := WEIGHED.match(plain)) and float(weighed[1]) > 0:
-        factor, unit = BASE[weighed[2]]
+        factor, unit = measures.BASE[weighed[2]]
         tenths = round(float(weighed[1]) * factor * 10)
-        return _("about ¥%(price)s per %(piece)s") % {"price": plain_yuan(_nearest(price_fen * 1000, tenths)), "piece": f"100{unit}"}
+        return _("about ¥%(price)s per %(piece)s") % {"price": plain_yuan(measures.each(price_fen * 1000, tenths)), "piece": f"100{unit}"}
     return _("per pack")
 
 
@@ -39,10 +39,6 @@ def _in_english() -> dict[str, str]:
     return dict(csv.reader(PIECES.read_text(encoding="utf-8").splitlines()))
 
 
-def _nearest(fen: int, parts: int) -> int:
-    return (fen * 2 + parts) // (parts * 2)
-
-
 def day_price_of(price_fen: int, sku) -> str:
     """A bare division, said with its parts: no claim beyond the label. Empty where pack and label do not tell how long it lasts,
     and for several things in one bundle."""
@@ -52,4 +48,4 @@ def day_price_of(price_fen: int, sku) -> str:
     if not days:
         return ""
     return _("about ¥%(price)s a day; one pack lasts %(days)d days at the amount on the label") % {
-        "price": plain_yuan(_nearest(price_fen, days)), "days": days}
+        "price": plain_yuan(measures.each(price_fen, days)), "days": days}

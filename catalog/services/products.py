@@ -37,8 +37,8 @@ FACTS = [
 def create(*, facts: dict, shelf: dict, origin, sku: dict | None = None, by=None) -> Product:
     """A product in preparation with its first draft and, if given, its first pack size. Refuses what was not selected.
 
-    ``origin`` is a selected proposal or an ``Unselected``. ``facts`` are fields of the revision, ``shelf`` those of the product:
-    product_class, category, brand, supplier, owner."""
+    ``origin`` is a selected proposal, an ``Unselected`` or ``OfParts``. ``facts`` are fields of the revision, ``shelf`` those of the
+    product: product_class, category, brand, supplier, owner."""
     facts = _tidied(facts)
     zones.require(shelf["product_class"], shelf["category"])
     from_where.require(origin, shelf)

@@ -78,7 +78,7 @@ class Gap:
             return None
         best = min(known, key=lambda rival: (Fraction(rival.newest_fen, rival.days_of_supply), rival.pk))
         gap = per_cent(ours_fen * best.days_of_supply, best.newest_fen * days)
-        return DayGap(measures.by_day(ours_fen, days), best, gap)
+        return DayGap(measures.each(ours_fen, days), best, gap)
 
 
 def per_cent(ours_fen: int, theirs_fen: int) -> int:
