@@ -30,7 +30,7 @@ def rows_of(batch: CatalogImport) -> Iterator[tuple[int, list[str]]]:
     """(row number as a spreadsheet counts, cells) below the headers."""
     with sheets.opened(batch.path, shape_of(batch), formulas=True) as rows:
         next(rows, None)
-        yield from enumerate(rows, start=2)
+        yield from ((row.number, row) for row in rows)
 
 
 def given_in(batch: CatalogImport) -> Iterator[tuple[int, dict[str, str]]]:

@@ -35,6 +35,12 @@ def test_a_workbook_is_read_by_its_cells_and_only_the_texts_that_are_named(db):
     assert read(book(rows, texts)) == [["编号"], ["", "", "维生素C", "2"]]
 
 
+def test_rows_are_counted_as_a_spreadsheet_counts_them_with_the_empty_ones(db):
+    told = "".join(f'<row{at}><c><v>{text}</v></c></row>' for at, text in (("", "a"), (' r="4"', "b"), (' r="4"', "c"), (' r="x"', "d")))
+    assert [(row.number, row) for row in read(book(told))] == [(1, ["a"]), (4, ["b"]), (5, ["c"]), (6, ["d"])]
+    assert [(row.number, row[0]) for row in read(b"a,b\n\n,\nc,d\n")] == [(1, "a"), (4, "c")]
+
+
 @pytest.mark.parametrize(("content", "why"), [
     (book("<row>" + "<c/>" * 20_001 + "</row>"), "a row without end"),
     (book("<x>" * 60 + "</x>" * 60), "a row without end"),

@@ -96,7 +96,7 @@ def _delimiter_of(path: str, encoding: str) -> str:
 
 @contextmanager
 def opened(path: str, shape: Shape, *, formulas: bool = False):
-    """Gives the rows that hold anything, header first, each as a list of texts without spaces around them.
+    """Gives the rows that hold anything, header first, each a ``Row``.
 
     ``formulas``: a cell of a workbook that is reckoned gives its formula, with its ``=``, instead of what Excel last reckoned."""
     with default_storage.open(path, "rb") as file:
@@ -125,15 +125,15 @@ class Lines:
             yield line
 
 
-def _checked(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+def _checked(rows: Iterator[tuple[int, list[str]]]) -> Iterator["Row"]:
     """Without spaces around the cells. Refuses headers beyond the columns that a list may have, and cells and rows nobody wrote by hand."""
     most = xlsx.MOST_COLUMNS
-    for number, row in enumerate(rows, start=1):
-        if number == 1 and any(map(str.strip, row[most:])):
+    for at, (number, row) in enumerate(rows):
+        if at == 0 and any(map(str.strip, row[most:])):
             raise Refused(_("This list has more than %(most)d columns.") % {"most": most})
         if sum(map(len, row)) > xlsx.MOST_CELL:
             _require_short(row, number)
-        yield _stripped(row[:most])
+        yield Row(number, row[:most])
 
 
 def _require_short(row: list[str], number: int) -> None:
@@ -161,20 +161,24 @@ def _has_lines(file, most: int) -> bool:
     return found > most
 
 
-def _rows(lines: Lines, delimiter: str) -> Iterator[list[str]]:
+def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(CHUNK)
     reader = csv.reader(lines, delimiter=delimiter)
     try:
-        for row in reader:
+        for number, row in enumerate(reader, start=1):
             lines.taken = 0
             if any(cell.strip() for cell in row):
-                yield row
+                yield number, row
     except csv.Error as error:
         raise Refused(_("Line %(line)d cannot be read: %(why)s") % {"line": reader.line_num, "why": error}) from error
 
 
-def _stripped(row: list[str]) -> list[str]:
-    return [cell.strip().removeprefix("\ufeff").strip() for cell in row]
+class Row(list):
+    """Texts of one row without spaces around them; ``number`` counts as a spreadsheet does, empty rows too."""
+
+    def __init__(self, number: int, cells: list[str]):
+        super().__init__(cell.strip().removeprefix("\ufeff").strip() for cell in cells)
+        self.number = number
 
 
 def as_text(cell: str) -> str:

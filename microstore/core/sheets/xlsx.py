@@ -31,16 +31,19 @@ class Broken(Exception):
     """No workbook as Excel writes it."""
 
 
-def rows(file, *, formulas: bool = False) -> Iterator[list[str]]:
-    """Texts of each row that holds any, in the order of the sheet. ``formulas``: those instead of what they came to. What stands beyond
-    the columns that a list may have is gathered in one cell more."""
+def rows(file, *, formulas: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Number and texts of each row that holds any, in the order of the sheet. ``formulas``: those instead of what they came to. What
+    stands beyond the columns that a list may have is gathered in one cell more."""
     with zipfile.ZipFile(Bounded(file)) as book:
         sheet, shared = _sheet_of(book), Shared(book)
         with book.open(sheet) as part:
+            number = 0
             for row in _elements(part, f"{MAIN}row"):
+                told = row.get("r", "")
+                number = max(number + 1, int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0)
                 cells = _cells(row, shared, formulas)
                 if any(cells):
-                    yield cells
+                    yield number, cells
 
 
 def holds_more_than(file, most: int) -> bool:

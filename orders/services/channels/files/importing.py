@@ -72,12 +72,12 @@ def look(file: ChannelFile) -> Iterator[Seen]:
     """Every row below the headers."""
     with sheets.opened(file.path, sheets.Shape(file.encoding)) as rows:
         next(rows, None)
-        for number, row in enumerate(rows, start=2):
+        for row in rows:
             cells = [_plain(cell) for cell in row]
             try:
-                yield Seen(number, cells, formats.read(cells, file.columns))
+                yield Seen(row.number, cells, formats.read(cells, file.columns))
             except ValueError as error:
-                yield Seen(number, cells, None, str(error))
+                yield Seen(row.number, cells, None, str(error))
 
 
 def _plain(cell: str) -> str:
