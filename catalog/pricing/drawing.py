@@ -10,6 +10,12 @@ NAMED = 4
 """Characters of a name that fit behind its amount; stores differ at the end of their names."""
 
 
+def named(name: str) -> str:
+    """The name, or its end behind a mark that something is left out."""
+    name = name.rsplit("·", 1)[-1]
+    return name if len(name) <= NAMED else f"…{name[1 - NAMED :]}"
+
+
 def chart(title: str, series: list[tuple[str, Steps]], since: datetime, until: datetime) -> Chart:
     """``series``: (name, steps), the first drawn strong. The table below it holds every change."""
     series = [(name, steps) for name, steps in series[:MAX_SERIES] if steps]
@@ -23,7 +29,7 @@ def chart(title: str, series: list[tuple[str, Steps]], since: datetime, until: d
     shapes, ends = [], []
     for number, (name, steps) in enumerate(series):
         shapes.append(Shape("l1" if number == 0 else f"ln l{number + 1}", d=_path(steps, x_of, top), title=name))
-        ends.append((y_of(steps[-1][1] / 100, top), f"{plain_yuan(steps[-1][1])} {name[-NAMED:]}", "c1t" if number == 0 else ""))
+        ends.append((y_of(steps[-1][1] / 100, top), f"{plain_yuan(steps[-1][1])} {named(name)}", "c1t" if number == 0 else ""))
     return Chart(title, shapes, texts + _days(since, until, x_of) + end_labels(ends), ["", "", "¥"], _rows(series), grid=lines)
 
 

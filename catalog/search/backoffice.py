@@ -17,7 +17,7 @@ from microstore.stores.models import Store
 
 class SearchLogTable(tables.Table):
     text = Column(verbose_name=_("Searched for"), orderable=False)
-    asked = NumberColumn(verbose_name=_("Times"), orderable=False)
+    asked = NumberColumn(verbose_name=_("Times searched"), orderable=False)
     found_nothing = NumberColumn(verbose_name=_("Found nothing"), orderable=False)
     found_loosely = NumberColumn(verbose_name=_("Found something near"), orderable=False)
     about_illness = NumberColumn(verbose_name=_("Illness"), orderable=False)

@@ -130,7 +130,7 @@ class AlarmFilter(filters.FilterSet):
 
 
 class SurveyTable(tables.Table):
-    month = LinkColumn("market-survey", accessor="__str__", order_by=("month",), verbose_name=_("Month"))
+    month = LinkColumn("market-survey", verbose_name=_("Month"))
     state = StatusColumn(verbose_name=_("State"))
     confirmed_by = Column(verbose_name=_("Confirmed by"), orderable=False)
     confirmed_at = TimeColumn(verbose_name=_("Confirmed"))
@@ -139,6 +139,12 @@ class SurveyTable(tables.Table):
     class Meta:
         model = MarketSurvey
         fields = ()
+
+    def render_month(self, record, column):
+        return column.render(str(record), record, self)
+
+    def value_month(self, record):
+        return str(record)
 
     def render_confirmed_by(self, value):
         return value.name or str(value)

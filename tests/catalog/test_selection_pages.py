@@ -90,6 +90,7 @@ def test_survey_is_confirmed_by_product_and_answered_by_marketing(client, as_pos
     rival = make_rival()
     assert client.post(office("surveys/new/")).status_code == 302
     survey = MarketSurvey.objects.get()
+    assert f'href="{survey.get_absolute_url()}">{clock.today():%Y-%m}</a>' in client.get(office("surveys/")).content.decode()
     client.post(office(f"rivals/{rival.pk}/look/"), {"price_fen": "130", "promo": "满减", "seen_on": clock.today(), "source": "page"})
     assert "满减" in client.get(survey.get_absolute_url()).content.decode()
     assert client.post(f"{survey.get_absolute_url()}confirm/", {"summary": "天和堂满减"}).status_code == 302

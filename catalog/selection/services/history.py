@@ -8,7 +8,7 @@ from catalog.models import CompetitorProduct, Price, PriceObservation
 from microstore.core import charts, clock
 from microstore.core.days import business_day, day_bounds
 
-NAME_WIDTH = 8
+NAME_WIDTH = 9
 SHOWN = 24
 """Days drawn at most: the last ones on which anything was seen."""
 
@@ -43,14 +43,14 @@ def _drawn(theirs: list[tuple[str, dict[date, int]]], sku_id: int | None, *, our
 
 
 def short_name(name: str) -> str:
-    """As much of a name as stands beside a line: three Chinese characters, or seven Latin ones."""
+    """As much of a name as stands beside a line: four Chinese characters, or nine Latin ones."""
     width, kept = 0, ""
     for letter in name:
         width += 1 if letter.isascii() else 2
         if width > NAME_WIDTH:
             break
         kept += letter
-    return kept
+    return kept.rstrip("（( ")
 
 
 def _carried(seen: dict[date, int], days: list[date]) -> list[float]:

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from microstore.core.models import SavedView
 from microstore.core.pages import preferences, registry
@@ -60,7 +61,8 @@ def tabs(page) -> list[dict]:
 def column_choices(page) -> list[dict]:
     shown, order = page.columns()
     columns = page.table_class.base_columns
-    return [{"name": name, "label": columns[name].verbose_name or label_of(page, name), "is_shown": name in shown} for name in order]
+    labels = {name: capfirst(str(columns[name].verbose_name or label_of(page, name))) for name in order}
+    return [{"name": name, "label": labels[name], "is_shown": name in shown} for name in order]
 
 
 def label_of(page, name) -> str:
@@ -116,7 +118,9 @@ def rows_of(page, table) -> list[dict]:
 
 def cells_of(bound, url) -> list[dict]:
     """Cells of one row; the first names the row and leads to it."""
-    cells = [{"label": column.header, "css": column.attrs["td"].get("class", ""), "text": text} for column, text in bound.items()]
+    cells = [
+        {"label": capfirst(str(column.header)), "css": column.attrs["td"].get("class", ""), "text": text} for column, text in bound.items()
+    ]
     if cells and url and "<a " not in str(cells[0]["text"]):
         cells[0]["text"] = format_html('<a class="key" href="{}">{}</a>', url, cells[0]["text"])
     return cells
@@ -146,7 +150,7 @@ def headers(page, table, fields) -> list[dict]:
         direction = "descending" if asked == f"-{name}" else "ascending" if asked == name else ""
         found.append(
             {
-                "label": column.header,
+                "label": capfirst(str(column.header)),
                 "css": column.attrs["th"].get("class", ""),
                 "direction": direction,
                 "url": page.with_(sort=name if asked == f"-{name}" else f"-{name}") if is_sortable else "",
