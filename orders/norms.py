@@ -24,6 +24,10 @@ KEEP_PAST_EXPIRY = norms.declare(
     "privacy.keep_past_expiry", 184, Unit.DAYS, _("Receivers are kept past the expiry of what they bought for"), source="K02",
     low=184, high=1096,
 )
+USE_MARGIN = norms.declare(
+    "cart.use_margin", 7, Unit.DAYS, _("Goods are used up so long before their date, else the cart says so"), source="GS-11", low=0,
+    high=90,
+)
 TOGETHER_DAYS = norms.declare(
     "related.days", 180, Unit.DAYS, _("Orders of so many days tell what is bought together"), low=7, high=730,
 )

@@ -17,8 +17,8 @@ from microstore.core import clock
 from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
 from orders.models import Cart, FreightRule
 from orders.pricing import Quote, quote
-from orders.services import bundles
-from orders.services.batches import ShownBatch, on_shelf
+from orders.services import bundles, using
+from orders.services.batches import OnShelf, ShownBatch, on_shelf
 
 FEW_LEFT = 10
 
@@ -26,7 +26,8 @@ FEW_LEFT = 10
 @dataclass
 class BasketLine:
     """``problem`` says why it cannot be bought; ``was_fen`` is the price seen before, if it changed; ``struck_fen`` what may be
-    struck through beside it; ``inside`` is what a bundle holds, with the batch of each part."""
+    struck through beside it; ``lasting`` is told when it is not used up before its date; ``inside`` is what a bundle holds, with the
+    batch of each part."""
 
     line: Any
     unit_fen: int
@@ -37,6 +38,7 @@ class BasketLine:
     struck_fen: int | None = None
     struck_basis: str = ""
     inside: list = field(default_factory=list)
+    lasting: using.Lasting | None = None
 
     @property
     def sku(self):
@@ -145,7 +147,7 @@ class Shelf:
 
     def __init__(self, sku_ids, inside: dict):
         self.inside, self.found = inside, on_shelf(sku_ids) if sku_ids else {}
-        self.left = {pk: units for pk, (units, _batch) in self.found.items()}
+        self.left = {pk: found.left for pk, found in self.found.items()}
 
     def needs(self, sku) -> dict[int, int]:
         """SKU id → units that one of it takes."""
@@ -159,7 +161,17 @@ class Shelf:
             self.left[pk] -= units * line.units
 
     def batch_of(self, sku_id: int) -> ShownBatch | None:
-        return self.found.get(sku_id, (0, None))[1]
+        return self._found(sku_id).batch
+
+    def _found(self, sku_id: int) -> OnShelf:
+        return self.found.get(sku_id) or OnShelf(0, None, [])
+
+    def lasting(self, line) -> using.Lasting | None:
+        """Before its units are taken."""
+        sku = line.sku
+        needs = [(part.component, part.units) for part in self.inside[sku.pk]] if sku.is_bundle else [(sku, 1)]
+        return using.look(
+            needs, line.units, lambda pk: self._found(pk).lots, lambda pk: self._found(pk).left - self.left.get(pk, 0))
 
     def parts_of(self, sku) -> list[tuple]:
         """(part of a bundle, the batch a new order would get)."""
@@ -182,6 +194,7 @@ def _draw(line, shelf: Shelf) -> BasketLine:
     elif left < line.units:
         drawn.problem = _("Only %(left)d left, you want %(units)d") % {"left": left, "units": line.units}
     else:
+        drawn.lasting = shelf.lasting(line)
         shelf.take(line)
     return drawn
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from inventory.models import BatchState, Reservation, ReservationState, Stock
 
@@ -13,17 +14,25 @@ class ShownBatch:
     near_expiry: bool = False
 
 
+class OnShelf(NamedTuple):
+    """``left`` units can be promised; a new order would get ``batch`` first; ``lots`` are dates and free units in that order."""
+
+    left: int
+    batch: ShownBatch | None
+    lots: list[tuple[date, int]]
+
+
 def _shown(batch) -> ShownBatch:
     return ShownBatch(batch.number, batch.expires_on, batch.state == BatchState.NEAR_EXPIRY)
 
 
-def on_shelf(sku_ids) -> dict[int, tuple[int, ShownBatch]]:
-    """SKU id → units that can be promised, and the batch a new order would get: the one that expires first. One query."""
-    found: dict[int, tuple[int, ShownBatch]] = {}
+def on_shelf(sku_ids) -> dict[int, OnShelf]:
+    """By SKU id; what expires first ships first. One query."""
+    found: dict[int, OnShelf] = {}
     rows = Stock.objects.with_free().filter(sku_id__in=list(sku_ids)).select_related("batch")
     for row in rows.order_by("expires_on", "pk"):
-        left, batch = found.get(row.sku_id, (0, None))
-        found[row.sku_id] = (left + row.free, batch or _shown(row.batch))
+        left, batch, lots = found.get(row.sku_id, (0, None, []))
+        found[row.sku_id] = OnShelf(left + row.free, batch or _shown(row.batch), [*lots, (row.batch.expires_on, row.free)])
     return found
 
 

@@ -74,6 +74,7 @@ def drawn(line: baskets.BasketLine) -> dict:
         "batch": batch, "batches": [batch] if batch else [], "inside": inside(line),
         "near_expiry": any(each and each.near_expiry for each in (batch, *(known for _part, known in line.inside))),
         "reason": line.problem, "left": line.left, "can_reduce": line.can_reduce, "was_fen": line.was_fen, "few_left": line.few_left,
+        "lasting": line.lasting,
         "struck_fen": line.struck_fen, "struck_basis": line.struck_basis,
         "is_dearer": line.was_fen is not None and line.unit_fen > line.was_fen,
     }  # fmt: skip
