@@ -36,10 +36,6 @@ class BatchNow:
         return max(0, (self.expires_on - clock.today()).days // 30)
 
     @property
-    def months_in_all(self) -> int:
-        return round((self.expires_on - self.made_on).days / 30.4)
-
-    @property
     def share_gone(self) -> int:
         """How much of its life is over, per cent."""
         whole = (self.expires_on - self.made_on).days

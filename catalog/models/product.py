@@ -17,9 +17,6 @@ class ProductQuerySet(models.QuerySet):
         """Products are company data: whoever may see products sees all; sales are limited by listing."""
         return self
 
-    def with_live(self):
-        return self.select_related("live_revision", "category", "brand")
-
 
 class Product(Moves, models.Model):
     """What it says stands in its revisions; the live one is never edited. State C10."""

@@ -69,10 +69,6 @@ class Supplier(Moves, models.Model):
     def get_absolute_url(self) -> str:
         return reverse("backoffice:supplier", args=[self.code])
 
-    @property
-    def is_qualified(self) -> bool:
-        return self.state == self.State.QUALIFIED
-
 
 class SupplierLicenceQuerySet(models.QuerySet):
     def visible_to(self, user):

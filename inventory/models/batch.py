@@ -36,9 +36,6 @@ class BatchQuerySet(models.QuerySet):
         """Released, free, dated, not yet too old: the batches that may be promised to customers."""
         return self.filter(state__in=SELLABLE, hold_state=HoldState.FREE, expires_on__isnull=False)
 
-    def expiring_before(self, day):
-        return self.filter(expires_on__lt=day).exclude(state__in=(BatchState.EXPIRED, BatchState.REJECTED))
-
 
 class Batch(Moves, models.Model):
     """Goods of one production run. Its hold is a side state: a held batch keeps its place in life."""

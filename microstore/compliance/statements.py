@@ -6,7 +6,6 @@ from microstore.compliance.classes import family
 
 NOT_A_MEDICINE = "S01"
 MEDICINE = "S05"
-NO_SUBSTITUTE = "S02"
 
 # statement → surfaces it must stand on; texts with a blank to fill are drawn by the page from the product's own fields
 PLACES = {

@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from microstore.core.pages import keyset, preferences
 from microstore.core.pages.page import Page, may_open, wants_fragment
 
-KIT_KEYS = ("q", "sort", "after", "before", "size", "view", "saved")
-
 
 @dataclass(frozen=True)
 class View:
