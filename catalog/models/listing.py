@@ -19,7 +19,7 @@ class ListingQuerySet(StoreScoped, models.QuerySet):
 class Listing(models.Model):
     """The card fields are copies, rewritten by ``services.cards`` in the transaction of the change, so that
     a list page is one query of one table."""
-    store = models.ForeignKey("stores.Store", models.PROTECT, related_name="listings", verbose_name=_("store"))
+    store = models.ForeignKey("stores.Store", models.PROTECT, related_name="listings", db_index=False, verbose_name=_("store"))
     product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="listings", verbose_name=_("product"))
     is_on = models.BooleanField(_("on the shelf"), default=False)
     is_paused = models.BooleanField(_("paused with its product"), default=False, editable=False)
@@ -66,6 +66,8 @@ class Listing(models.Model):
             models.Index(fields=["store", "category", "-in_stock", "position", "id"], condition=ON_SALE, name="listing_shelf_order"),
             models.Index(fields=["store", "category", "-in_stock", "price_fen", "id"], condition=ON_SALE, name="listing_shelf_price"),
             models.Index(fields=["store", "category", "-listed_at", "-id"], condition=ON_SALE, name="listing_shelf_new"),
+            # which of the products that search found stand on a shelf, without a look at their cards
+            models.Index(fields=["store", "product"], include=["id"], condition=ON_SALE, name="listing_on_shelf"),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,10 @@ from microstore.compliance import functions
 from microstore.core.money import plain_yuan
 
 SHOWN = 12  # choices of a facet
+NAMES = """
+SELECT 'category', id::text, slug, name FROM catalog_category WHERE id = ANY(%s::bigint[])
+UNION ALL SELECT 'brand', id::text, slug, name FROM catalog_brand WHERE id = ANY(%s::bigint[])
+"""
 BANDS = (0, 5_000, 10_000, 20_000)  # fen; each reaches to the next
 
 
@@ -90,8 +95,7 @@ def counted(rows: Iterable[set[str]], chosen: dict[str, set[str]]) -> Counter:
 
 
 def drawn(counts: Counter, chosen: dict[str, set[str]], *, is_at_least: bool = False) -> Facets:
-    """Counts with names and addresses, the most frequent of each facet and those chosen. Two queries, for the names of categories and
-    brands."""
+    """Counts with names and addresses, the most frequent of each facet and those chosen. One query."""
     found: dict[str, list[tuple[str, int]]] = {}
     for mark, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         facet, _colon, value = mark.partition(":")
@@ -117,11 +121,10 @@ def label_of(facet: str) -> str:
 
 def _names(found) -> dict[tuple[str, str], tuple[str, str]]:
     """(facet, value) → (what the address says, what people read). What has no name is not shown."""
-    names = {}
-    for facet, model in ((Facet.CATEGORY, Category), (Facet.BRAND, Brand)):
-        ids = [int(value) for value, _count in found.get(facet, [])]
-        for pk, slug, name in model.objects.filter(pk__in=ids).values_list("pk", "slug", "name") if ids else ():
-            names[facet.value, str(pk)] = (slug, name)
+    keys = [[int(value) for value, _count in found.get(facet, [])] for facet in (Facet.CATEGORY, Facet.BRAND)]
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, keys)
+        names = {(facet, value): (slug, name) for facet, value, slug, name in cursor.fetchall()}
     for facet, values in found.items():
         for value, _count in values if facet not in (Facet.CATEGORY, Facet.BRAND) else ():
             if label := _label_of_value(facet, value):

@@ -16,6 +16,7 @@ from catalog.search.shelf import MANY, ORDERS, PAGE, POOL, Pool, Walk, among, ca
 from catalog.search.spelling import is_latin, parts, read_aloud, syllables
 
 FEW = 8
+SAMPLE = 200  # so many of very many are counted
 BEYOND_NAME = 2  # the last of the tiers of a question
 COLUMNS = {"category": "category__in", "brand": "brand__in", "form": "dosage_form__in"}
 
@@ -194,7 +195,7 @@ def _pooled(asked: Asked, text: str, words, rows, sort: str, *, points=ranking.p
 def _of_many(asked: Asked, text: str, words, keys, sort: str) -> Found:
     """More fit than can be ranked: those whose name fits, if that helps, else in the order of the shelf."""
     every_key = [pk for _tier, pk in keys]
-    sample = among(Listing.objects, every_key[:POOL])
+    sample = among(Listing.objects, every_key[:SAMPLE])
     named = [pk for tier, pk in keys if tier < BEYOND_NAME]
     is_all = len(keys) <= MANY  # every one that fits is known
     known = named if is_all or len(named) < len(keys) else None  # one found beyond its name shows that all the others were found before
