@@ -31,7 +31,9 @@ def ask(subject, *, department: str, question: str, by, minutes: int | None = No
 
 @transaction.atomic
 def answer(row: Inquiry, *, text: str, by) -> None:
-    """The subject's timeline tells of it; a conversation is the agent's again."""
+    """The subject's timeline tells of it; a conversation is the agent's again. It is locked before its questions, always."""
+    if isinstance(subject := row.subject, Conversation):
+        subject.lock()
     row.begin("answer")
     if not text.strip():
         raise Refused(_("Please write an answer."))
