@@ -27,6 +27,23 @@ def told() -> dict:
     return json.loads(FILE.read_text(encoding="utf-8"))
 
 
+def to_draw() -> list[dict]:
+    """What has pictures of its own, as the pictures of the catalogue are drawn."""
+    given = ("certificate_name", "approval_number", "dosage_form", "dosage", "storage")
+    blank = dict.fromkeys(("category", "function_claim", "ingredients", "suitable_population", "unsuitable_population"), "")
+    return [
+        blank | {name: row["facts"].get(name, "") for name in given} | {
+            "code": row["sketch"], "brand": row["brand"], "name": row["facts"]["certificate_name"]}
+        for row in told()["products"] if "sketch" in row]
+
+
+def _pictures_of(row) -> list[str]:
+    """Pack, batch and size: the label as text is drawn for health food alone."""
+    if row["class"] == "drug_rx":
+        return []
+    return [path for path in paths(row["sketch"]) if "-label" not in path] if "sketch" in row else SKETCHES
+
+
 class People:
     """Those who write, stand for and decide."""
 
@@ -62,7 +79,7 @@ def load(now: datetime) -> int:
 
 def _bring(row, people) -> Product:
     shelf = {"product_class": row["class"], "category": _shelf(row["shelf"]), "supplier": _supplier(), "owner": people.listing}
-    facts = row["facts"] | {"attributes": row["attributes"], "pictures": [] if row["class"] == "drug_rx" else SKETCHES}
+    facts = row["facts"] | {"attributes": row["attributes"], "pictures": _pictures_of(row)}
     pack = {"spec": row["spec"], "units_of_use": row.get("pieces"), "intake_per_day": row.get("intake")}
     sold_before = Unselected(told()["words"]["unselected"], by=people.director)
     product = products.create(facts=facts, shelf=shelf, origin=sold_before, sku=pack, by=people.listing)

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from catalog.demo import rows
+from catalog.gate.demo import to_draw
 from catalog.pictures import gallery, paths, still_life
 
 STATIC = Path(settings.BASE_DIR, "static")
@@ -23,9 +24,9 @@ def test_style_and_script_stay_small_together():
     assert len(gzip.compress(f"{style}{script}".encode())) <= MOST_BYTES
 
 
-@pytest.mark.parametrize("place", [0, 25, 119, 200])
+@pytest.mark.parametrize("place", [0, 25, 119, 200, -1])
 def test_pictures_are_drawn_the_same_each_time_and_stay_small(place):
-    row = rows()[place]
+    row = [*rows(), *to_draw()][place]
     for path, svg in zip(paths(row["code"]), gallery(row).values(), strict=True):
         assert (STATIC / path).read_text(encoding="utf-8") == svg
         assert len(svg.encode()) <= 6500

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from catalog.demo import rows
+from catalog.gate.demo import to_draw
 from catalog.pictures import gallery, still_life
 
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         folder = Path(settings.BASE_DIR, "static", "products")
         folder.mkdir(parents=True, exist_ok=True)
-        sizes = [size for row in rows() for size in self.draw(folder, row)]
+        sizes = [size for row in [*rows(), *to_draw()] for size in self.draw(folder, row)]
         Path(settings.BASE_DIR, "static/img/still-life.svg").write_text(still_life(), encoding="utf-8")
         self.stdout.write(f"{len(sizes)} pictures, {sum(sizes) / 1e6:.1f} MB, largest {max(sizes)} bytes")
 
