@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from catalog.models import Listing, Sku
+from catalog.models import Listing, Product, Sku
 from microstore.compliance.numbers import normalise
 
 
@@ -11,9 +11,12 @@ def direct(text: str, store) -> Listing | None:
     number = normalise(text)
     if len(number) < 5 or not any(letter.isdigit() for letter in number):
         return None
-    packs = Sku.objects.filter(is_number(number)).values("product")
-    by_number = Q(product__code__iexact=number) | Q(approval_number=number) | Q(product__in=packs)
-    found = list(Listing.objects.on_sale(store).filter(by_number)[:2])
+    spelt = {number, number.upper(), number.lower()}
+    ways = [Product.objects.filter(code__in=spelt).values_list("pk"), Sku.objects.filter(code__in=spelt).values_list("product"),
+            Sku.objects.filter(barcode=number).values_list("product"),
+            Product.objects.filter(live_revision__approval_number=number).values_list("pk")]  # fmt: skip
+    products = {pk for (pk,) in ways[0].union(*ways[1:])}  # each a look into one index
+    found = list(Listing.objects.on_sale(store).filter(product__in=products)[:2]) if products else []
     return found[0] if len(found) == 1 else None
 
 
