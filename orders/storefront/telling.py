@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from microstore.core.events import kinds
 from orders.models import Display, Order, OrderBundle
@@ -35,11 +35,11 @@ HEADLINES = {
 }
 REFUNDED_LATER = {D.REFUNDING: gettext_lazy("Your money is on its way back."), D.CLOSED: gettext_lazy("Refunded in full.")}
 STEPS = (
-    (gettext_lazy("Paid"), (D.PENDING_PAYMENT,)),
-    (gettext_lazy("Checked"), (D.IN_REVIEW, D.ON_HOLD)),
-    (gettext_lazy("Packed"), (D.APPROVED, D.PICKING)),
-    (gettext_lazy("Shipped"), (D.PACKED,)),
-    (gettext_lazy("Delivered"), (D.SHIPPED,)),
+    (pgettext_lazy("step of an order", "Pay"), (D.PENDING_PAYMENT,)),
+    (pgettext_lazy("step of an order", "Check"), (D.IN_REVIEW, D.ON_HOLD)),
+    (pgettext_lazy("step of an order", "Pack"), (D.APPROVED, D.PICKING)),
+    (pgettext_lazy("step of an order", "Ship"), (D.PACKED,)),
+    (pgettext_lazy("step of an order", "Arrive"), (D.SHIPPED,)),
 )
 parcel_sources: list[Callable] = []
 aftersale_sources: list[Callable] = []
