@@ -3,7 +3,9 @@
 from django.utils.translation import gettext, gettext_lazy
 
 from microstore.compliance import goods
+from microstore.compliance.classes import ProductClass
 
+FILED = {ProductClass.DEVICE_1, ProductClass.DEVICE_2, ProductClass.DEVICE_3, ProductClass.COSMETIC}
 LABEL = (
     ("certificate_name", gettext_lazy("Name of the product")),
     ("ingredients", gettext_lazy("Ingredients")),
@@ -23,7 +25,9 @@ LABEL = (
 def label_of(revision, product_class: str = "health_food") -> list[tuple[str, str]]:
     """The facts of the label in the order of the law, those that are filled in, then what goods of the class state besides."""
     rules = goods.of(product_class)
-    number = [] if product_class == "health_food" else [(gettext("Approval number"), revision.approval_number)]
-    label = [(str(name), getattr(revision, field)) for field, name in LABEL]
+    called = gettext("Registration or filing number") if product_class in FILED else gettext("Approval number")
+    number = [] if product_class == "health_food" else [(called, revision.approval_number)]
+    own = {"dosage": gettext("Use and dosage")} if rules.is_drug else {}
+    label = [(own.get(field, str(name)), getattr(revision, field)) for field, name in LABEL]
     further = [(str(one.label), one.said(revision.attributes.get(one.name))) for one in rules.attributes if one.is_on_label]
     return [(name, value) for name, value in (*number, *label, *further) if value]

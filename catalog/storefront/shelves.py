@@ -13,7 +13,7 @@ from catalog.search import illness, journal
 from catalog.search.facets import name_of
 from catalog.storefront import keeping, page_words
 from catalog.storefront.addresses import SORTS, ListAddress
-from catalog.templatetags.shelf import shelves_of
+from catalog.templatetags.shelf import shelves_of, zones_of
 from microstore.compliance.classes import Zone
 from microstore.core.access import open_to
 from microstore.core.money import plain_yuan
@@ -99,7 +99,8 @@ def _goods(request, text, category) -> dict:
     context |= {
         "filters": _filters(facets, asked, beside_shelves=not text), "chips": _chips(facets, asked),
         "is_loose": found.is_loose, "meant": found.meant,
-        "categories": shelves_of(request.store), "asked": asked, "clear_url": asked.cleared(), "exact_url": asked.with_(exact="1"),
+        "categories": shelves_of(request.store), "zones": zones_of(request.store),
+        "asked": asked, "clear_url": asked.cleared(), "exact_url": asked.with_(exact="1"),
         "is_one_of_many": asked.is_one_of_many or "after" in request.GET,
         "sorts": [(asked.with_(sort=value), label, value == asked.sort) for value, label in SORTS],
     }  # fmt: skip

@@ -16,12 +16,14 @@ from catalog.models import Category, Listing
 from catalog.pricing import display
 from catalog.pricing.references import WORDS
 from microstore.compliance import goods, statements
+from microstore.compliance.classes import Zone
 from microstore.compliance.goods import BUNDLES
 from microstore.core.money import plain_yuan
 from microstore.core.templatetags.shop import at_commas
 
 register = template.Library()
 MINUTE = 60
+ZONES = ("parent__parent__zone", "parent__zone", "zone")  # the top shelf says it for all below
 KEPT_BY_ENGINES = {
     "home", "categories", "category", "articles", "article", "help", "about", "licences", "contact", "returns", "privacy", "terms",
     "campaign", "topic",
@@ -97,12 +99,26 @@ def category_menu(context, current=None):
 
 
 def shelves_of(store) -> list[tuple[str, str]]:
-    """(slug, name) of every category with goods in a store, in order; kept for a minute."""
-    key = f"shelves:{store.pk}"
+    """(slug, name) of every category with goods in a store, in order."""
+    return [(slug, name) for slug, name, _zone in _zoned(store)]
+
+
+def zones_of(store) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same under the name of their zone: health foods, medicines and other goods do not stand together (rules HF-14, RX-05)."""
+    zones = {}
+    for slug, name, zone in _zoned(store):
+        zones.setdefault(zone, []).append((slug, name))
+    return [(Zone(zone).label if zone else "", shelves) for zone, shelves in zones.items()]
+
+
+def _zoned(store) -> list[tuple[str, str, str]]:
+    """(slug, name, zone) of every category with goods in a store, kept for a minute."""
+    key = f"shelves-in-zones:{store.pk}"
     found = cache.get(key)
     if found is None:
         filled = Listing.objects.on_sale(store).order_by().values("category")
-        found = list(Category.objects.filter(pk__in=filled).order_by("position", "pk").values_list("slug", "name"))
+        rows = Category.objects.filter(pk__in=filled).order_by("position", "pk").values_list("slug", "name", *ZONES)
+        found = [(slug, name, next(filter(None, zones), "")) for slug, name, *zones in rows]
         cache.set(key, found, MINUTE)
     return found
 

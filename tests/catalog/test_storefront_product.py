@@ -4,8 +4,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog.models import Listing
+from catalog.models import Listing, ProductRevision
 from catalog.services import availability, prices, products
+from catalog.storefront.facts import label_of
 from microstore.compliance import statements
 from microstore.core.templatetags.shop import at_commas
 from tests.factories.catalog import make_listed, make_person, make_shop
@@ -103,3 +104,19 @@ def test_a_function_nobody_compared_is_shown_as_such(client, product):
     text = page_of(client, product).content.decode()
     assert "有助于抗氧化" in text
     assert "尚未与证书核对" in text or "not yet compared" in text
+
+
+@pytest.mark.parametrize(("product_class", "number", "use"), [
+    ("ordinary_food", "批准文号", "食用方法"), ("drug_otc_b", "批准文号", "用法用量"),
+    ("device_2", "注册证编号或备案编号", "食用方法"), ("cosmetic", "注册证编号或备案编号", "食用方法")])
+def test_each_class_calls_its_facts_as_its_law_does(product_class, number, use):
+    revision = ProductRevision(approval_number="1", dosage="2", attributes={})
+    assert label_of(revision, product_class)[:2] == [(number, "1"), (use, "2")]
+
+
+def test_goods_without_a_sentence_or_people_of_their_own_show_no_empty_boxes(client, product):
+    listing = Listing.objects.get()
+    Listing.objects.update(product_class="cosmetic", version=1000)
+    ProductRevision.objects.update(suitable_population="", unsuitable_population="")
+    page = client.get(f"/p/{listing.slug}/").content.decode()
+    assert "warnbox" not in page and 'class="people"' not in page

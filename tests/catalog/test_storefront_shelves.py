@@ -2,11 +2,12 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog import indexing
-from catalog.models import Listing
+from catalog.models import Category, Listing
 from catalog.search import PAGE
 from catalog.services import prices
 from tests.factories.catalog import make_listed, make_person, make_shop
@@ -111,6 +112,15 @@ def test_a_choice_without_goods_is_called_by_its_name(client, shelf):
 
 def test_a_shelf_offers_no_second_list_of_shelves(client, shelf):
     assert 'name="cat"' not in client.get("/c/antioxidant/").content.decode()
+
+
+def test_shelves_stand_under_the_name_of_their_zone(client, shelf):
+    assert "cat__zone" not in client.get("/c/").content.decode()
+    top = Category.objects.create(name="非处方药", slug="otc", zone="otc")
+    Category.objects.filter(slug="antioxidant").update(parent=top)
+    cache.clear()
+    page = client.get("/c/antioxidant/").content.decode()
+    assert '<li class="cat__zone">非处方药专区</li>' in page
 
 
 def test_suggestions_are_links(client, shelf):
