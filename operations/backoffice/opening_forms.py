@@ -90,14 +90,14 @@ class DecisionForm(forms.Form):
 
 
 class EffectsForm(forms.Form):
-    """What a decision led to: the newest campaigns and price changes that concern ``store``."""
+    """What a decision led to, of what it may have led to."""
 
     campaigns = forms.MultipleChoiceField(label=_("Campaigns"), required=False, widget=forms.CheckboxSelectMultiple)
     price_changes = forms.MultipleChoiceField(label=_("Price changes"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, store, **kwargs):
+    def __init__(self, *args, decision, **kwargs):
         super().__init__(*args, **kwargs)
-        self.offered = {"campaigns": planning.campaigns_of(store), "price_changes": planning.price_changes_of(store)}
+        self.offered = {"campaigns": planning.campaigns_of(decision), "price_changes": planning.price_changes_of(decision)}
         self.fields["campaigns"].choices = [(row.pk, f"{row.name} · {business_day(row.starts_at)}") for row in self.offered["campaigns"]]
         self.fields["price_changes"].choices = [(row.pk, f"{row.number} · {row.reason}") for row in self.offered["price_changes"]]
 

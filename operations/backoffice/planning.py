@@ -95,7 +95,7 @@ class StrategyLinks(OfDecision):
     form_class = EffectsForm
 
     def form_kwargs(self, row):
-        return {"store": row.store}
+        return {"decision": row}
 
     def initial(self, row):
         return {name: list(getattr(row, name).values_list("pk", flat=True)) for name in ("campaigns", "price_changes")}

@@ -130,8 +130,8 @@ def _trading(now, people) -> None:
 def carry_out(now) -> None:
     """The latest decisions of the first store led to its latest campaign and price changes."""
     store, director = Store.objects.default().get(), User.objects.get(username="director")
-    campaigns, changes = planning.campaigns_of(store)[:1], planning.price_changes_of(store)[:2]
     for row in store.decisions.filter(reviewed_at=None):
+        campaigns, changes = planning.campaigns_of(row)[:1], planning.price_changes_of(row)[:2]
         with clock.at(now - timedelta(hours=2)):
             planning.link(row, campaigns=list(campaigns), price_changes=list(changes), by=director)
 

@@ -46,21 +46,24 @@ def decide(store: Store, *, market_fact: str, decision: str, review_on, by) -> S
 def link(row: StrategyDecision, *, campaigns, price_changes, by) -> None:
     """Say which campaigns and price changes carry the decision out: these and no others. Refuses those of other stores."""
     row.refresh_from_db(from_queryset=locked(StrategyDecision.objects.all()))
-    if {*campaigns} - {*campaigns_of(row.store)} or {*price_changes} - {*price_changes_of(row.store)}:
+    if {*campaigns} - {*campaigns_of(row)} or {*price_changes} - {*price_changes_of(row)}:
         raise Refused(_("Only campaigns and price changes of this store."))
     row.campaigns.set(campaigns)
     row.price_changes.set(price_changes)
     publish(StrategyLinked(row.store.code), about=row.store, by=by, reason="、".join(map(str, [*campaigns, *price_changes])))
 
 
-def campaigns_of(store: Store):
-    """What a decision of this store may have led to, newest first."""
-    return Campaign.objects.filter(stores=store).order_by("-starts_at", "-pk")[:OFFERED]
+def campaigns_of(row: StrategyDecision):
+    """What a decision may have led to, newest first: the newest campaigns of its store, and those that it is said to have led to."""
+    newest = Campaign.objects.filter(stores=row.store).order_by("-starts_at", "-pk").values("pk")[:OFFERED]
+    return Campaign.objects.filter(Q(pk__in=newest) | Q(pk__in=row.campaigns.values("pk"))).order_by("-starts_at", "-pk")
 
 
-def price_changes_of(store: Store):
-    """Its own and those of all stores, newest first."""
-    return PriceChange.objects.filter(Q(store=store) | Q(store=None)).order_by("-asked_at", "-pk")[:OFFERED]
+def price_changes_of(row: StrategyDecision):
+    """The same of price changes, of its store and of all stores."""
+    there = PriceChange.objects.filter(Q(store=row.store) | Q(store=None))
+    newest = there.order_by("-asked_at", "-pk").values("pk")[:OFFERED]
+    return PriceChange.objects.filter(Q(pk__in=newest) | Q(pk__in=row.price_changes.values("pk"))).order_by("-asked_at", "-pk")
 
 
 @transaction.atomic

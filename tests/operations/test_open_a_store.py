@@ -279,6 +279,18 @@ def test_a_strategy_change_names_the_campaigns_and_price_changes_that_it_led_to(
     assert not row.campaigns.exists()
 
 
+def test_what_a_decision_led_to_stays_with_it_when_newer_things_happen(monkeypatch):
+    monkeypatch.setattr(planning, "OFFERED", 1)
+    store, lin = make_open_store("member"), make_person()
+    row = planning.decide(store, market_fact="竞品降价", decision="以活动应对", review_on=clock.today() + timedelta(days=30), by=lin)
+    first, newer = (PriceChange.objects.create(number=f"TJ-{n}", store=store, reason="应对竞品", asked_by=lin) for n in (1, 2))
+    with pytest.raises(Refused):
+        planning.link(row, campaigns=[], price_changes=[first], by=lin)
+    row.price_changes.add(first)
+    planning.link(row, campaigns=[], price_changes=[first, newer], by=lin)
+    assert set(row.price_changes.all()) == {first, newer}
+
+
 def test_licence_may_be_recorded_while_the_plan_waits():
     opening = make.planned()
     make_licence(opening.store, "food")
