@@ -6,6 +6,7 @@ from catalog.models import MarketSurvey
 from catalog.selection.forms import StrategyForm, SummaryForm
 from catalog.selection.services import surveys
 from catalog.selection.tables import SurveyTable
+from microstore.core import clock
 from microstore.core.declarations import Department
 from microstore.core.pages import ActionPage, DetailPage, FormPage, ListPage, Menu, Panel
 from microstore.core.pages.actions import NothingToAsk
@@ -118,6 +119,11 @@ class SurveyBegin(FormPage):
     back = SurveyDetail
     form_class = NothingToAsk
     icon = "plan"
+    submit_label = _("Begin the survey")
+
+    def facts(self, row):
+        holds = _("Prices that moved, what is new, and what nobody looked at since.")
+        return [(_("Month"), f"{clock.today():%Y-%m}"), (_("What it holds"), holds)]
 
     def save(self, form, by):
         return surveys.of_month()
