@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from microstore.core.errors import Changed
@@ -70,4 +71,6 @@ def broken(request):
 
 def csrf_failure(request, reason=""):
     text = _("The page was open for too long, or cookies are switched off. Load it again and repeat the last step.")
-    return page(request, 403, title=_("Please load the page again"), text=text)
+    came_from = request.headers.get("Referer", "")
+    back = came_from if url_has_allowed_host_and_scheme(came_from, {request.get_host()}) else ""
+    return page(request, 403, title=_("Please load the page again"), text=text, back=back)
