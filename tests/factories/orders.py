@@ -8,11 +8,13 @@ from django.utils import timezone
 from catalog.models import Category, Listing, Price, Product, ProductRevision, Sku
 from inventory.models import Batch, BatchState, Bin, Stock, Warehouse, Zone, ZoneKind
 from microstore.accounts.models import Address, Customer, User
+from microstore.compliance.goods import DRUGS_SOLD
 from microstore.core import clock
 from microstore.stores.models import Store
 from orders.models import Payment
 from orders.services import carts, checkout, orders, payments
 from orders.services.checkout import Receiver, Submission
+from tests.factories.stores import make_drug_licence
 from tests.factories.suppliers import make_supplier
 
 counter = itertools.count(1)
@@ -67,7 +69,11 @@ def make_staff(*permissions, sees_all=True, **fields) -> User:
 
 
 def make_sku(store, *, price_fen=10000, units=10, unsuitable="孕妇、乳母", **product_fields) -> Sku:
-    """A listed product with one SKU, priced, with ``units`` of one released batch on the shelf."""
+    """A listed product with one SKU, priced, with ``units`` of one released batch on the shelf; a store of medicines has their licence."""
+    if product_fields.get("product_class") in DRUGS_SOLD and not store.licences.filter(kind="drug").exists():
+        make_drug_licence(store)
+        Store.objects.filter(pk=store.pk).update(sells_until=None)  # as its other papers, which nobody asked for
+        store.refresh_from_db()
     number = next(counter)
     now = timezone.now()
     category, _ = Category.objects.get_or_create(slug="all", defaults={"name": "全部"})
