@@ -1,12 +1,15 @@
 """Old and new pack by batch, as inventory holds them: which one ships now, and how many units of the old one are left."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from catalog import hooks
 from catalog.models import ProductUpdate
+from catalog.updates.norms import SHOWN_FOR
+from microstore.core import clock
 
 State = ProductUpdate.State
 
@@ -51,11 +54,12 @@ def with_update(listings):
 
 
 def _told_of():
-    return ProductUpdate.objects.exclude(state=State.DROPPED)
+    fresh = Q(state=State.SHIPPED, ended_at__gte=clock.now() - timedelta(days=SHOWN_FOR.value))
+    return ProductUpdate.objects.filter(Q(state=State.SELLING) | fresh)
 
 
 def on_page(listing, batch) -> str:
-    """What the product page says beside the batch that ships now, while an update runs or after it has ended."""
+    """What the product page says beside the batch that ships now, while an update runs and for the days of the norm after its end."""
     update = _told_of().filter(product=listing.product_id).first() if batch and listing.has_update else None
     if update is None or update.sku_id not in (None, listing.sku_id):
         return ""

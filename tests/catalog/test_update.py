@@ -132,6 +132,11 @@ def test_the_product_page_says_which_pack_ships_now(house):
     assert "图示包装" in packs.on_page(listing, old) and "为新包装" in packs.on_page(listing, new)
     listing.product.live_revision.pictures = ["products/new.svg"]
     assert "仍为旧包装" in packs.on_page(listing, old)
+    house[:] = [("L2", TURN, 5, 5)]
+    acts.ship_due()
+    assert "为新包装" in packs.on_page(shelf.get(product=product), new)
+    with clock.at(clock.now() + timedelta(days=91)):
+        assert packs.on_page(shelf.get(product=product), new) == ""
 
 
 @pytest.mark.duty("P12")
