@@ -28,6 +28,8 @@ def missing(revision, product) -> list[str]:
     empty = [name for name in wanted(product) if name != SKU and not value_of(revision, name)]
     if numbers.check_approval(revision.approval_number, product.product_class).is_legacy and not revision.certificate_basis:
         empty.append(BASIS)
+    if (content := goods.of(product.product_class).content_of(revision)) and not value_of(revision, content):
+        empty.append(content)
     if not any(sku.is_active and sku.spec for sku in product.skus.all()):
         empty.append(SKU)
     return empty

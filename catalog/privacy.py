@@ -1,4 +1,4 @@
-"""What the catalogue holds about a customer: favourites, what they looked at, goods they wait for."""
+"""What the catalogue holds about a customer: favourites, what they looked at, goods they wait for, e-books."""
 
 from datetime import datetime
 
@@ -36,6 +36,25 @@ def forget_notices(customer: Customer, until: datetime) -> int:
     return customer.stock_notices.filter(asked_at__lte=until).delete()[0]
 
 
+def readings(customer: Customer) -> list[dict]:
+    return [
+        {
+            _("Product"): row.product.name, _("Ordered"): row.promised_at, _("State"): row.get_state_display(),
+            _("First opened"): row.opened_at,
+        }
+        for row in customer.readings.select_related("product")
+    ]  # fmt: skip
+
+
+def nothing(customer: Customer, until: datetime) -> int:
+    """That something was delivered belongs to the sale; the row names nobody."""
+    return 0
+
+
+PersonalData.declare(
+    "readings", gettext_lazy("My e-books"), purpose=gettext_lazy("So that you, and nobody else, read what you bought."),
+    export=readings, erase=nothing, stays=gettext_lazy("Sums and numbers stay in the books, without your name."),
+)  # fmt: skip
 PersonalData.declare(
     "favourites", gettext_lazy("Favourites"), purpose=gettext_lazy("So that you find again what you like."),
     export=favourites, erase=forget_favourites,

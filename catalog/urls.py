@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from catalog.readings.urls import urls as readings
 from catalog.storefront import home, machines, medicines, papers, poster, product, shelves
 from catalog.wishes.urls import urls as wishes
 
@@ -22,5 +23,6 @@ storefront_urls = [
     path("about/returns/", papers.returns, name="returns"),
     path("about/privacy/", papers.privacy, name="privacy"),
     path("about/terms/", papers.terms, name="terms"),
+    *readings,
     *wishes,
 ]

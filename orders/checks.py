@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models import Reading
 from marketing.models import Coupon, PromotionUse
+from microstore.core import clock
 from microstore.core.declarations import Check
 from microstore.core.models import Event
-from orders.models import ChannelOrder, LedgerEntry, Order, OrderBundle, OrderLine, Payment, PaymentState, Refund
+from orders.models import ChannelOrder, LedgerEntry, Order, OrderBundle, OrderLine, Payment, PaymentState, Refund, RefundPart
 from orders.services.partial_refunds import paid_shares
 
 CHUNK = 2000
@@ -125,6 +127,20 @@ STATE_EVENTS = {
     "order.completed": Q(fulfilment_state="completed"),
     "order.refunded": Q(payment_state=PaymentState.REFUNDED),
 }
+
+
+@Check.register("3", _("who paid for something to read holds it, and nobody else"))
+def readings_match_lines():
+    """Of lines whose money went back something may be held still, when less than all of it did; days of access may be over."""
+    given_back = RefundPart.objects.filter(line=OuterRef("pk"), kind=RefundPart.Kind.GOODS)
+    paid = OrderLine.objects.filter(is_virtual=True, order__payment_state__in=(PaymentState.PAID, PaymentState.REFUNDING))
+    paid = paid.exclude(order__fulfilment_state="cancelled").annotate(is_back=Exists(given_back))
+    lines = {(number, product): is_back for number, product, is_back in paid.values_list("order__number", "sku__product", "is_back")}
+    held = set(Reading.objects.held().values_list("reference", "product"))
+    over = set(Reading.objects.filter(until__lt=clock.today()).values_list("reference", "product"))
+    yield from (f"{number}: product {product} is not held" for (number, product), back in lines.items() if not back
+                and (number, product) not in held | over)
+    yield from (f"{number}: product {product} was not paid" for number, product in held - set(lines))
 
 
 @Check.register("6", _("every state of an order has its event"))

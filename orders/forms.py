@@ -11,7 +11,8 @@ CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "6
 
 
 class CheckoutForm(AddressForm):
-    """One page: where to, a note, what the customer agrees to; guests add phone and code. No box is ever ticked beforehand."""
+    """One page: where to, a note, what the customer agrees to; guests add phone and code. No box is ever ticked beforehand. Without a
+    parcel nobody is asked where to."""
 
     token = forms.CharField(max_length=64, widget=forms.HiddenInput)
     phone = PhoneField(label=_("Mobile number"))
@@ -37,18 +38,20 @@ class CheckoutForm(AddressForm):
     GUEST = ("phone", "code", "agreed")
     TYPED = ("receiver_name", "receiver_phone", "province", "city", "district", "detail")
 
-    def __init__(self, *args, customer=None, addresses=None, **kwargs):
+    def __init__(self, *args, customer=None, addresses=None, has_parcel=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.customer, self.addresses = customer, addresses or []
+        self.customer, self.addresses, self.has_parcel = customer, addresses or [], has_parcel
         self.fields["phone"].widget.attrs["class"] = self.fields["code"].widget.attrs["class"] = "inp"
         del self.fields["is_default"]
         self._drop(self.GUEST if customer else ())
         self._drop(self.TYPED if self.addresses else ("address",))
+        if not has_parcel:
+            self._drop((*self.TYPED, "people_seen"))
         if self.addresses:
             by_key = {str(address.pk): address for address in self.addresses}
             self.fields["address"].choices = [(key, key) for key in by_key]
             self.fields["address"].coerce = by_key.__getitem__
-        elif not customer:
+        elif not customer and has_parcel:
             self.fields["receiver_phone"].required = False
             self.fields["receiver_phone"].label = _("Receiver's phone, if it is another")
         for name in ("people_seen", "agreed"):

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from marketing import engine
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core.money import share_fen
 from orders.freight import Tariff, freight_fen
 
@@ -39,13 +40,14 @@ class QuoteLine:
 
 @dataclass(frozen=True)
 class Quote:
-    """``outcome`` is what the price engine said of promotions and coupon."""
+    """``outcome`` is what the price engine said of promotions and coupon; ``sent_fen``: the goods that go into a parcel."""
 
     lines: tuple[QuoteLine, ...]
     goods_fen: int
     freight_fen: int
     total_fen: int
     outcome: engine.Outcome
+    sent_fen: int = 0
 
     @property
     def discount_fen(self) -> int:
@@ -67,14 +69,16 @@ class Quote:
 def quote(wanted: list[engine.Goods], tariff: Tariff, *, promotions=(), coupon=None, now: datetime | None = None) -> Quote:
     """Price every line, take promotions and coupon off, and split the freight, so that any refund adds up.
 
-    Freight looks at the goods before savings: a saving never costs freight. It is split over lines by their goods, over units evenly.
+    Freight looks at the goods of the parcel before savings: a saving never costs freight. It is split over their lines by their goods, over
+    units evenly.
     """
     outcome = engine.apply(wanted, list(promotions), coupon, now)
     goods = [line.goods_fen for line in wanted]
-    freight = freight_fen(sum(goods), tariff) if wanted else 0
-    parts = share_fen(freight, goods)
+    sent = [0 if line.product_class in NO_PARCEL else fen for fen, line in zip(goods, wanted, strict=True)]
+    freight = freight_fen(sum(sent), tariff) if any(line.product_class not in NO_PARCEL for line in wanted) else 0
+    parts = share_fen(freight, sent)
     lines = tuple(_line(priced, part) for priced, part in zip(outcome.lines, parts, strict=True))
-    return Quote(lines, sum(goods), freight, outcome.total_fen + freight, outcome)
+    return Quote(lines, sum(goods), freight, outcome.total_fen + freight, outcome, sum(sent))
 
 
 def _line(priced: engine.PricedLine, freight: int) -> QuoteLine:

@@ -63,7 +63,8 @@ def forget_deals(event: RefundSucceeded) -> None:
 
 @on(OrderPaid)
 def tell_paid(event: OrderPaid) -> None:
-    _tell("orders.paid", event.number, amount=format_yuan(event.amount_fen))
+    code = "orders.paid" if _order(event.number).has_parcel else "orders.paid_to_read"
+    _tell(code, event.number, amount=format_yuan(event.amount_fen))
 
 
 @on(OrderHeld)
@@ -95,7 +96,7 @@ def close_attempts_to_pay(event: OrderCancelled) -> None:
 def remember_address(event: OrderPlaced) -> None:
     """A new address of the customer is kept for the next time."""
     order = _order(event.number)
-    if is_from_channel(order):
+    if is_from_channel(order) or not order.has_parcel:
         return
     same = order.customer.addresses.filter(
         name=order.receiver_name, phone=order.receiver_phone, region_code=order.region_code, detail=order.detail

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-VERSION = "2026-11"
+VERSION = "2026-11b"
 
 MANY_UNITS = 6
 MANY_UNITS_IN_ALL = 15
@@ -43,6 +43,7 @@ class Facts:
     is_first_order: bool = False
     channel: str = ""
     is_masked: bool = False
+    has_parcel: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Rule:
     look: Callable[[Facts], str]
     advice: str = ""
     stops: bool = field(default=True)
+    of_parcels: bool = field(default=False)
 
 
 def _address(facts: Facts) -> str:
@@ -150,10 +152,20 @@ RULES: tuple[Rule, ...] = (
         gettext_lazy("Ask who takes it; cancel with a full refund if it is not suitable."),
     ),
     Rule(
-        "address", gettext_lazy("Address incomplete"), _address, gettext_lazy("Ask for building and door number, then correct the address.")
+        "address",
+        gettext_lazy("Address incomplete"),
+        _address,
+        gettext_lazy("Ask for building and door number, then correct the address."),
+        of_parcels=True,
     ),
-    Rule("phone", gettext_lazy("Phone in doubt"), _phone, gettext_lazy("Ask for a number where the courier reaches the receiver.")),
-    Rule("name", gettext_lazy("Receiver in doubt"), _name, gettext_lazy("Ask for the receiver's name.")),
+    Rule(
+        "phone",
+        gettext_lazy("Phone in doubt"),
+        _phone,
+        gettext_lazy("Ask for a number where the courier reaches the receiver."),
+        of_parcels=True,
+    ),
+    Rule("name", gettext_lazy("Receiver in doubt"), _name, gettext_lazy("Ask for the receiver's name."), of_parcels=True),
     Rule("quantity", gettext_lazy("High quantity"), _quantity, gettext_lazy("Ask whether the quantity is meant.")),
     Rule("amount", gettext_lazy("High amount"), _amount, gettext_lazy("Confirm the order with the customer.")),
     Rule("note", gettext_lazy("Note of the customer"), _note, gettext_lazy("Read it and do what it asks, or ask back.")),
@@ -167,5 +179,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def hits_of(facts: Facts) -> list[Hit]:
-    found = ((rule, rule.look(facts)) for rule in RULES)
+    found = ((rule, rule.look(facts)) for rule in RULES if facts.has_parcel or not rule.of_parcels)
     return [Hit(rule.code, rule.label, text, rule.advice, rule.stops) for rule, text in found if text]

@@ -12,6 +12,11 @@ declare(
     inbox=Text(title=_("{amount} received"), body=_("Thank you. We check order {number} and send it within 48 hours."), link=LINK),
 )
 declare(
+    "orders.paid_to_read",
+    label=_("Order to be read here paid"),
+    inbox=Text(title=_("{amount} received"), body=_("Thank you. What you bought with order {number} is under My e-books."), link=LINK),
+)
+declare(
     "orders.held",
     label=_("Question about an order"),
     inbox=Text(title=_("A question about your order"), body=_("Order {number} waits for your answer: {question}"), link=LINK),

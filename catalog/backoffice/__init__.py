@@ -6,6 +6,7 @@ from catalog.bundles import backoffice as bundles
 from catalog.gate import backoffice as gate
 from catalog.imports import backoffice as imports
 from catalog.imports import exporting
+from catalog.readings import backoffice as readings
 from catalog.search import backoffice as searches
 from catalog.selection import backoffice as selection
 from catalog.shelf import backoffice as shelf
@@ -13,7 +14,7 @@ from catalog.suppliers import backoffice as suppliers
 from catalog.updates import backoffice as updates
 
 __all__ = [
-    "ProductDetail", "ProductList", "acts", "bundles", "exporting", "gate", "imports", "library",
+    "ProductDetail", "ProductList", "acts", "bundles", "exporting", "gate", "imports", "library", "readings",
     "listing_checks", "master", "prices", "products", "ranges", "searches", "shelves",
     "shelf", "skus", "selection", "suppliers", "updates",
 ]

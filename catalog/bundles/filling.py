@@ -71,6 +71,8 @@ def fault_of(product: Product, component: Sku) -> str:
         return _("%(part)s is a bundle itself.") % words
     if not stock.is_sold(component):
         return _("%(part)s does not stand on the shelf.") % words
+    if not goods.of(component.product.product_class).has_parcel:
+        return _("%(part)s has no parcel: it is sold by itself.") % words
     holds = goods.of(product.product_class).holds
     if not holds and component.product_id != product.pk:
         return _("%(part)s is another product: make a product of the class “bundle” for goods of several.") % words

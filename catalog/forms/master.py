@@ -3,7 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Brand, Sku
-from microstore.compliance import numbers
+from microstore.compliance import goods, numbers
 
 
 class BrandForm(forms.ModelForm):
@@ -14,6 +14,8 @@ class BrandForm(forms.ModelForm):
 
 FOLLOWS = ("weight_grams", "shelf_life_months", "units_of_use", "intake_per_day", "cost_fen")
 """What a bundle has by what is inside."""
+OF_PACKS = ("barcode", *FOLLOWS[:-1])
+"""What goods without a parcel have not."""
 
 
 class SkuForm(forms.ModelForm):
@@ -31,6 +33,9 @@ class SkuForm(forms.ModelForm):
         if self.instance.is_bundle:
             for name in FOLLOWS:
                 del self.fields[name]
+        if self.instance.product_id and not goods.of(self.instance.product.product_class).has_parcel:
+            for name in OF_PACKS:
+                self.fields.pop(name, None)
 
     def clean_barcode(self):
         code = self.cleaned_data["barcode"]

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog import judging
+from catalog.forms.master import OF_PACKS
 from catalog.gate import origin, supply
 from catalog.gate.attributes import PREFIX, field_of, given_in
 from catalog.models import Product, ProductRevision, Sku
@@ -141,14 +142,21 @@ class ProductCreateForm(ProductForm):
 
     intake_per_day = Sku._meta.get_field("intake_per_day").formfield(required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.rules.has_parcel:
+            for name in OF_PACKS:
+                self.fields.pop(name, None)
+
     def class_of_goods(self, given):
         chosen = self.data.get("product_class", given)
         return chosen if chosen in goods.ALL else given
 
     def sections(self):
+        pack = ["spec", ("barcode", "weight_grams"), ("shelf_life_months", "units_of_use", "intake_per_day")]
         return [
             (_("Place in the shop"), ["proposal", ("product_class", "category"), ("brand", "supplier")]), *sections_of(self.rules),
-            (_("First pack size"), ["spec", ("barcode", "weight_grams"), ("shelf_life_months", "units_of_use", "intake_per_day")])]
+            (_("First pack size"), pack if self.rules.has_parcel else pack[:1])]
 
     def clean_barcode(self):
         code = self.cleaned_data["barcode"]
@@ -168,7 +176,6 @@ class ProductCreateForm(ProductForm):
         return {name: self.cleaned_data[name] for name in names} | {"owner": owner}
 
     def pack(self) -> dict:
-        names = ("spec", "barcode", "weight_grams", "shelf_life_months", "units_of_use", "intake_per_day")
-        given = {name: self.cleaned_data[name] for name in names}
+        given = {name: self.cleaned_data[name] for name in ("spec", *OF_PACKS) if name in self.fields}
         read = supply.of_pack(given["spec"], self.cleaned_data.get("dosage", ""))
-        return given | {name: value for name, value in read.items() if given[name] is None}
+        return given | {name: value for name, value in read.items() if name in given and given[name] is None}

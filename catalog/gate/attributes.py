@@ -14,7 +14,7 @@ def field_of(attribute: Attribute, stated) -> forms.Field:
     if attribute.kind == Kind.NUMBER:
         return forms.IntegerField(min_value=0, max_value=100_000, **given)
     if attribute.kind == Kind.LONG:
-        return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), **given)
+        return forms.CharField(max_length=attribute.most, widget=forms.Textarea(attrs={"rows": 3}), **given)
     return forms.CharField(max_length=200, **given)
 
 

@@ -10,7 +10,7 @@ from microstore.core.differing import pieces
 SHOWN = (
     "title", "subtitle", "certificate_name", "approval_number", "certificate_basis", "certificate_until", "registry_url", "function_claim",
     "function_ids", "dosage_form", "ingredients", "marker_content", "suitable_population", "unsuitable_population", "dosage", "shelf_life",
-    "storage", "cautions", "maker_name", "maker_address", "maker_licence", "standard_code", "origin", "description")
+    "storage", "cautions", "maker_name", "maker_address", "maker_licence", "standard_code", "origin", "description", "book")
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,16 @@ class Item:
 
 
 def items(revision, product) -> Iterator[Item]:
-    """Goods that are only told about need no price and no stock."""
+    """Goods that are only told about need no price and no stock, goods without a parcel no stock."""
     yield Item("page", _("Page complete and approved"), product.live_revision_id is not None, _page(product))
     count, needed = len(revision.pictures), wanted_pictures(product)
     if needed:
         label = _("%(count)d of %(wanted)d pictures.") % {"count": count, "wanted": needed}
         yield Item("pictures", label, count >= needed, reverse("backoffice:product-picture-new", args=[product.code]))
-    if goods.of(product.product_class).is_sold:
+    rules = goods.of(product.product_class)
+    if rules.is_sold:
         yield Item("price", _("A price in force"), has_price(product), _price(product))
+    if rules.is_sold and rules.has_parcel:
         in_stock = any(sku.in_stock for sku in product.skus.all())
         yield Item("stock", _("Stock to sell"), in_stock, _page(product), is_needed=False)
 
@@ -64,6 +66,8 @@ def field_url(product, name: str) -> str:
     """Where a missing fact is filled in: the field of the form, the pictures or the pack sizes."""
     if name == "pictures":
         return reverse("backoffice:product-picture-new", args=[product.code])
+    if name == "book":
+        return reverse("backoffice:product-book", args=[product.code])
     if name == completeness.SKU:
         sku = product.skus.first()
         return reverse("backoffice:sku-edit", args=[sku.code]) if sku else reverse("backoffice:sku-new", args=[product.code])

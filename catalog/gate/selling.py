@@ -1,4 +1,4 @@
-"""Whether goods of a class are sold here at all: prescription drugs are told about only (rule RX-07), others wait."""
+"""Whether goods of a class are sold here at all: prescription drugs are told about only (rule RX-07)."""
 from catalog.models import Product
 from microstore.compliance import goods
 from microstore.core.errors import Refused
@@ -9,10 +9,3 @@ def require_sold(sku_ids) -> None:
     kept = Product.objects.filter(skus__in=list(sku_ids), product_class__in=goods.NOT_SOLD).first()
     if kept is not None:
         raise Refused(str(goods.of(kept.product_class).why_not_sold))
-
-
-def require_shown(product_class: str) -> None:
-    """Refuse a shelf to what is neither sold nor told about."""
-    rules = goods.of(product_class)
-    if rules.sale == goods.Sale.NOT_YET:
-        raise Refused(str(rules.why_not_sold))

@@ -16,6 +16,7 @@ from catalog.models.price_suggested import SuggestedPrice
 from catalog.models.product import Product
 from catalog.models.proposal import ProposalScore, ProposalVote, SelectionProposal
 from catalog.models.range import StoreRange
+from catalog.models.reading import Reading
 from catalog.models.related import RelatedProduct
 from catalog.models.revision import ProductRevision
 from catalog.models.search import SearchLog, SearchSynonym, SearchWord, ShelfCount
@@ -30,7 +31,7 @@ __all__ = [
     "Category", "CategoryChange", "CategoryRedirect", "Certificate", "Competitor", "CompetitorProduct", "DealLow",
     "Favourite", "LicenceWarning", "Listing", "ListingCheck", "MarketSurvey", "Price", "PriceAlarm", "PriceChange",
     "PausedBlock", "PriceChangeLine", "PriceObservation", "Product", "ProductFault", "ProductRevision", "ProductUpdate",
-    "ProposalScore", "ProposalVote", "RelatedProduct",
+    "ProposalScore", "ProposalVote", "Reading", "RelatedProduct",
     "SearchLog", "SearchSynonym", "SearchWord", "SelectionProposal", "ShelfCount", "Sku", "StockNotice", "StoreRange",
     "SuggestedPrice", "Supplier", "SupplierLicence", "SupplierTally", "Visit",
 ]

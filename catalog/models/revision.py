@@ -55,6 +55,8 @@ class ProductRevision(models.Model):
     origin = models.CharField(_("place of production"), max_length=60, blank=True)
     description = models.TextField(_("details"), blank=True)
     pictures = models.JSONField(_("pictures"), default=list, blank=True)
+    book = models.ForeignKey(
+        "core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file of the e-book"))
     attributes = models.JSONField(_("further facts"), default=dict, blank=True, help_text="What the class of goods declares, by name.")
 
     verdict = models.CharField(_("scan verdict"), max_length=8, blank=True, editable=False)

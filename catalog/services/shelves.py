@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from catalog import judging
 from catalog.bundles import filling
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
-from catalog.gate import readiness, selling
+from catalog.gate import readiness
 from catalog.models import Listing
 from catalog.services import cards, ranges
 from catalog.suppliers.services import fitness
@@ -37,7 +37,6 @@ def list_in_store(product, stores, *, by=None) -> list[Listing]:
 
 
 def _require_fit_for_sale(product):
-    selling.require_shown(product.product_class)
     readiness.require_pictures(product.live_revision, product)
     if not product.live_revision.is_certificate_valid:
         raise Refused(_("The certificate has expired (rule HF-04)."))

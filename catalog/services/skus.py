@@ -7,6 +7,7 @@ from catalog import judging
 from catalog.bundles import stock
 from catalog.models import Listing, Sku
 from catalog.services import availability, cards
+from microstore.compliance import goods
 from microstore.compliance.numbers import gtin_is_valid
 from microstore.core.errors import Refused
 
@@ -36,6 +37,8 @@ def write(product, values: dict, *, sku=None) -> Sku:
     taken = Q(code=sku.code) | Q(barcode=sku.barcode) if sku.barcode else Q(code=sku.code)
     if Sku.objects.exclude(pk=sku.pk).filter(taken).exists():
         raise Refused(_("Another SKU has this number or barcode."))
+    if not goods.of(product.product_class).has_parcel:  # a copy is never sold out
+        sku.in_stock, sku.weight_grams = True, 0
     is_known = sku.pk is not None
     sku.save()
     if is_known:

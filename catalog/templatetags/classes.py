@@ -1,4 +1,4 @@
-"""What storefront pages show of a class of goods: its mark, and whether it goes back unwanted."""
+"""What storefront pages show of a class of goods: its mark, whether it is sent, and whether it goes back unwanted."""
 from django import template
 
 from microstore.compliance import goods, statements
@@ -10,6 +10,12 @@ register = template.Library()
 def class_mark(product_class: str) -> str:
     """The mark that medicines and devices carry wherever they are shown (rule RX-05)."""
     return goods.of(product_class).mark
+
+
+@register.filter
+def has_parcel(product_class: str) -> bool:
+    """Whether it is sent; what has none is read in the shop."""
+    return goods.of(product_class).has_parcel
 
 
 @register.filter

@@ -9,6 +9,7 @@ from inventory import norms
 from inventory.events import StockAlertClosed, StockAlertOpened
 from inventory.models import StockAlert
 from inventory.services.proposing import Facts, Proposal, Rules, propose
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.events import publish_all
 from microstore.core.faults import fault_point
@@ -40,7 +41,7 @@ _FACTS = """
       LEFT JOIN free ON free.sku_id = scope.sku_id AND free.warehouse_id IS NOT DISTINCT FROM scope.warehouse_id
       LEFT JOIN coming ON coming.sku_id = scope.sku_id AND coming.warehouse_id IS NOT DISTINCT FROM scope.warehouse_id
      WHERE sku.is_active AND (product.state = 'listed' OR product.state <> 'delisted' AND level.id IS NOT NULL)
-       AND (%(all)s OR scope.sku_id = ANY(%(skus)s))
+       AND (%(all)s OR scope.sku_id = ANY(%(skus)s)) AND product.product_class <> ALL(%(no_parcel)s)
      ORDER BY scope.sku_id, scope.warehouse_id NULLS FIRST
 """
 _KEEP = """
@@ -82,7 +83,7 @@ def facts_of(sku_ids: Iterable[int] | None = None) -> list[Facts]:
     """What is known of every watched SKU and scope, in one statement."""
     today = clock.today()
     late = today - timedelta(days=norms.OVERDUE_DELIVERY.value)
-    rows = _rows(_FACTS, {"today": today, "late": late, **_asked(sku_ids)})
+    rows = _rows(_FACTS, {"today": today, "late": late, "no_parcel": list(NO_PARCEL), **_asked(sku_ids)})
     return [Facts(*row[:4], row[4:7], *row[7:]) for row in rows]
 
 

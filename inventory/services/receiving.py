@@ -29,6 +29,7 @@ from inventory.models import Batch, BatchState, Bin, Movement, MovementKind, Rec
 from inventory.models.receipt import LineState, ReceiptState
 from inventory.services import supplying
 from inventory.services.batches import age, keep_report, settle
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -63,6 +64,8 @@ def announce(*, supplier: Supplier, warehouse: Warehouse, lines: list[tuple[Sku,
     if bundle := next((sku for sku, _units in lines if sku.is_bundle), None):
         raise Refused(_("%(sku)s is a bundle: announce what is inside.") % {"sku": bundle})
     classes = set(Product.objects.filter(skus__in=[sku.pk for sku, _units in lines]).values_list("product_class", flat=True))
+    if classes & set(NO_PARCEL):
+        raise Refused(_("What has no parcel is not delivered to a warehouse."))
     supplier = Supplier.objects.prefetch_related("licences").get(pk=supplier.pk)
     fitness.require(supplier, classes)
     receipt = Receipt.objects.create(

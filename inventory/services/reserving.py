@@ -17,6 +17,7 @@ from inventory.models import Reservation, ReservationState, Stock
 from inventory.models.reservation import COUNTED
 from inventory.services.facts import lock_stock_of, shift, tell_catalogue
 from inventory.services.planning import Picks, plan
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
@@ -101,16 +102,20 @@ _AVAILABLE = """
     SELECT sku_id, units FROM free
      UNION ALL SELECT part.bundle_id, MIN(COALESCE(free.units, 0) / part.units)
                  FROM part LEFT JOIN free ON free.sku_id = part.component_id GROUP BY part.bundle_id
+     UNION ALL SELECT sku.id, %(endless)s FROM catalog_sku AS sku JOIN catalog_product AS product ON product.id = sku.product_id
+                WHERE sku.id = ANY(%(skus)s) AND product.product_class = ANY(%(no_parcel)s)
 """
+ENDLESS = 1_000_000  # copies of what has no parcel
 
 
 def available_units(sku_ids) -> dict[int, int]:
-    """SKU id → units that could be promised now, 0 included; of a bundle, how many can be put together. One query."""
+    """SKU id → units that could be promised now, 0 included; of a bundle, how many can be put together; without a parcel there
+    is no end. One query."""
     asked = list(sku_ids)
     if not asked:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_AVAILABLE, {"skus": asked, "today": clock.today()})
+        cursor.execute(_AVAILABLE, {"skus": asked, "today": clock.today(), "endless": ENDLESS, "no_parcel": list(NO_PARCEL)})
         free = dict(cursor.fetchall())
     return {sku_id: int(free.get(sku_id, 0)) for sku_id in asked}
 

@@ -25,6 +25,7 @@ MAX_VIDEO_BYTES = 60 * 1024 * 1024
 MAX_CAPTION_BYTES = 200 * 1024
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
 VIDEO_BRANDS = (b"isom", b"iso2", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"dash", b"M4V ", b"M4VH", b"qt  ")
+EPUB = b"mimetypeapplication/epub+zip"  # the first file of the archive, not compressed
 # first bytes of the documents we take → (content type, ending)
 DOCUMENTS = {
     b"%PDF-": ("application/pdf", ".pdf"),
@@ -52,6 +53,20 @@ def store_document(upload, *, kind: str, by=None, private: bool = True) -> Store
             path = default_storage.save(f"{_fresh_folder(kind, 'private' if private else 'public')}/file{ending}", ContentFile(content))
             return _record(kind, upload.name, path, content_type, content, by, is_private=private)
     raise Refused(_("Please choose a PDF or XLSX file."))
+
+
+def store_book(upload, *, kind: str, by=None) -> StoredFile:
+    """Keep an e-book as it is, private. Refuses what is too large or no PDF or EPUB inside, whatever it is called."""
+    _require_size(upload, MAX_DOCUMENT_BYTES)
+    content = upload.read()
+    if content.startswith(b"%PDF-"):
+        content_type, ending = "application/pdf", ".pdf"
+    elif content.startswith(b"PK\x03\x04") and EPUB in content[:100]:
+        content_type, ending = "application/epub+zip", ".epub"
+    else:
+        raise Refused(_("Please choose a PDF or EPUB file."))
+    path = default_storage.save(f"{_fresh_folder(kind, 'private')}/book{ending}", ContentFile(content))
+    return _record(kind, upload.name, path, content_type, content, by, is_private=True)
 
 
 def store_scan(upload, *, kind: str, by=None) -> StoredFile:

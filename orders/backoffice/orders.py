@@ -114,6 +114,7 @@ class OrderDetail(DetailPage):
             (_("Shipped"), _("To be shipped"), row.shipped_at), (_("Delivered"), _("On the way"), row.delivered_at),
             (_("Completed"), _("To be completed"), row.completed_at),
         ]  # fmt: skip
+        done = done if row.has_parcel else [*done[:3], done[-1]]
         if row.ended_at:
             return [
                 *((label, "done", moment(at)) for label, _open, at in done if at),

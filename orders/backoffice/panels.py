@@ -1,5 +1,6 @@
 """What the panels of an order are given."""
 
+from catalog.models import Reading
 from microstore.accounts import masking
 from orders.models import Order
 from orders.services.batches import batches_of
@@ -9,7 +10,9 @@ from orders.storefront.savings import words_of
 def lines(request, row: Order) -> dict:
     shown = batches_of(row.number)
     rows = list(row.lines.select_related("revision__product", "sku", "bundle__revision__product").order_by("position"))
+    readings = {each.product_id: each for each in reversed(Reading.objects.filter(reference=row.number))} if row.has_readings else {}
     for line in rows:
+        line.reading = readings.get(line.sku.product_id) if line.is_virtual else None
         line.batches = shown.get(line.sku_id, [])
         line.explained = words_of(line)
     return {"lines": rows, "units": sum(line.units for line in rows), "off_fen": row.off_fen}

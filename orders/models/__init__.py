@@ -13,6 +13,7 @@ from orders.models.ledger import LedgerEntry
 from orders.models.notice import Notice
 from orders.models.order import (
     AftersaleState,
+    Delivery,
     FulfilmentState,
     HoldState,
     Order,
@@ -34,6 +35,7 @@ __all__ = [
     "ChannelLine",
     "ChannelOrder",
     "CustomerBlock",
+    "Delivery",
     "Display",
     "FreightRule",
     "FulfilmentState",

@@ -18,6 +18,7 @@ class Cart(models.Model):
     )
     session_key = models.CharField(_("session"), max_length=40, blank=True)
     created_at = models.DateTimeField(_("begun"), default=clock.now)
+    has_parcel = True  # False when whoever read it with its lines found only what is read here
 
     class Meta:
         verbose_name = _("cart")

@@ -47,6 +47,12 @@ class HoldState(models.TextChoices):
     ANSWERED = "answered", _("Customer answered")
 
 
+class Delivery(models.TextChoices):
+    PARCEL = "parcel", _("By parcel")
+    BOTH = "both", _("By parcel and to be read here")
+    ONLINE = "online", _("To be read here")
+
+
 P, R, F_, A, H = PaymentState, ReviewState, FulfilmentState, AftersaleState, HoldState
 
 
@@ -80,6 +86,7 @@ class Order(Moves, models.Model):
             ship=Move((F_.PACKED,), F_.SHIPPED, label=_("Ship")),
             deliver=Move((F_.SHIPPED,), F_.DELIVERED, label=_("Deliver")),
             complete=Move((F_.SHIPPED, F_.DELIVERED), F_.COMPLETED, label=_("Complete")),
+            hand_over=Move((F_.WAITING,), F_.COMPLETED, label=_("Deliver electronically")),
             expire=Move((F_.WAITING,), F_.EXPIRED, label=_("Let expire")),
             cancel=Move((F_.WAITING, F_.PICKING), F_.CANCELLED, label=_("Cancel")),
             revive=Move((F_.EXPIRED, F_.CANCELLED), F_.WAITING, label=_("Revive")),
@@ -126,6 +133,9 @@ class Order(Moves, models.Model):
         verbose_name=_("state"),
     )
 
+    delivery = models.CharField(
+        _("delivery"), max_length=6, choices=Delivery, default=Delivery.PARCEL, db_default=Delivery.PARCEL, editable=False,
+        help_text=_("An order to be read here has no receiver and no address."))
     receiver_name = models.CharField(_("receiver"), max_length=40)
     receiver_phone = models.CharField(_("phone"), max_length=20)
     province = models.CharField(_("province"), max_length=30)
@@ -204,6 +214,14 @@ class Order(Moves, models.Model):
         return Display(self.display).label
 
     @property
+    def has_parcel(self) -> bool:
+        return self.delivery != Delivery.ONLINE
+
+    @property
+    def has_readings(self) -> bool:
+        return self.delivery != Delivery.PARCEL
+
+    @property
     def off_fen(self) -> int:
         """All that promotions and coupon save."""
         return self.discount_fen + self.coupon_fen
@@ -236,6 +254,7 @@ class OrderLine(models.Model):
     title = models.CharField(_("title"), max_length=200)
     spec = models.CharField(_("specification"), max_length=100, blank=True)
     approval_number = models.CharField(_("approval number"), max_length=60, blank=True)
+    is_virtual = models.BooleanField(_("without a parcel"), default=False, db_default=False, editable=False)
     units = models.PositiveIntegerField(_("units"))
     unit_fen = FenField(_("unit price"))
     goods_fen = FenField(_("goods"))
@@ -252,6 +271,7 @@ class OrderLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "sku", "bundle"], nulls_distinct=False, name="one_order_line_per_sku_and_bundle"),
             models.CheckConstraint(condition=Q(units__gte=1), name="order_line_units_positive"),
+            models.CheckConstraint(condition=Q(is_virtual=False) | Q(units=1, bundle=None), name="one_copy_of_what_is_read"),
             models.CheckConstraint(
                 condition=Q(goods_fen=F("unit_fen") * F("units"))
                 | Q(bundle__isnull=False, goods_fen__gt=F("unit_fen") * F("units"), goods_fen__lt=(F("unit_fen") + 1) * F("units")),

@@ -13,6 +13,7 @@ from catalog.models import Listing, Sku
 from catalog.services import prices
 from marketing.engine import CouponTerms, Goods, Rule
 from marketing.services import live
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
 from orders.models import Cart, FreightRule
@@ -57,8 +58,12 @@ class BasketLine:
         return self.line.sku.product.live_revision
 
     @property
+    def has_parcel(self) -> bool:
+        return self.sku.product.product_class not in NO_PARCEL
+
+    @property
     def few_left(self) -> bool:
-        return 0 < self.left <= FEW_LEFT
+        return self.has_parcel and 0 < self.left <= FEW_LEFT
 
     @property
     def can_reduce(self) -> bool:
@@ -93,7 +98,11 @@ class Basket:
 
     @property
     def missing_for_free_fen(self) -> int:
-        return missing_for_free_fen(self.quote.goods_fen, self.tariff)
+        return missing_for_free_fen(self.quote.sent_fen, self.tariff)
+
+    @property
+    def has_parcel(self) -> bool:
+        return any(line.has_parcel for line in self.lines)
 
     @property
     def free_from_fen(self) -> int | None:
@@ -154,11 +163,15 @@ class Shelf:
         return {part.component_id: part.units for part in self.inside[sku.pk]} if sku.is_bundle else {sku.pk: 1}
 
     def left_of(self, sku) -> int:
+        """One copy is enough of what is read, and it is never sold out."""
+        if sku.product.product_class in NO_PARCEL:
+            return 1
         return min((self.left.get(pk, 0) // units for pk, units in self.needs(sku).items()), default=0)
 
     def take(self, line) -> None:
         for pk, units in self.needs(line.sku).items():
-            self.left[pk] -= units * line.units
+            if pk in self.left:
+                self.left[pk] -= units * line.units
 
     def batch_of(self, sku_id: int) -> ShownBatch | None:
         return self._found(sku_id).batch
@@ -191,6 +204,8 @@ def _draw(line, shelf: Shelf) -> BasketLine:
         drawn.struck_fen, drawn.struck_basis = line.struck_fen, line.struck_basis
     if left < 1:
         drawn.problem = _("Sold out")
+    elif left < line.units and not drawn.has_parcel:
+        drawn.problem = _("One copy is enough")
     elif left < line.units:
         drawn.problem = _("Only %(left)d left, you want %(units)d") % {"left": left, "units": line.units}
     else:

@@ -4,11 +4,13 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Sum, When
 from django.utils.translation import gettext as _
 
-from catalog.models import Sku
+from catalog.models import Product, Sku
 from catalog.pricing.deciding import has_steps
+from catalog.readings import holding
 from catalog.services import prices
 from inventory import services as inventory
 from inventory.models import Stock
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.stores.services import trading
@@ -21,13 +23,14 @@ def find(store, *, customer=None, session_key: str = "") -> Cart | None:
     owner = _owner(customer, session_key)
     if owner is None:
         return None
-    lines = list(
-        CartLine.objects.filter(cart__store=store, **{f"cart__{name}": value for name, value in owner.items()}).select_related("cart")
-    )
+    of_owner = {f"cart__{name}": value for name, value in owner.items()}
+    rows = CartLine.objects.filter(cart__store=store, **of_owner).select_related("cart")
+    lines = list(rows.annotate(product_class=F("sku__product__product_class")))
     if not lines:
         return Cart.objects.filter(store=store, **owner).first()
     cart = lines[0].cart
     cart.known_units = {line.sku_id: line.units for line in lines}
+    cart.has_parcel = any(line.product_class not in NO_PARCEL for line in lines)
     return cart
 
 
@@ -86,13 +89,25 @@ def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> tuple[int, bool]:
         Sku.objects.sellable(cart.store).filter(pk=sku_id)
         .annotate(now_fen=prices.in_store(cart.store, "pk", wanted), left=Subquery(free.values("free")))
         .annotate(is_stepped=Exists(has_steps(cart.store, "pk")))
-        .values_list("now_fen", "left", "is_stepped", "is_bundle").first()
+        .values_list("now_fen", "left", "is_stepped", "is_bundle", "product__product_class").first()
     )  # fmt: skip
     if row is None:
         raise Refused(_("This product is not for sale in this store right now."))
-    now_fen, left, is_stepped, is_bundle = row
+    now_fen, left, is_stepped, is_bundle, product_class = row
+    if product_class in NO_PARCEL:
+        _check_copies(cart, sku_id, wanted)
+        return now_fen, is_stepped
     _check_left(inventory.available_units([sku_id])[sku_id] if is_bundle else left or 0, wanted)
     return now_fen, is_stepped
+
+
+def _check_copies(cart: Cart, sku_id: int, wanted: int) -> None:
+    """One copy is enough of what is read, and it is never sold out."""
+    if wanted > 1:
+        raise Refused(_("It is in your cart already: one copy is enough."))
+    product = Product.objects.get(skus=sku_id)
+    if cart.customer_id and holding.has(cart.customer, product):
+        raise Refused(holding.already(product))
 
 
 def _check_left(left: int, wanted: int) -> None:
@@ -125,6 +140,8 @@ def set_units(cart: Cart, sku_id: int, units: int) -> dict[int, int]:
     if units > MAX_UNITS:
         raise Refused(_("A cart takes at most %(most)d of one product.") % {"most": MAX_UNITS})
     inside = units_by_sku(cart)
+    if units > 1 and Sku.objects.filter(pk=sku_id, product__product_class__in=NO_PARCEL).exists():
+        raise Refused(_("It is in your cart already: one copy is enough."))
     if units > inside.get(sku_id, 0):
         _check_left(inventory.available_units([sku_id]).get(sku_id, 0), units)
     of_units = When(Exists(has_steps(cart.store, "sku")), then=prices.in_store(cart.store, "sku", units))

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from inventory import services as inventory
 from marketing.models import Promotion
 from marketing.services import coupons, discounts, live
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish
@@ -20,9 +20,9 @@ from microstore.core.numbers import next_number
 from microstore.stores.services import shares, trading
 from orders.events import OrderPlaced
 from orders.freight import tariff_for
-from orders.models import Cart, CartLine, Order, OrderLine
+from orders.models import Cart, CartLine, Delivery, Order, OrderLine
 from orders.pricing import Quote, quote
-from orders.services import ages, blocks, bundles
+from orders.services import ages, blocks, bundles, opening, promises
 from orders.services.baskets import sellable_lines, tariffs
 
 REQUIRED_CONSENTS = ("suitable_population",)
@@ -62,11 +62,12 @@ class Submission:
     """What the customer agreed to: ``token`` makes a second submission harmless, ``shown_total_fen`` is what the page said.
 
     ``shown_offers`` are the numbers of the promotions that the page reckoned with, ``coupon`` is the number of the chosen one.
+    Without ``receiver`` nothing can be sent: only what is read here is ordered so.
     ``shared_by`` tells of SKUs by whose link they came, the newest last.
     """
 
     token: str
-    receiver: Receiver
+    receiver: Receiver | None
     shown_total_fen: int
     consents: tuple[str, ...] = ()
     note: str = ""
@@ -110,19 +111,21 @@ def _place(cart: Cart, customer, submission: Submission) -> Order:
         if earlier is None:
             raise Refused(_("Your cart is empty."))
         return earlier
-    _check_agreed(submission)
+    delivery = delivery_of(line.sku for line in lines)
+    _check_agreed(submission, delivery)
     blocks.require_free(lines)
     trading.require_held(cart.store)
     inside = bundles.inside((line.sku for line in lines), cart.store)
     ages.require_stated((line.sku for line in lines), inside, submission.consents)
+    opening.require_agreed((line.sku for line in lines), submission.consents)
     quoted = _quote(cart.store, customer, lines, inside, submission)
-    order = _write(cart.store, customer, submission, quoted)
-    _write_lines(order, lines, inside, quoted)
+    order = _write(cart.store, customer, submission, quoted, delivery)
+    written = _write_lines(order, lines, inside, quoted)
     CartLine.objects.filter(pk__in=[line.pk for line in lines])._raw_delete(cart.lines.db)
     publish(OrderPlaced(order.number, order.total_fen), about=order, by=customer.user)
     if quoted.off_fen:
         discounts.take(quoted.outcome, reference=order.number, customer=customer)
-    inventory.reserve(order.number, bundles.units_by_sku(quoted.lines), until=order.pay_by)
+    promises.make(order, written, until=order.pay_by)
     _note_share(order, lines, submission)
     fault_point("orders.place.before_commit")
     return order
@@ -136,7 +139,18 @@ def _note_share(order: Order, lines: list, submission: Submission) -> None:
         shares.note_order(order.number, order.store_id, code)
 
 
-def _check_agreed(submission: Submission) -> None:
+def delivery_of(skus) -> Delivery:
+    """How goods of these SKUs come to whoever orders them."""
+    has_parcel = {sku.product.product_class not in NO_PARCEL for sku in skus}
+    return Delivery.BOTH if len(has_parcel) > 1 else Delivery.PARCEL if True in has_parcel else Delivery.ONLINE
+
+
+def _check_agreed(submission: Submission, delivery: Delivery) -> None:
+    """Who it suits is asked of what is taken or used, not of what is read."""
+    if delivery == Delivery.ONLINE:
+        return
+    if submission.receiver is None:
+        raise Refused(_("Choose a delivery address."))
     if not set(REQUIRED_CONSENTS) <= set(submission.consents):
         raise Refused(_("Please confirm that you have read for whom each product is suitable."))
 
@@ -146,7 +160,9 @@ def _quote(store, customer, lines: list, inside: dict, submission: Submission) -
     for line in lines:
         if not line.is_sellable or line.now_fen is None:
             raise Changed(_("“%(title)s” is no longer sold in this store.") % {"title": line.sku.product.name})
-    tariff = tariff_for(submission.receiver.region_code, tariffs(store))
+        if line.units > 1 and line.sku.product.product_class in NO_PARCEL:
+            raise Changed(_("“%(title)s” is read here: one copy is enough.") % {"title": line.sku.product.name})
+    tariff = tariff_for(submission.receiver.region_code if submission.receiver else "", tariffs(store))
     wanted = [each for line in lines for each in bundles.wanted_of(line.sku, line.units, line.now_fen, inside)]
     coupon = coupons.to_spend(customer, store, submission.coupon) if submission.coupon else None
     quoted = quote(wanted, tariff, promotions=live.rules(store, customer=customer), coupon=coupon, now=clock.now())
@@ -167,31 +183,33 @@ def _what_changed(submission: Submission, quoted: Quote) -> str:
     return "".join([*(_("“%(name)s” does not count any more. ") % {"name": name} for name in gone), words])
 
 
-def _write(store, customer, submission: Submission, quoted: Quote) -> Order:
+def _write(store, customer, submission: Submission, quoted: Quote, delivery: Delivery) -> Order:
     now = clock.now()
+    receiver = submission.receiver.as_fields() if submission.receiver and delivery != Delivery.ONLINE else {}
     return Order.objects.create(
         number=next_number("SO"), store=store, customer=customer, token=submission.token, note=submission.note.strip(),
         consents=sorted(submission.consents), goods_fen=quoted.goods_fen, freight_fen=quoted.freight_fen, total_fen=quoted.total_fen,
         discount_fen=quoted.discount_fen, coupon_fen=quoted.coupon_fen,
-        placed_at=now, pay_by=now + pay_within(), **submission.receiver.as_fields(),
+        placed_at=now, pay_by=now + pay_within(), delivery=delivery, **receiver,
     )  # fmt: skip
 
 
-def _write_lines(order: Order, lines: list, inside: dict, quoted: Quote) -> None:
+def _write_lines(order: Order, lines: list, inside: dict, quoted: Quote) -> list[OrderLine]:
     rows = []
     for line in lines:
         bundle, skus = bundles.write(order, line.sku, line.units, line.now_fen), bundles.components(line.sku, inside)
         rows += [_line(order, bundle, skus[part.sku_id], part) for part in quoted.lines_of(line.sku_id)]
     for position, row in enumerate(rows, start=1):
         row.position = position
-    OrderLine.objects.bulk_create(rows)
+    return OrderLine.objects.bulk_create(rows)
 
 
 def _line(order: Order, bundle, sku, part) -> OrderLine:
     revision = sku.product.live_revision
     return OrderLine(
         order=order, bundle=bundle, sku=sku, revision=revision, sku_code=sku.code, title=revision.title, spec=sku.spec,
-        approval_number=revision.approval_number, units=part.units, unit_fen=part.unit_fen,
+        approval_number=revision.approval_number, is_virtual=sku.product.product_class in NO_PARCEL,
+        units=part.units, unit_fen=part.unit_fen,
         goods_fen=part.goods_fen, freight_fen=part.freight_fen, shares=part.shares,
         discount_fen=part.discount_fen, coupon_fen=part.coupon_fen, savings=part.savings,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import timedelta
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed
 from orders.models import Order
-from orders.services import orders, payments
+from orders.services import orders, payments, promises
 
 WAIT_FOR_PROVIDER = timedelta(hours=2)  # after that the stock goes back; money that comes still is dealt with as late
 
@@ -23,6 +23,9 @@ def end_unpaid(order_id: int) -> bool:
 
 
 def cancel_by_customer(order: Order, *, reason: str, by) -> None:
-    """Attempts to pay are closed first, so that no money comes after the end; what was paid meanwhile is refunded."""
+    """Attempts to pay are closed first, so that no money comes after the end; what was paid meanwhile is refunded.
+
+    Refuses when something of it was opened."""
+    promises.require_unopened(order)
     payments.close_all(order)
     orders.cancel(order, reason=reason, by=by)

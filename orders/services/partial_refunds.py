@@ -14,7 +14,7 @@ from microstore.core.money import share_fen
 from microstore.core.numbers import next_number
 from orders.models import Order, OrderLine, PaymentState, Refund, RefundPart
 from orders.pricing import unit_freight_fen, unit_paid_fen
-from orders.services import refunds
+from orders.services import promises, refunds
 
 Wants = dict[int, list[int]]
 GOODS, FREIGHT = RefundPart.Kind.GOODS, RefundPart.Kind.FREIGHT
@@ -104,7 +104,8 @@ def _belongs(share: Share, named: set, takes_all: bool, with_freight: bool) -> b
 def request_units(order: Order, claim: Claim, *, reference: str, reason: str, by=None) -> Refund:
     """Give the money of these units back. ``reference`` is the case that asks: asked twice, it is one refund.
 
-    An agreed amount is never more than was paid. Refuses orders that are not paid and units whose money has gone back.
+    An agreed amount is never more than was paid; for less the customer keeps what is read.
+    Refuses orders that are not paid and units whose money has gone back.
     Locks the order.
     """
     order.lock()
@@ -122,6 +123,8 @@ def request_units(order: Order, claim: Claim, *, reference: str, reason: str, by
         kind=Refund.Kind.AFTERSALE, reference=reference, amount_fen=total, reason=reason[:200],
     )  # fmt: skip
     _write_parts(refund, offer)
+    if total == offer.total_fen:
+        promises.take_back(order, claim.wants, reason=reason, by=by)
     refunds.begin(refund, by=by, reason=reason)
     return refund
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from catalog.gate import differing
 from microstore.accounts.doors import customer_required
-from microstore.compliance import statements
+from microstore.compliance import goods, statements
 from orders.storefront.own_orders import own_order
 
 
@@ -36,6 +36,12 @@ def _draw(request, found, line):
     product = revision.product
     return render(request, "orders/storefront/as_sold.html", {
         "order": found, "line": line, "revision": revision, "pictures": list(enumerate(revision.pictures, 1)),
-        "facts": [(label, value) for label, value in differing.stated(revision, product.product_class) if value != "—"],
+        "facts": _facts(revision, product.product_class),
         "is_changed": product.live_revision_id != revision.pk, "statements": statements.for_product(product.product_class),
     })  # fmt: skip
+
+
+def _facts(revision, product_class: str) -> list[tuple[str, str]]:
+    """What the page said; the content of what is read here is no part of it, for an order that is not paid shows this page, too."""
+    content = goods.of(product_class).contents.values()
+    return [(label, value) for name, label, value in differing.named(revision, product_class) if value != "—" and name not in content]

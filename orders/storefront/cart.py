@@ -43,6 +43,7 @@ def context_of(basket: baskets.Basket) -> dict:
     return {
         "lines": [{**drawn(line), "savings": _savings_of(line, quoted)} for line in basket.lines],
         "gone": [{**drawn(line), "others": instead_of(line)} for line in basket.unsellable],
+        "has_parcel": basket.has_parcel,
         "units": basket.units, "goods_fen": quoted.goods_fen, "freight_fen": quoted.freight_fen, "total_fen": quoted.total_fen,
         "freight_hint": freight_hint(basket), "savings": savings.rows_of(quoted.lines), "off_fen": quoted.off_fen,
         "hints": savings.hints(basket), "offers": sorted({saving.offer.code for saving in quoted.outcome.savings}),
@@ -70,6 +71,7 @@ def drawn(line: baskets.BasketLine) -> dict:
     return {
         "pk": line.line.pk, "sku": line.sku, "title": revision.title if revision else product.name, "spec": line.sku.spec,
         "slug": product.slug, "picture": revision.main_picture if revision else "", "price_fen": line.unit_fen, "unit_fen": line.unit_fen,
+        "has_parcel": line.has_parcel,
         "units": line.units, "goods_fen": line.goods_fen, "unsuitable": revision.unsuitable_population if revision else "",
         "batch": batch, "batches": [batch] if batch else [], "inside": inside(line),
         "near_expiry": any(each and each.near_expiry for each in (batch, *(known for _part, known in line.inside))),
@@ -88,7 +90,7 @@ def instead_of(line: baskets.BasketLine) -> list:
 
 
 def freight_hint(basket: baskets.Basket) -> str:
-    if not basket.lines or basket.free_from_fen is None:
+    if not basket.has_parcel or basket.free_from_fen is None:
         return ""
     if missing := basket.missing_for_free_fen:
         return _("%(amount)s more for free freight") % {"amount": format_yuan(missing)}

@@ -21,7 +21,7 @@ from microstore.core.money import format_yuan
 from microstore.core.ratelimit import limit
 from orders.forms import CheckoutForm
 from orders.models import Order
-from orders.services import ages, baskets, carts
+from orders.services import ages, baskets, carts, opening
 from orders.services.checkout import Receiver, Submission, place
 from orders.storefront import savings, shared
 from orders.storefront.cart import context_of, number_of
@@ -37,19 +37,20 @@ KEPT = ("send_code", "next", "recognise", "coupon")
 def checkout(request):
     cart = cart_of(request)
     if request.method != "POST":
-        return _draw(request, cart, _form(request, initial={"token": uuid.uuid4().hex}))
+        return _draw(request, cart, _form(request, cart, initial={"token": uuid.uuid4().hex}))
     act = request.POST.get("act", "place")
     if act in KEPT:
         return _keep(request, cart, act)
-    form = _form(request, request.POST)
+    form = _form(request, cart, request.POST)
     if not form.is_valid():
         return _draw(request, cart, form, status=422)
     return _place(request, cart, form)
 
 
-def _form(request, data=None, *, initial=None) -> CheckoutForm:
-    addresses = list(request.customer.addresses.all()) if request.customer else []
-    return CheckoutForm(data, initial=initial, customer=request.customer, addresses=addresses)
+def _form(request, cart, data=None, *, initial=None) -> CheckoutForm:
+    has_parcel = cart is None or cart.has_parcel
+    addresses = list(request.customer.addresses.all()) if request.customer and has_parcel else []
+    return CheckoutForm(data, initial=initial, customer=request.customer, addresses=addresses, has_parcel=has_parcel)
 
 
 def _keep(request, cart, act: str):
@@ -59,7 +60,7 @@ def _keep(request, cart, act: str):
         typed |= CheckoutForm.from_pasted(request.POST.get("pasted", ""))
     if act != "send_code":
         typed["code"] = request.POST.get("code", "")[:6]
-    form, status = _form(request, initial=typed), 200
+    form, status = _form(request, cart, initial=typed), 200
     if act == "send_code":
         status = _send_code(request, form)
     return _draw(request, cart, form, status=status)
@@ -108,20 +109,24 @@ def _refused(request, guest, form, refusal):
     if guest and request.customer:  # signed in, but not placed: the guest's cart becomes the customer's
         consents.give(request.customer, Consent.Purpose.TERMS, source=Consent.Source.CHECKOUT)
         carts.merge_sessions(guest.session_key, request.customer)
-        form = _form(request, initial=CheckoutForm._typed(request.POST))
+        form = _form(request, cart := cart_of(request), initial=CheckoutForm._typed(request.POST))
         messages.error(request, str(refusal))
     else:
+        cart = cart_of(request)
         form.add_error(None, str(refusal))
-    return _draw(request, cart_of(request), form, status=422)
+    return _draw(request, cart, form, status=422)
 
 
 def _submission(request, form) -> Submission:
     data = form.cleaned_data
     terms = ["terms"] if "agreed" in data else []
     adult = [ages.STATEMENT] if request.POST.get("adult") else []
-    agreed = ["suitable_population", *terms, *adult, *(f"no_return:{pk}" for pk in request.POST.getlist("no_return") if pk.isdigit())]
+    seen = ["suitable_population"] if "people_seen" in data else []
+    digital = [opening.STATEMENT] if request.POST.get("digital") else []
+    agreed = [*seen, *terms, *adult, *digital, *(f"no_return:{pk}" for pk in request.POST.getlist("no_return") if pk.isdigit())]
     return Submission(
-        token=data["token"], receiver=_receiver(data), shown_total_fen=number_of(request.POST.get("shown_total")),
+        token=data["token"], receiver=_receiver(data) if form.has_parcel else None,
+        shown_total_fen=number_of(request.POST.get("shown_total")),
         consents=tuple(agreed), note=data["note"],
         coupon=request.POST.get("coupon", "")[:24], shown_offers=tuple(code[:24] for code in request.POST.getlist("offer")[:20]),
         shared_by=shared.kept(request),
@@ -140,6 +145,8 @@ def _receiver(data) -> Receiver:
 
 def _region_of(request, form) -> str:
     """The region the amounts are shown for: what was chosen so far, else the first address."""
+    if not form.has_parcel:
+        return ""
     if form.addresses:
         chosen = request.POST.get("address")
         return next((a for a in form.addresses if str(a.pk) == chosen), form.addresses[0]).region_code
@@ -163,6 +170,7 @@ def _draw(request, cart, form, status: int = 200):
     return render(request, "orders/storefront/checkout.html", {
         **context, **choice,
         "form": form, "is_guest": request.customer is None, "addresses": form.addresses, "freight_words": _freight_words(basket),
+        "readings": opening.titles(line.sku for line in basket.lines), "has_parcel": form.has_parcel,
         "adults_only": ages.adults_only((line.sku for line in basket.lines), basket.inside),
         "exceptions": [line for line in context["lines"] if line["near_expiry"]],
     }, status=status)  # fmt: skip

@@ -93,15 +93,18 @@ def headline(order: Order) -> dict:
         words = _("Please pay by %(time)s.") % {"time": date_format(localtime(order.pay_by), "H:i")}
     if state in REFUNDED_LATER and not order.ended_at:
         words = REFUNDED_LATER[state]
-    return {"headline": words, "state_icon": ICONS[state], "state_label": state.label, "steps": steps(state)}
+    if state == D.COMPLETED and not order.has_parcel:
+        words = _("Paid. It is yours to read.")
+    return {"headline": words, "state_icon": ICONS[state], "state_label": state.label, "steps": steps(state, has_parcel=order.has_parcel)}
 
 
-def steps(state: Display) -> list[tuple[str, str]]:
-    """(label, done | now | next); nothing for orders that ended early."""
+def steps(state: Display, *, has_parcel: bool = True) -> list[tuple[str, str]]:
+    """(label, done | now | next); nothing for orders that ended early. Without a parcel there are only the first two."""
     if state in (D.EXPIRED, D.CANCELLED, D.REFUNDING, D.CLOSED):
         return []
-    at = next((number for number, (_label, states) in enumerate(STEPS) if state in states), len(STEPS))
-    return [(label, "done" if number < at else "now" if number == at else "next") for number, (label, _states) in enumerate(STEPS)]
+    way = STEPS if has_parcel else STEPS[:2]
+    at = next((number for number, (_label, states) in enumerate(way) if state in states), len(way))
+    return [(label, "done" if number < at else "now" if number == at else "next") for number, (label, _states) in enumerate(way)]
 
 
 def tracking_of(order: Order, events) -> list[dict]:
@@ -124,6 +127,7 @@ def line_of(line, batches, can_review: bool = False) -> dict:
     return {
         "pk": line.pk, "can_review": can_review,
         "title": line.title, "spec": line.spec, "picture": line.revision.main_picture, "unit_fen": line.unit_fen, "units": line.units,
+        "is_virtual": line.is_virtual,
         "batches": batches, "approval_number": line.approval_number, "savings": words_of(line), "is_part": line.bundle_id is not None,
     }  # fmt: skip
 

@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog import completeness
 from catalog.forms import ProductCreateForm, ProductForm
 from catalog.gate import zones
 from catalog.models import Category, Listing, Product, ProductRevision, Sku
+from catalog.readings import content
 from catalog.services import prices, products
 from microstore.compliance import goods, reference, scanner
 from microstore.compliance.classes import ProductClass
@@ -57,7 +59,8 @@ def test_gifts_promotions_and_returns_follow_the_class():
     assert {code for code, one in goods.ALL.items() if not one.may_be_gift} == {"drug_otc_a", "drug_otc_b", "drug_rx", "device_3"}
     assert {"infant_formula", "special_medical", "drug_rx", "drug_otc_a"} == goods.NEVER_PROMOTED
     assert {"drug_otc_a", "drug_otc_b", "drug_rx", "virtual"} == goods.NEVER_RETURNED_UNWANTED
-    assert set(goods.NOT_SOLD) == {"drug_rx", "virtual"}
+    assert set(goods.NOT_SOLD) == {"drug_rx"}
+    assert set(goods.NO_PARCEL) == {"virtual"}
 
 
 def test_form_shows_the_fields_of_its_class_alone():
@@ -158,13 +161,32 @@ def test_prescription_drug_is_told_about_without_price_picture_and_button(client
     assert (Sku.objects.sellable(store).count(), Listing.objects.on_sale(store).count()) == (0, 0)
 
 
-def test_virtual_goods_are_kept_but_stand_on_no_shelf():
-    terms = {"file_kind": "book", "licence_terms": "仅供本人阅读"}
-    facts = {"approval_number": "", "function_claim": "", "function_ids": [], "attributes": terms}
-    product = make_approved(make_of_class("virtual", "ordinary", **facts))
+def make_virtual(**attributes):
+    facts = {"approval_number": "", "function_claim": "", "function_ids": []}
+    return make_of_class("virtual", "ordinary", attributes={"licence_terms": "仅供本人阅读", **attributes}, **facts)
+
+
+def test_e_book_passes_the_gate_with_its_file_and_is_never_sold_out(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    product = make_virtual(file_kind="book")
+    assert completeness.missing(product.revisions.get(), product) == ["book"]
     with pytest.raises(Refused):
-        products.list_in_store(product, [make_shop()], by=make_person())
-    assert not Listing.objects.exists()
+        products.submit(product, reason="资料齐全", by=make_person())
+    with pytest.raises(Refused):
+        content.put(product, SimpleUploadedFile("book.epub", b"PK\x03\x04 no book"), by=make_person())
+    content.put(product, SimpleUploadedFile("book.pdf", b"%PDF-1.4"), by=make_person())
+    product = make_approved(product)
+    prices.set_price(product.skus.get(), amount_fen=2900, reason="定价", by=make_person())
+    products.list_in_store(product, [make_shop()], by=make_person())
+    assert (Sku.objects.sellable(make_shop()).get().in_stock, Listing.objects.get().in_stock) == (True, True)
+
+
+def test_article_is_scanned_like_the_rest_of_the_page():
+    product = make_virtual(file_kind="article", text="每天三粒，可根治高血压")
+    draft = product.revisions.get()
+    assert (completeness.missing(draft, product), draft.verdict) == ([], "block")
+    with pytest.raises(Refused):
+        products.submit(product, reason="资料齐全", by=make_person())
 
 
 @pytest.mark.parametrize(("code", "zone", "is_fit"), [

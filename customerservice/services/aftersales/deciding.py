@@ -8,7 +8,7 @@ from customerservice import norms
 from customerservice.events.aftersales import CaseProposed, CaseRejected, OfferRefused, RefundApproved, ReturnApproved
 from customerservice.models import AftersaleCase, CaseKind, CaseState
 from customerservice.services.aftersales.ending import close
-from customerservice.services.aftersales.facts import amount_of, claim_of, offer_for
+from customerservice.services.aftersales.facts import amount_of, claim_of, offer_for, require_unopened
 from inventory.services import returning
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused, require_reason
@@ -84,6 +84,7 @@ def refuse_offer(case: AftersaleCase, *, by=None, reason: str = "") -> None:
 
 def pay_back(case: AftersaleCase, *, by, reason: str) -> None:
     """With order and case locked: the money goes on its way, exactly or as agreed."""
+    require_unopened(case)
     case.refund = partial_refunds.request_units(
         case.order, claim_of(case), reference=case.number, reason=reason or case.get_reason_display(), by=by
     )

@@ -4,9 +4,10 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
+from catalog.readings import holding
 from customerservice import norms
 from customerservice.models import AftersaleCase, AftersaleLine
-from customerservice.models.aftersale import IN_VAIN
+from customerservice.models.aftersale import IN_VAIN, Reason
 from customerservice.services.aftersales.policy import Facts, Periods, Terms, terms_of, together
 from microstore.core import clock
 from microstore.core.errors import Refused
@@ -20,10 +21,14 @@ def periods() -> Periods:
 
 def terms_for(order: Order, lines: list[OrderLine], reason: str) -> Terms:
     """What may be asked for about these lines for this reason, now. ``lines`` come with their products."""
-    known = periods()
+    known, opened = periods(), holding.opened(order.number) if order.has_readings else {}
     facts = [
-        Facts(line.sku.product.product_class, reason, order.fulfilment_state, order.delivered_at, clock.today()) for line in lines
-    ]
+        Facts(
+            line.sku.product.product_class, reason, order.fulfilment_state, order.delivered_at, clock.today(),
+            is_opened=line.is_virtual and line.sku.product_id in opened,
+        )
+        for line in lines
+    ]  # fmt: skip
     return together([terms_of(each, known) for each in facts])
 
 
@@ -57,6 +62,14 @@ def choose_places(order: Order, units: dict[int, int], lines: list[OrderLine]) -
 def claim_of(case: AftersaleCase) -> Claim:
     wants = {line.order_line_id: line.places for line in case.lines.all()}
     return Claim(wants, with_freight=case.our_fault, amount_fen=case.agreed_fen)
+
+
+def require_unopened(case: AftersaleCase) -> None:
+    """What was given back unread must not have been opened since."""
+    if case.reason == Reason.UNWANTED and case.order.has_readings:
+        about = set(case.lines.filter(order_line__is_virtual=True).values_list("order_line__sku__product", flat=True))
+        if found := [title for product, title in holding.opened(case.order.number).items() if product in about]:
+            raise Refused(_("“%(titles)s” was opened meanwhile: it goes back only with a fault.") % {"titles": "、".join(found)})
 
 
 def offer_for(case: AftersaleCase) -> Offer:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from customerservice.models.aftersale import CaseKind, Reason
-from microstore.compliance.goods import NEVER_RETURNED_UNWANTED
+from microstore.compliance.goods import NEVER_RETURNED_UNWANTED, NO_PARCEL
 from microstore.core.days import business_day
 from orders.models import FulfilmentState
 
@@ -30,6 +30,7 @@ class Facts:
     fulfilment: str
     signed_at: datetime | None
     today: date
+    is_opened: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def _not_received(facts: Facts) -> Terms:
 
 
 def _unwanted(facts: Facts, days: int) -> Terms:
+    if facts.product_class in NO_PARCEL:
+        return _unread(facts, days)
     if facts.product_class in NEVER_RETURNED_UNWANTED:
         return Terms((), _("Medicines cannot be returned without a fault of the goods."))
     until = last_day(facts.signed_at, days)
@@ -74,11 +77,23 @@ def _unwanted(facts: Facts, days: int) -> Terms:
     )  # fmt: skip
 
 
+def _unread(facts: Facts, days: int) -> Terms:
+    """What is read here goes back while nobody has opened it (rule R03)."""
+    until = last_day(facts.signed_at, days)
+    if facts.is_opened:
+        return Terms((), _("This was opened: digital content goes back only with a fault."))
+    if facts.today > until:
+        return Terms((), _("Goods could be returned without a reason until %(day)s.") % {"day": until})
+    return Terms((REFUND,), _("What you have not opened can be given back until %(day)s. Nothing has to be sent.") % {"day": until})
+
+
 def _fault(facts: Facts, days: int) -> Terms:
     """Faults are ours whatever the class of the goods and whether they were opened or not (rule CR-09)."""
     until = last_day(facts.signed_at, days)
     if facts.today > until:
         return Terms((), _("Faults could be reported until %(day)s. Please talk to customer service.") % {"day": until})
+    if facts.product_class in NO_PARCEL:
+        return Terms((REFUND,), _("Tell us what is wrong with it, so that we can mend it or give your money back."), our_fault=True)
     kinds = (REFUND,) if facts.reason == Reason.MISSING else (REFUND, RETURN)
     sentence = _("We bear the freight in both directions.")
     if facts.reason == Reason.DISCOMFORT:

@@ -16,6 +16,7 @@ NEVER_RETURNED_UNWANTED = frozenset(code for code, one in ALL.items() if not one
 # sold only by stores with a drug licence that covers them (rule RX-01)
 DRUGS_SOLD = tuple(str(code) for code, one in ALL.items() if one.is_drug and one.is_sold)
 BUNDLES = tuple(str(code) for code, one in ALL.items() if one.is_bundle)
+NO_PARCEL = tuple(str(code) for code, one in ALL.items() if not one.has_parcel)
 
 
 def of(product_class: str) -> Goods:
@@ -24,5 +25,6 @@ def of(product_class: str) -> Goods:
 
 
 __all__ = [
-    "ALL", "BUNDLES", "DRUGS_SOLD", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "Attribute", "Goods", "Kind", "Sale", "of",
+    "ALL", "BUNDLES", "DRUGS_SOLD", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "NO_PARCEL", "Attribute", "Goods", "Kind",
+    "Sale", "of",
 ]

@@ -24,7 +24,6 @@ class Sale(TextChoices):
 
     BUY = "buy", _("Can be bought")
     INFORMATION = "information", _("Information only")
-    NOT_YET = "not_yet", _("Kept, not sold")
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class Attribute:
     barred: dict[str, str] = field(default_factory=dict)
     is_read: bool = True
     is_on_label: bool = True
+    most: int = 4000
 
     def said(self, value: Any) -> str:
         """The value in words."""
@@ -52,7 +52,8 @@ class Goods:
     """One class. ``required`` and ``optional`` name fields of a page; ``required`` with their weight in the completeness.
 
     ``certified`` maps a field to whether a difference from the certificate blocks (True) or is a remark (False).
-    ``holds``: the classes whose goods it bundles; empty for everything that is a thing of its own.
+    ``holds``: the classes whose goods it bundles; empty for everything that is a thing of its own. ``contents``: what the goods themselves
+    are, for goods without a parcel: the kind of file → the name of the fact that holds it; empty for everything that is sent.
     """
 
     code: ProductClass
@@ -72,6 +73,7 @@ class Goods:
     may_be_promoted: bool = True
     facets: tuple[str, ...] = ("category", "brand", "price")
     holds: frozenset[ProductClass] = frozenset()
+    contents: dict[str, str] = field(default_factory=dict)
 
     @property
     def label(self):
@@ -94,6 +96,15 @@ class Goods:
     @property
     def is_bundle(self) -> bool:
         return bool(self.holds)
+
+    @property
+    def has_parcel(self) -> bool:
+        """Whether it lies in a warehouse and is sent; what has none is read in the shop once it is paid."""
+        return not self.contents
+
+    def content_of(self, revision) -> str:
+        """The name of the fact that holds what is sold with this page; empty for goods with a parcel, and while the kind is not chosen."""
+        return self.contents.get(revision.attributes.get("file_kind"), "")
 
     @property
     def is_drug(self) -> bool:

@@ -2,7 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import ProductClass, Zone
-from microstore.compliance.goods.declaration import Attribute, Goods, Kind, Sale
+from microstore.compliance.goods.declaration import Attribute, Goods, Kind
 from microstore.compliance.goods.foods import PAGE
 
 COSMETIC = Goods(
@@ -34,13 +34,14 @@ GENERAL = Goods(
     returns="R00")
 
 VIRTUAL = Goods(
-    ProductClass.VIRTUAL, Zone.ORDINARY, required=PAGE, optional=("subtitle", "maker_name"),
+    ProductClass.VIRTUAL, Zone.ORDINARY, required=PAGE, optional=("subtitle", "maker_name", "book"),
     attributes=(
         Attribute("file_kind", _("Kind of file"), Kind.CHOICE, is_required=True, weight=2, is_read=False, choices=(
-            ("book", _("E-book")), ("article", _("Article")), ("course", _("Course")))),
+            ("book", _("E-book")), ("article", _("Article")))),
         Attribute("licence_terms", _("What the buyer may do with it"), Kind.LONG, is_required=True, weight=2),
-        Attribute("access_days", _("Days of access, empty for ever"), Kind.NUMBER)),
-    returns="R03", sale=Sale.NOT_YET, facets=("category", "attribute:file_kind", "price"),
-    why_not_sold=_("Goods without a parcel are kept here with their terms; they cannot be ordered, for an order ends with a parcel."))
+        Attribute("access_days", _("Days of access, empty for ever"), Kind.NUMBER),
+        Attribute("text", _("Text of the article"), Kind.LONG, is_on_label=False, most=30_000,
+                  help=_("For articles: what the buyer reads. The file of an e-book is uploaded on a page of its own."))),
+    returns="R03", facets=("category", "attribute:file_kind", "price"), contents={"book": "book", "article": "attribute:text"})
 
 OTHERS = (COSMETIC, DISINFECTANT, GENERAL, VIRTUAL)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.models import Sku
+from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -28,8 +29,8 @@ def fill(channel: Channel, lines: list[ChannelLine]) -> list[ChannelLine]:
 
 
 def _sellable(sku: Sku | None) -> Sku | None:
-    """A product that was never published cannot be sold: its page would be missing on the order."""
-    return sku if sku is not None and sku.product.live_revision_id else None
+    """A product that was never published cannot be sold: its page would be missing on the order. What is read needs an account here."""
+    return sku if sku is not None and sku.product.live_revision_id and sku.product.product_class not in NO_PARCEL else None
 
 
 def match(codes) -> dict[str, Sku]:
@@ -59,6 +60,8 @@ def set_sku(mapping: SkuMapping, sku: Sku, *, by) -> int:
     mapping = SkuMapping.objects.select_for_update(of=("self",)).select_related("channel", "sku").get(pk=mapping.pk)
     if not sku.product.live_revision_id:
         raise Refused(_("%(sku)s was never published.") % {"sku": sku})
+    if sku.product.product_class in NO_PARCEL:
+        raise Refused(_("%(sku)s has no parcel: it is read in this shop.") % {"sku": sku})
     before = mapping.sku.code if mapping.sku else ""
     mapping.sku, mapping.is_automatic, mapping.mapped_by, mapping.mapped_at = sku, False, by, clock.now()
     mapping.save(update_fields=["sku", "is_automatic", "mapped_by", "mapped_at"])

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inventory import services as inventory
 from marketing.services import discounts
 from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
 from orders.events import OrderCancelled, OrderExpired
 from orders.models import Order, PaymentState, Refund
+from orders.services import promises
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def _end(order: Order, move: str, news, *, reason: str, by) -> None:
     order.finish(move, news, by=by, reason=reason, save=["ended_at", "end_reason"])
     if order.off_fen:
         discounts.give_back(order.number, by=by)
-    inventory.release(order.number, reason)
+    promises.release(order, reason=reason, by=by)
 
 
 def _refund(order: Order, reason: str, by) -> None:

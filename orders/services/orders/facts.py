@@ -16,7 +16,8 @@ def facts_of(order: Order) -> Facts:
         receiver_name=order.receiver_name, receiver_phone=order.receiver_phone, district=order.district, detail=order.detail,
         note=order.note, total_fen=order.total_fen,
         lines=tuple(Line(line.title, line.units, groups_on_label(line.revision.unsuitable_population)) for line in lines),
-        others_at_address=_others_at(order), same_again=_same_again(order, {line.sku_id for line in lines}, is_own=row is None),
+        others_at_address=_others_at(order) if order.has_parcel else 0, has_parcel=order.has_parcel,
+        same_again=_same_again(order, {line.sku_id for line in lines}, is_own=row is None),
         channel=row.channel.name if row else "", is_masked=is_masked(order),
         is_first_order=row is None and _is_first(order),
     )  # fmt: skip

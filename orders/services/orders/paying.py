@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from inventory import services as inventory
 from marketing.services import coupons, discounts
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
 from microstore.core.errors import Refused
 from orders.events import OrderPaid, OrderRevived
 from orders.models import FulfilmentState, Order
-from orders.services import bundles
+from orders.services import promises
 
 REVIEW_WITHIN = timedelta(minutes=30)
 SHIP_WITHIN = timedelta(hours=48)
+HELD_AGAIN = timedelta(hours=1)
 OPENS, CLOSES = 9, 17  # review works from 9:00; what is paid before 17:00 is reviewed the same day (number register)
 
 
@@ -29,7 +29,7 @@ def review_due(paid_at: datetime) -> datetime:
 
 
 def pay(order: Order, *, amount_fen: int, at: datetime | None = None, by=None) -> None:
-    """Inside a transaction, with the order locked: the reserved stock is committed and review begins.
+    """Inside a transaction, with the order locked: the reserved stock is committed, what is read is given, and review begins.
 
     Refuses when the order is paid or has ended, and when the amount is not what it costs.
     """
@@ -40,21 +40,11 @@ def pay(order: Order, *, amount_fen: int, at: datetime | None = None, by=None) -
         raise Refused(_("The amount is not what the order costs."))
     if order.coupon_fen:
         coupons.use(order.number, by=by)
-    _commit_stock(order)
+    promises.keep(order, until=clock.now() + HELD_AGAIN, by=by)
     order.paid_at = at or clock.now()
-    order.review_due_at, order.ship_due_at = review_due(order.paid_at), order.paid_at + SHIP_WITHIN
+    order.review_due_at = review_due(order.paid_at)
+    order.ship_due_at = order.paid_at + SHIP_WITHIN if order.has_parcel else None
     order.finish("pay", OrderPaid(order.number, amount_fen), by=by, save=["paid_at", "review_due_at", "ship_due_at"])
-
-
-def _commit_stock(order: Order) -> None:
-    """Make the promise lasting; one that ran out meanwhile is made anew. Raises ``OutOfStock`` when the goods are gone."""
-    if not inventory.reservations(order.number):
-        _reserve_again(order)
-    inventory.commit(order.number)
-
-
-def _reserve_again(order: Order) -> None:
-    inventory.reserve(order.number, bundles.units_by_sku(order.lines.all()), until=clock.now() + timedelta(hours=1))
 
 
 def revive(order: Order) -> None:
@@ -65,6 +55,6 @@ def revive(order: Order) -> None:
     order.require("revive")
     if order.off_fen:
         discounts.take_again(order.number, customer=order.customer, has_coupon=order.coupon_fen > 0)
-    _reserve_again(order)
+    promises.make(order, order.lines.all(), until=clock.now() + HELD_AGAIN)
     order.ended_at, order.end_reason = None, ""
     order.finish("revive", OrderRevived(order.number), save=["ended_at", "end_reason"])

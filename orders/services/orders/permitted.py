@@ -26,7 +26,7 @@ def open_acts(order: Order) -> set[str]:
         "approve": waiting and paid and not held and order.review_state == ReviewState.WAITING,
         "hold": waiting and paid and not held,
         "release": waiting and held,
-        "correct_address": waiting,
+        "correct_address": waiting and order.has_parcel,
     }
     return {act for act, is_open in rules.items() if is_open}
 

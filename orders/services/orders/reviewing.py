@@ -14,6 +14,7 @@ from orders.services.baskets import tariffs
 from orders.services.channels.opening import is_from_channel
 from orders.services.checkout import Receiver
 from orders.services.orders.facts import facts_of
+from orders.services.orders.fulfilment import hand_over
 
 WE_BEAR_FEN = 1000  # a correction that makes the parcel dearer for us by at most this needs no new total
 RECEIVER_FIELDS = ("receiver_name", "receiver_phone", "province", "city", "district", "region_code", "detail")
@@ -32,7 +33,7 @@ def review_by_rules(order: Order) -> list[dict]:
     publish(OrderReviewed(order.number, VERSION, stopping), about=order)
     if not stopping:
         order.approved_at, order.approved_by_rules = clock.now(), VERSION
-        order.finish("approve", OrderApproved(order.number, VERSION), save=["approved_at", "approved_by_rules"])
+        _approved(order, OrderApproved(order.number, VERSION))
     return order.review_hits
 
 
@@ -58,7 +59,14 @@ def approve(order: Order, *, by, reason: str = "") -> None:
     if order.hold_state != HoldState.NONE:
         raise Refused(_("%(order)s is on hold: release it first.") % {"order": order})
     order.approved_at, order.approved_by_rules = clock.now(), ""
-    order.finish("approve", OrderApproved(order.number), by=by, reason=reason, save=["approved_at", "approved_by_rules"])
+    _approved(order, OrderApproved(order.number), by=by, reason=reason)
+
+
+def _approved(order: Order, news: OrderApproved, *, by=None, reason: str = "") -> None:
+    """What has a parcel goes to the warehouse; the rest is complete."""
+    order.finish("approve", news, by=by, reason=reason, save=["approved_at", "approved_by_rules"])
+    if not order.has_parcel:
+        hand_over(order)
 
 
 @transaction.atomic
@@ -104,6 +112,8 @@ def correct_address(order: Order, receiver: Receiver, *, reason: str, by) -> Add
     order.lock()
     if order.fulfilment_state != FulfilmentState.WAITING:
         raise Refused(_("%(order)s is already in the warehouse or has ended.") % {"order": order})
+    if not order.has_parcel:
+        raise Refused(_("%(order)s is read here: nothing is sent.") % {"order": order})
     require_reason(reason)
     difference = _freight_difference(order, receiver)
     before = {field: getattr(order, field) for field in RECEIVER_FIELDS}
@@ -120,7 +130,8 @@ def _freight_difference(order: Order, receiver: Receiver) -> int:
     tariff = tariff_for(receiver.region_code, tariffs(order.store))
     if is_from_channel(order):  # the channel has set and taken its own freight
         return 0
-    difference = freight_fen(order.goods_fen, tariff) - order.freight_fen
+    sent = sum(order.lines.filter(is_virtual=False).values_list("goods_fen", flat=True)) if order.has_readings else order.goods_fen
+    difference = freight_fen(sent, tariff) - order.freight_fen
     if not 0 <= difference <= WE_BEAR_FEN:
         raise Refused(_("Freight to the new address differs, so the total would change. Cancel the order and let the customer order anew."))
     return difference
