@@ -39,7 +39,7 @@ def forget_notices(customer: Customer, until: datetime) -> int:
 def readings(customer: Customer) -> list[dict]:
     return [
         {
-            _("Product"): row.product.name, _("Ordered"): row.promised_at, _("State"): row.get_state_display(),
+            _("Product"): row.product.name, _("Bought on"): row.promised_at, _("State"): row.get_state_display(),
             _("First opened"): row.opened_at,
         }
         for row in customer.readings.select_related("product")

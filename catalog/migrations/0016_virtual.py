@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reference", models.CharField(db_index=True, max_length=40, verbose_name="given by")),
                 ("state", models.CharField(
-                    choices=[("promised", "Waits for payment"), ("held", "Can be read"), ("ended", "Taken back")], default="promised",
+                    choices=[("promised", "Waits for payment"), ("held", "Can be read"), ("ended", "Access ended")], default="promised",
                     editable=False, max_length=8, verbose_name="state")),
                 ("promised_at", models.DateTimeField(default=microstore.core.clock.now, verbose_name="ordered")),
                 ("granted_at", models.DateTimeField(editable=False, null=True, verbose_name="can be read since")),

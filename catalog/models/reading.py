@@ -24,7 +24,7 @@ class Reading(Moves, models.Model):
     class State(models.TextChoices):
         PROMISED = "promised", _("Waits for payment")
         HELD = "held", _("Can be read")
-        ENDED = "ended", _("Taken back")
+        ENDED = "ended", _("Access ended")
 
     TONES = {State.PROMISED: "warn", State.HELD: "ok", State.ENDED: "neutral"}
     CURRENT = (State.PROMISED, State.HELD)

@@ -28,4 +28,4 @@ class ReadingOpened:
 class ReadingEnded:
     product: str
     reference: str
-    label: ClassVar = _("Taken back")
+    label: ClassVar = _("Access ended")

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             name="delivery",
             field=models.CharField(
                 choices=[("parcel", "By parcel"), ("both", "By parcel and to be read here"), ("online", "To be read here")],
-                db_default="parcel", default="parcel", editable=False, max_length=6, verbose_name="delivery",
+                db_default="parcel", default="parcel", editable=False, max_length=6, verbose_name="how it is delivered",
                 help_text="An order to be read here has no receiver and no address."),
         ),
         migrations.AddField(

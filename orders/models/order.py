@@ -134,7 +134,7 @@ class Order(Moves, models.Model):
     )
 
     delivery = models.CharField(
-        _("delivery"), max_length=6, choices=Delivery, default=Delivery.PARCEL, db_default=Delivery.PARCEL, editable=False,
+        _("how it is delivered"), max_length=6, choices=Delivery, default=Delivery.PARCEL, db_default=Delivery.PARCEL, editable=False,
         help_text=_("An order to be read here has no receiver and no address."))
     receiver_name = models.CharField(_("receiver"), max_length=40)
     receiver_phone = models.CharField(_("phone"), max_length=20)
