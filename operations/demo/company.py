@@ -10,7 +10,7 @@ from inventory import demo as inventory_demo
 from marketing import demo as marketing_demo
 from microstore.accounts import demo as accounts_demo
 from microstore.accounts.models import Customer, User
-from microstore.compliance.goods import BUNDLES
+from microstore.compliance.goods import BUNDLES, NO_PARCEL
 from microstore.core import clock
 from microstore.core.events import deliver_all
 from microstore.stores import demo as stores_demo
@@ -39,8 +39,8 @@ def found(now: datetime) -> None:
 
 
 def _goods_of(store):
-    """What was sold there all along; bundles came last week."""
-    return Listing.objects.filter(store=store, is_on=True).exclude(product_class__in=BUNDLES).order_by("pk")
+    """What was sold there all along; bundles and what is read came last week."""
+    return Listing.objects.filter(store=store, is_on=True).exclude(product_class__in=(*BUNDLES, *NO_PARCEL)).order_by("pk")
 
 
 def casts(share: int = 0, of: int = 1) -> list[tuple[Cast, int]]:

@@ -22,7 +22,7 @@ from marketing.topics import demo as topics_demo
 from microstore.accounts.models import User
 from microstore.core import clock, jobs
 from microstore.core.events import deliver_all
-from operations.demo import bundles, claims, company, duties, history, openings, people
+from operations.demo import bundles, claims, company, duties, history, openings, people, readings
 from orders import blocks_demo, channels_demo, demo_payments
 from orders.models import Order
 from orders.services import bought_together
@@ -59,6 +59,7 @@ class Command(BaseCommand):
         supply_demo.deliver_medicines(now)
         reviews_demo.load_reviews(now)
         written += bundles.load(now)
+        written += readings.load(now)
         wishes_demo.load_wishes(now)
         load_shares(now)
         shelf_demo.load()
