@@ -13,16 +13,16 @@ from django.db import transaction
 from catalog.demo import fen
 from catalog.gate.demo import People
 from catalog.gate.origin import Unselected
-from catalog.models import Category, Product, Sku, Supplier
+from catalog.models import Category, Product, Sku, Supplier, SupplierLicence
 from catalog.readings import content
 from catalog.services import prices, products
+from catalog.suppliers.services import licences, qualifying
 from microstore.compliance.classes import ProductClass, Zone
-from microstore.core import clock
+from microstore.core import approvals, clock
 from microstore.stores.models import Store
 
 FILE = Path(__file__).parent.parent / "data" / "demo_readings.json"
 SINCE = timedelta(days=5)
-SUPPLIER = "S090"
 PICTURES = ("", "-contents", "-page")
 CONTAINER = (
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -57,7 +57,7 @@ def _known(row) -> Sku | None:
 def _bring(row, people: People) -> Sku:
     facts = {name: row[name] for name in ("subtitle", "description", "attributes")} | {
         "title": row["name"], "certificate_name": row["name"], "pictures": [f"products/{row['pictures']}{kind}.svg" for kind in PICTURES]}
-    shelf = {"product_class": ProductClass.VIRTUAL, "category": _shelf(), "supplier": Supplier.objects.get(code=SUPPLIER)}
+    shelf = {"product_class": ProductClass.VIRTUAL, "category": _shelf(), "supplier": _supplier(people)}
     origin = Unselected(told()["unselected"], by=people.director)
     product = products.create(
         facts=facts, shelf=shelf | {"owner": people.listing}, origin=origin, sku={"spec": row["spec"]}, by=people.listing)
@@ -73,6 +73,21 @@ def _bring(row, people: People) -> Sku:
 def _shelf() -> Category:
     row = told()["shelf"]
     return Category.objects.get_or_create(slug=row["slug"], defaults={**row, "zone": Zone.ORDINARY})[0]
+
+
+def _supplier(people: People) -> Supplier:
+    """A publisher, known by its business licence: content needs no licence of the food or drug law."""
+    row = told()["supplier"]
+    supplier, is_new = Supplier.objects.get_or_create(code=row["code"], defaults={"name": row["name"]})
+    if is_new:
+        licence = SupplierLicence(
+            supplier=supplier, kind=SupplierLicence.Kind.BUSINESS, number=row["licence"], scope=[ProductClass.VIRTUAL],
+            valid_until=clock.today() + timedelta(days=900))
+        licences.verify(licences.keep(licence, by=people.listing), reason=told()["reason"], by=people.director)
+        asked = qualifying.ask(supplier, reason=told()["reason"], by=people.manager)
+        approvals.decide(asked, yes=True, reason=told()["reason"], by=people.director)
+        supplier.refresh_from_db()
+    return supplier
 
 
 def epub(title: str, chapters: list[list[str]]) -> bytes:
