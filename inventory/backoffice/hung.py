@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.backoffice.products import ProductDetail
 from inventory.backoffice.levels import with_levels
+from microstore.compliance import goods
 from microstore.core.pages import Panel
 
 
 def _has_stock(row) -> bool:
-    """What is only bundles has none of its own."""
-    return any(not sku.is_bundle for sku in row.skus.all())
+    """What is only bundles, or read here, has none of its own."""
+    return goods.of(row.product_class).has_parcel and any(not sku.is_bundle for sku in row.skus.all())
 
 
 def _levels(request, row) -> dict:

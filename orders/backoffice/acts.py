@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.readings import holding
 from microstore.accounts.backoffice.reveal import RevealPage
 from microstore.accounts.forms import AddressForm
 from microstore.core import regions
@@ -130,6 +131,11 @@ class OrderCancel(OrderAct):
     tone = "danger"
     icon = "stop"
 
+    def warnings(self, row):
+        opened = holding.opened(row.number) if row.has_readings else {}
+        words = _("The customer has opened “%(titles)s”; the money goes back all the same.") % {"titles": "、".join(opened.values())}
+        return [words] if opened else []
+
     def facts(self, row):
         paid = row.payment_state == PaymentState.PAID
         return [(_("Goes back to the customer"), format_yuan(row.total_fen if paid else 0))]
@@ -148,6 +154,9 @@ class OrderReveal(RevealPage):
     lookup = "number"
     back = OrderDetail
     tone = "plain"
+
+    def is_open(self, row, user):
+        return row.has_parcel
 
     def shown(self, row):
         return [
