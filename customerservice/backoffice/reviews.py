@@ -246,5 +246,5 @@ ReviewDetail.actions += [ReviewShow, ReviewReply, ReviewSettle, ReviewWithhold]
 
 declare_queue(Queue(
     code="buyer-reviews", label=_("Reviews to look at"), permission=MODERATE, count=waiting,
-    url=lambda user: f"{ReviewList.get_url()}?view=held", icon="star", act=_("Look at it"), due=first_due, position=26,
+    url=lambda user: f"{ReviewList.get_url()}?view=held", icon="star", act=_("Look at"), due=first_due, position=26,
 ))  # fmt: skip
