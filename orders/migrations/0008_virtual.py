@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0016_virtual"), ("orders", "0007_ages")]
+    dependencies = [("catalog", "0017_virtual"), ("orders", "0007_ages")]
 
     operations = [
         migrations.AddField(

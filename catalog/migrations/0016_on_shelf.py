@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0017_rival_day"), ("stores", "0004_shares")]
+    dependencies = [("catalog", "0015_rival_day"), ("stores", "0004_shares")]
 
     operations = [
         migrations.AddIndex(

@@ -14,7 +14,7 @@ NEVER_SOLD_OUT = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_privacy"), ("catalog", "0015_on_shelf"), ("core", "0004_seals")]
+    dependencies = [("accounts", "0003_privacy"), ("catalog", "0016_on_shelf"), ("core", "0004_seals")]
 
     operations = [
         migrations.AddField(
