@@ -159,11 +159,16 @@ def _ways(text: str, start: int, end: int, rows):
             slip = 0
         elif not is_latin(run) and not is_latin(word) and len(run) >= SHORTEST_HAN and len(run) == len(word) and is_one_slip(run, word):
             slip = 1
-        elif min(len(heard), len(sound)) >= SHORTEST_LATIN and is_one_slip(heard, sound):
+        elif _is_long_enough(run) and min(len(heard), len(sound)) >= SHORTEST_LATIN and is_one_slip(heard, sound):
             slip = 2
         else:
             continue
         yield (len(text) - (end - start)) * 2 + slip, start, end, word
+
+
+def _is_long_enough(run: str) -> bool:
+    """Two characters that sound a little different are another word: 护肝 is not 鱼肝."""
+    return is_latin(run) or len(run) >= SHORTEST_HAN
 
 
 def nearest(text: str, most: int = 6) -> list[str]:

@@ -39,6 +39,11 @@ def test_product_is_found_as_people_type(shelf):
     assert found == [(text, [NAMES[place] for place in places]) for text, places in TYPED]
 
 
+def test_two_characters_that_sound_a_little_different_are_no_slip(shelf):
+    indexing.index([make_listed(shelf, title="鲨鱼肝软胶囊", certificate_name="鲨鱼肝", approval_number="国食健注G20190098").pk])
+    assert [search.find(text, shelf).meant for text in ("护肝", "鱼甘")] == ["", "鱼肝"]
+
+
 def test_whole_long_name_is_an_exact_match(shelf):
     name = "康养牌透明质酸海洋鱼胶原肽粉（桔子味）"
     product = make_listed(shelf, title=name, certificate_name=name, approval_number="国食健注G20190099").pk
