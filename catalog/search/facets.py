@@ -14,7 +14,7 @@ from catalog.search import people, traits
 from microstore.compliance import functions
 from microstore.core.money import plain_yuan
 
-SHOWN = 12  # choices of a facet
+SHOWN = 9  # choices of a facet
 NAMES = """
 SELECT 'category', id::text, slug, name FROM catalog_category WHERE id = ANY(%s::bigint[])
 UNION ALL SELECT 'brand', id::text, slug, name FROM catalog_brand WHERE id = ANY(%s::bigint[])

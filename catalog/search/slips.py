@@ -184,4 +184,4 @@ def nearest(text: str, most: int = 6) -> list[str]:
 def _distance(run: str, word: str, sound: str) -> int:
     heard = spoken(run)
     return 0 if word == run else 1 if sound == heard else 2 if len(run) > 2 and is_one_slip(run, word) else 3 if (
-        len(heard) > SHORTEST_LATIN and is_one_slip(heard, sound)) else FAR
+        _is_long_enough(run) and len(heard) > SHORTEST_LATIN and is_one_slip(heard, sound)) else FAR
