@@ -59,12 +59,12 @@ class Command(BaseCommand):
         supply_demo.deliver_medicines(now)
         reviews_demo.load_reviews(now)
         written += bundles.load(now)
-        written += readings.load(now)
         wishes_demo.load_wishes(now)
         load_shares(now)
         shelf_demo.load()
         updates_demo.load(now)
         blocks_demo.load(now)
+        written += readings.load(now)
         pricing_demo.load_demo(now)  # last of what the shelf shows: those before it write cards at moments of the past
         openings.carry_out(now)
         bought_together.recount()
