@@ -79,7 +79,8 @@ def pages(chance) -> dict[str, list[str]]:
 
     store = Store.objects.get(is_default=True)
     shelf = Listing.objects.on_sale(store)
-    categories = list(Category.objects.filter(pk__in=shelf.values("category")).order_by("pk").values_list("slug", flat=True))
+    with_lists = Category.objects.exclude(zone="rx")  # prescription medicines are told of on a page of their own
+    categories = list(with_lists.filter(pk__in=shelf.values("category")).order_by("pk").values_list("slug", flat=True))
     brands = list(Brand.objects.order_by("pk").values_list("slug", flat=True)[:20])
     forms = ("片剂", "硬胶囊", "软胶囊", "粉剂")
     slugs = list(shelf.order_by("pk").values_list("slug", flat=True)[:: max(1, shelf.count() // REQUESTS)])

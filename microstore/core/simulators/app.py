@@ -100,6 +100,7 @@ class Simulator:
         self.public_url, self.scale = public_url.rstrip("/"), scale
         self._pool = ThreadPoolExecutor(4, thread_name_prefix=self.name)
         self._stop = threading.Event()
+        self._clock = threading.Thread(target=self._run, name=f"{self.name}-clock", daemon=True)
         functions = [getattr(type(self), name, None) for name in dir(type(self))]
         self._routes = [(*function.route, function) for function in functions if hasattr(function, "route")]
 
@@ -153,10 +154,12 @@ class Simulator:
 
     def start(self) -> None:
         """Begin to make the planned calls, in a thread of its own."""
-        threading.Thread(target=self._run, name=f"{self.name}-clock", daemon=True).start()
+        self._clock.start()
 
     def stop(self) -> None:
         self._stop.set()
+        if self._clock.is_alive():  # it may be in the middle of a round, which needs the ledger
+            self._clock.join()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self.ledger.close()
 
