@@ -7,13 +7,10 @@ from pathlib import Path
 from django.db import transaction
 
 from catalog.bundles import making
-from catalog.demo import fen
 from catalog.gate.demo import People
-from catalog.models import Product, Sku
-from catalog.services import prices, products
+from catalog.models import Sku
 from microstore.compliance.classes import ProductClass
 from microstore.core import clock
-from microstore.stores.models import Store
 
 FILE = Path(__file__).parent.parent / "data" / "demo_bundles.json"
 SINCE = timedelta(days=6)
@@ -40,8 +37,4 @@ def _bring(row, people: People) -> Sku:
     shelf = {"product_class": ProductClass.HEALTH_BUNDLE, "category": parts[0][0].product.category}
     facts = {"title": row["title"], "description": row["description"]}
     product = making.make(facts=facts, shelf=shelf, spec="", parts=parts, by=people.listing)
-    people.publish(product, told()["reason"])
-    bundle = product.skus.get()
-    prices.set_price(bundle, amount_fen=fen(row["price"]), reason=told()["price_reason"], by=people.manager)
-    products.list_in_store(Product.objects.get(pk=product.pk), [Store.objects.get(is_default=True)], by=people.listing)
-    return bundle
+    return people.bring_to_shelf(product, row["price"], told())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from catalog.demo import fen
 from catalog.gate import categories, certificates, ticks
 from catalog.gate.origin import Unselected
 from catalog.models import Category, Product, Sku, Supplier, SupplierLicence
@@ -59,6 +60,14 @@ class People:
         self.confirm(product)
         asked = products.submit(product, reason=reason, by=self.listing, publish_at=publish_at)
         approvals.decide(asked, yes=True, reason=reason, by=self.director)
+
+    def bring_to_shelf(self, product, price: str, words: dict) -> Sku:
+        """Publish, price in yuan, and list in the first store, for the reasons of ``words``; gives its one pack size."""
+        self.publish(product, words["reason"])
+        sku = product.skus.get()
+        prices.set_price(sku, amount_fen=fen(price), reason=words["price_reason"], by=self.manager)
+        products.list_in_store(Product.objects.get(pk=product.pk), [Store.objects.get(is_default=True)], by=self.listing)
+        return sku
 
 
 @transaction.atomic

@@ -10,16 +10,14 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from catalog.demo import fen
 from catalog.gate.demo import People
 from catalog.gate.origin import Unselected
-from catalog.models import Category, Product, Sku, Supplier, SupplierLicence
+from catalog.models import Category, Sku, Supplier, SupplierLicence
 from catalog.readings import content
-from catalog.services import prices, products
+from catalog.services import products
 from catalog.suppliers.services import licences, qualifying
 from microstore.compliance.classes import ProductClass, Zone
 from microstore.core import approvals, clock
-from microstore.stores.models import Store
 
 FILE = Path(__file__).parent.parent / "data" / "demo_readings.json"
 SINCE = timedelta(days=5)
@@ -63,11 +61,7 @@ def _bring(row, people: People) -> Sku:
         facts=facts, shelf=shelf | {"owner": people.listing}, origin=origin, sku={"spec": row["spec"]}, by=people.listing)
     if "chapters" in row:
         content.put(product, SimpleUploadedFile(f"{row['name']}.epub", epub(row["name"], row["chapters"])), by=people.listing)
-    people.publish(product, told()["reason"])
-    sku = product.skus.get()
-    prices.set_price(sku, amount_fen=fen(row["price"]), reason=told()["price_reason"], by=people.manager)
-    products.list_in_store(Product.objects.get(pk=product.pk), [Store.objects.get(is_default=True)], by=people.listing)
-    return sku
+    return people.bring_to_shelf(product, row["price"], told())
 
 
 def _shelf() -> Category:
