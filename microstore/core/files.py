@@ -23,6 +23,7 @@ MAX_PICTURE_PIXELS = 40_000_000
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 MAX_VIDEO_BYTES = 60 * 1024 * 1024
 MAX_CAPTION_BYTES = 200 * 1024
+PICTURE_WANTED = _("Please choose a JPEG, PNG or WebP picture.")
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
 VIDEO_BRANDS = (b"isom", b"iso2", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"dash", b"M4V ", b"M4VH", b"qt  ")
 EPUB = b"mimetypeapplication/epub+zip"  # the first file of the archive, not compressed
@@ -72,9 +73,11 @@ def store_book(upload, *, kind: str, by=None) -> StoredFile:
 def store_scan(upload, *, kind: str, by=None) -> StoredFile:
     """Keep a scanned paper or a screenshot, private: a PDF as it is, a picture written anew in its own size."""
     _require_size(upload, MAX_DOCUMENT_BYTES)
-    if (upload.name or "").lower().endswith(".pdf"):
+    content = upload.read()
+    upload.seek(0)
+    if content.startswith(b"%PDF-"):
         return store_document(upload, kind=kind, by=by)
-    picture = _decode(upload.read())
+    picture = _decode(content, _("Please choose a PDF, JPEG, PNG or WebP file."))
     path = f"{_fresh_folder(kind, 'private')}/scan.webp"
     width = min(picture.width, SCAN_WIDTH)
     written = _write_webp(picture, width, path)
@@ -150,7 +153,7 @@ def _require_size(upload, limit: int) -> None:
         raise Refused(_("The file is larger than %(megabytes)d MB.") % {"megabytes": limit // 1024 // 1024})
 
 
-def _decode(content: bytes) -> Image.Image:
+def _decode(content: bytes, wanted=PICTURE_WANTED) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(content), formats=PICTURE_FORMATS)
         if picture.width * picture.height > MAX_PICTURE_PIXELS:
@@ -158,7 +161,7 @@ def _decode(content: bytes) -> Image.Image:
         picture = ImageOps.exif_transpose(picture)
         return picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise Refused(_("Please choose a JPEG, PNG or WebP picture.")) from None
+        raise Refused(wanted) from None
 
 
 def _write_webp(picture: Image.Image, width: int, path: str) -> bytes:
