@@ -105,14 +105,18 @@ class Person:
     def chooses(self, label: str, option: str) -> None:
         self.field(label).select_option(label=option)
 
-    def reloads_until(self, text: str, *, within=None) -> None:
-        """Looks again and again, as people do who wait."""
+    def waits_for(self, awaited: Locator) -> Locator:
+        """Looks at the page again and again, as people do who wait. The first that came; refuses when nothing did."""
         for _look in range(LOOKS):
-            if (within or self.page).get_by_text(text).filter(visible=True).count():
-                return
+            if awaited.count():
+                break
             self.page.wait_for_timeout(1000)
             self.page.reload(wait_until="domcontentloaded")
-        self.sees(text)
+        expect(awaited.first).to_be_visible()
+        return awaited.first
+
+    def reloads_until(self, text: str, *, within=None) -> None:
+        self.waits_for((within or self.page).get_by_text(text).filter(visible=True))
 
     @contextmanager
     def other_tab(self, address: str):

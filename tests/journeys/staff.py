@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from tests.journeys.people import DESK, LOOKS, PHONE, Person
+from tests.journeys.people import DESK, PHONE, Person
 
 PASSWORD = "demo-2026"
+WAYBILL = re.compile(r"SF\d{13}")
 SWAP_MS = 500  # an answer is in the page soon after it came
 POINTS = ("包装完好洁净", "标签、批准文号与蓝帽标志无误", "批号与日期与实物一致", "数量已清点", "有本批出厂检验报告")
 KEPT: dict[tuple[str, str], dict] = {}  # cookies of those who came before: who has signed in this morning does not sign in again
@@ -77,14 +78,9 @@ class Colleague(Person):
     def opens_shipment(self, order: str) -> str:
         """The shipment of an order, from the list; waits until it was planned. Its number."""
         self.opens(f"logistics/shipments/?q={order}")
-        link = self.page.locator("main table").get_by_role("link", name=re.compile(r"^SH\d+"))
-        for _look in range(LOOKS):
-            if link.count():
-                break
-            self.page.wait_for_timeout(1000)
-            self.page.reload(wait_until="domcontentloaded")
-        number = link.first.inner_text().strip()
-        link.first.click()
+        link = self.waits_for(self.page.locator("main table").get_by_role("link", name=re.compile(r"^SH\d+")))
+        number = link.inner_text().strip()
+        link.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
         return number
 
@@ -195,13 +191,9 @@ class Packer(Colleague):
 
     def waybill_of(self, shipment: str) -> str:
         """The number that the carrier gave; it comes a few seconds after it was asked for."""
-        for _look in range(LOOKS):
-            self.opens(f"logistics/shipments/{shipment}/")
-            found = re.search(r"SF\d{13}", self.page.locator("main").inner_text())
-            if found:
-                return found[0]
-            self.page.wait_for_timeout(1000)
-        raise AssertionError(f"no waybill for {shipment}")
+        self.opens(f"logistics/shipments/{shipment}/")
+        self.waits_for(self.page.locator("main").filter(has_text=WAYBILL))
+        return WAYBILL.search(self.page.locator("main").inner_text())[0]
 
     def sends_out(self, order: str) -> str:
         """All of it, for orders whose story is another one. The waybill number."""
@@ -219,10 +211,10 @@ class Carrier(Person):
         super().__init__(browser, shop, **DESK)
 
     def delivers(self, waybill: str) -> None:
-        """Every scan that is left, to the signature. The carrier hears of a parcel a moment after it was sent out."""
+        """Every scan that is left, to the signature. The carrier may hear of a parcel after the customer read its number."""
         self.goes_to(self.shop.outside)
-        self.reloads_until(waybill)
         press = self.page.get_by_role("listitem").filter(has_text=waybill).get_by_role("button", name="下一步物流")
+        self.waits_for(press)
         while press.count():
             with self.page.expect_navigation(wait_until="domcontentloaded"):
                 press.click()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.people import LOOKS, Product
+from tests.journeys.people import Product
 
 pytestmark = pytest.mark.browser
 MELATONIN = Product("同仁堂牌褪黑素维生素B6软胶囊", "褪黑素维生素", "HP0011")
@@ -53,9 +53,4 @@ def test_the_agent_corrects_an_incomplete_address_before_the_order_goes_on(on_ph
 def comes_to_review(agent, number):
     """The queue fills by itself a moment after the payment."""
     agent.opens(f"review/{number}/")
-    for _look in range(LOOKS):
-        if number in agent.page.locator("main").inner_text():
-            return
-        agent.page.wait_for_timeout(1000)
-        agent.opens(f"review/{number}/")
-    agent.sees(number)
+    agent.waits_for(agent.page.locator("main").filter(has_text=number))

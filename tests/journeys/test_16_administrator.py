@@ -8,7 +8,7 @@ import pytest
 from django_otp.oath import totp
 from playwright.sync_api import expect
 
-from tests.journeys.people import DESK, LOOKS, Person
+from tests.journeys.people import DESK, Person
 from tests.journeys.staff import PASSWORD, Colleague
 
 pytestmark = pytest.mark.browser
@@ -160,10 +160,5 @@ def test_a_backup_is_made_and_restored_on_trial_from_the_page(colleague):
 
 def waits_for_the_job(person):
     """The newest job of the list, to its end."""
-    newest = person.page.locator(".joblist li").first
-    for _look in range(LOOKS):
-        person.opens("jobs/")
-        if "已完成" in newest.inner_text():
-            return
-        person.page.wait_for_timeout(1000)
-    expect(newest).to_contain_text("已完成")
+    person.opens("jobs/")
+    person.waits_for(person.page.locator(".joblist li:first-child").filter(has_text="已完成"))

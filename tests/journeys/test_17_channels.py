@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from microstore.core.clock import SHANGHAI
-from tests.journeys.people import LOOKS
 
 pytestmark = pytest.mark.browser
 SERIAL = f"{random.randint(10**7, 10**8 - 1)}"
@@ -45,13 +44,7 @@ def a_buyer_orders(outside, button: str) -> str:
 def opens_order_of_channel(person, bought: str) -> None:
     """It is there a moment after the buyer ordered."""
     person.opens(f"channel-orders/?q={bought}")
-    link = person.page.locator("main table").get_by_role("link", name=bought)
-    for _look in range(LOOKS):
-        if link.count():
-            break
-        person.page.wait_for_timeout(1000)
-        person.page.reload(wait_until="domcontentloaded")
-    link.first.click()
+    person.waits_for(person.page.locator("main table").get_by_role("link", name=bought)).click()
     expect(person.page.get_by_role("heading", level=1)).to_contain_text(bought)
 
 

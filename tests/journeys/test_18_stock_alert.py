@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.people import LOOKS, Product
+from tests.journeys.people import Product
 from tests.journeys.staff import Packer
 
 pytestmark = pytest.mark.browser
@@ -46,12 +46,7 @@ def looks_at_all_stock(maintainer):
     """What the clock does every minute, now."""
     maintainer.opens("system/timetable/")
     maintainer.acts("立即运行", at=WATCH, sees="已提出，结果稍后显示在这里。")
-    for _look in range(LOOKS):
-        if "正常" in maintainer.page.locator(WATCH).inner_text():
-            break
-        maintainer.page.wait_for_timeout(1000)
-        maintainer.opens("system/timetable/")
-    expect(maintainer.page.locator(WATCH)).to_contain_text("正常")
+    maintainer.waits_for(maintainer.page.locator(WATCH).filter(has_text="正常"))
 
 
 def hears_of_it(buyer, *, left: int, level: int) -> None:
