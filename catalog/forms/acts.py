@@ -18,7 +18,10 @@ class StoresForm(forms.Form):
 
 
 class DelistForm(ReasonForm):
-    why = forms.ChoiceField(label=_("Because"), choices=Product.Delisting.choices)
+    """For safety, at once; for trade it is proposed."""
+    why = forms.ChoiceField(
+        label=_("Because"), choices=[(str(one), one.label) for one in Product.Delisting if one not in Product.TRADE],
+        help_text=_("Slow goods and goods out of season are proposed instead: a colleague decides."))
     field_order = ["why", "reason"]
 
 

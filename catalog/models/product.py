@@ -41,6 +41,8 @@ class Product(Moves, models.Model):
         SEASON = "season", _("Out of season")
         LICENCE = "licence", _("Certificate or licence ended")
 
+    TRADE = (Delisting.SLOW, Delisting.SEASON)  # a colleague agrees first (duty P11)
+
     code = models.CharField(_("product number"), max_length=20, unique=True)
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     name = models.CharField(_("name"), max_length=120, help_text=_("Name on the certificate, kept equal to the newest revision."))

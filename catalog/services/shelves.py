@@ -101,9 +101,11 @@ def _leave_unlicensed(product) -> None:
 
 
 @transaction.atomic
-def delist(product, *, why: str, reason: str, by=None) -> None:
-    """End the sale in every store. ``why`` is one of ``Product.Delisting``."""
+def delist(product, *, why: str, reason: str, by=None, is_agreed: bool = False) -> None:
+    """End the sale in every store. ``why`` is one of ``Product.Delisting``; reasons of trade are refused until a colleague agreed."""
     product.begin("delist")
+    if why in product.TRADE and not is_agreed:
+        raise Refused(_("For reasons of trade, propose it: a colleague decides."))
     Listing.objects.filter(product=product).update(is_on=False, is_paused=False, delisted_at=clock.now())
     _tell_homes(product)
     product.finish("delist", ProductDelisted(product.code, why), by=by, reason=reason)

@@ -1,14 +1,15 @@
 """Off the shelf and why; pages to tune this week; what stands in for a product."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.backoffice.products import ProductDetail
+from catalog.backoffice.products import ProductDetail, ProductList
 from catalog.models import Product, Removal, TuningTask
 from catalog.shelf import faulting, norms, removing, substitutes, tuning
 from catalog.shelf.forms import ProposeForm, SubstitutesForm
 from catalog.shelf.tables import RemovalFilter, RemovalTable, TuningFilter, TuningTable, percent
 from microstore.core.declarations import Department
-from microstore.core.pages import ActionPage, DetailPage, ListPage, Menu, Panel, Queue, ReasonForm, View, declare_queue
+from microstore.core.pages import ActionPage, BulkAction, DetailPage, ListPage, Menu, Panel, Queue, ReasonForm, View, declare_queue
 
 
 def open_of(user):
@@ -127,11 +128,31 @@ class RemovalPropose(ActionPage):
     tone = "plain"
 
     def is_open(self, row, user):
-        return row.is_open("delist") and not Removal.objects.filter(product=row, state__in=removing.OPEN).exists()
+        return may_be_proposed(row)
 
     def perform(self, row, form, by):
         removing.propose(row, form.cleaned_data["why"], form.cleaned_data["reason"], by=by)
         return _("Proposed. A colleague decides.")
+
+
+def may_be_proposed(product) -> bool:
+    return product.is_open("delist") and not Removal.objects.filter(product=product, state__in=removing.OPEN).exists()
+
+
+class ProposeMany(BulkAction):
+    """Each is decided on its own."""
+
+    code = "propose-delisting"
+    title = _("Propose to delist")
+    permission = "catalog.add_removal"
+    form_class = ProposeForm
+    icon = "slash"
+
+    def refuse(self, row, user):
+        return "" if may_be_proposed(row) else gettext("Not on a shelf, or proposed already.")
+
+    def perform(self, row, form, by):
+        removing.propose(row, form.cleaned_data["why"], form.cleaned_data["reason"], by=by)
 
 
 class SubstitutesSet(ActionPage):
@@ -164,6 +185,7 @@ def standing_in(request, row) -> dict:
 
 TuningDetail.actions += [TuningEnd, TuningKeep]
 ProductDetail.actions += [RemovalPropose, SubstitutesSet]
+ProductList.bulk.append(ProposeMany)
 ProductDetail.side.append(Panel("catalog/backoffice/shelf/_standing_in.html", _("On the shelf"), context=standing_in))
 declare_queue(
     Queue(

@@ -9,11 +9,11 @@ from catalog.models import Product
 from catalog.shelf import substitutes
 from microstore.core.pages import ReasonForm
 
-COMMERCIAL = (Product.Delisting.SLOW, Product.Delisting.SEASON, Product.Delisting.QUALITY)
+PROPOSED = (*Product.TRADE, Product.Delisting.QUALITY)
 
 
 class ProposeForm(ReasonForm):
-    why = forms.ChoiceField(label=_("Because"), choices=[(str(one), one.label) for one in COMMERCIAL])
+    why = forms.ChoiceField(label=_("Because"), choices=[(str(one), one.label) for one in PROPOSED])
     field_order = ["why", "reason"]
 
 

@@ -104,7 +104,7 @@ def agree(row: Removal, *, by, reason: str) -> None:
     row.decided_at = clock.now()
     row.finish("agree", RemovalAgreed(row.product.code, row.why), by=by, reason=reason, save=["decided_at"])
     if row.product.is_open("delist"):
-        shelves.delist(row.product, why=row.why, reason=reason or row.words, by=by)
+        shelves.delist(row.product, why=row.why, reason=reason or row.words, by=by, is_agreed=True)
 
 
 @transaction.atomic

@@ -217,10 +217,10 @@ def test_suspended_product_leaves_every_shelf_and_comes_back_where_it_stood():
 
 def test_delisted_product_is_off_every_shelf():
     product = make_listed()
-    products.delist(product, why=Product.Delisting.SLOW, reason="滞销")
+    products.delist(product, why=Product.Delisting.QUALITY, reason="批次不合格")
     assert Product.objects.get(pk=product.pk).state == State.DELISTED
     assert not product.listings.filter(is_on=True).exists()
-    assert Event.objects.about(product).get(name="product.delisted").facts == {"code": product.code, "why": "slow"}
+    assert Event.objects.about(product).get(name="product.delisted").facts == {"code": product.code, "why": "quality"}
 
 
 def test_place_in_the_shop_changes_the_card_at_once():
@@ -232,7 +232,7 @@ def test_place_in_the_shop_changes_the_card_at_once():
 
 @pytest.mark.parametrize("act", [
     lambda p: products.approve(p), lambda p: products.send_back(p, reason="x"), lambda p: products.suspend(p, reason="x"),
-    lambda p: products.resume(p), lambda p: products.delist(p, why="slow", reason="x"), lambda p: products.unlist(p, [make_shop()])])
+    lambda p: products.resume(p), lambda p: products.delist(p, why="quality", reason="x"), lambda p: products.unlist(p, [make_shop()])])
 def test_act_out_of_turn_changes_nothing(act):
     product = make_draft()
     with pytest.raises(Refused):

@@ -82,6 +82,14 @@ def test_slow_goods_are_proposed_once_and_leave_only_when_a_colleague_agrees(tol
     assert (product.state, Removal.objects.get().state) == ("delisted", "off")
 
 
+def test_reasons_of_trade_take_nothing_off_without_a_colleague(told):
+    product = make.make_listed()
+    with pytest.raises(Refused):
+        products.delist(product, why="slow", reason="卖得慢", by=make.make_person())
+    product.refresh_from_db()
+    assert product.state == "listed" and Listing.objects.get(product=product).is_on
+
+
 def test_what_was_declined_is_not_proposed_again_for_the_days_of_the_norm(told):
     slow(told)
     removing.propose_slow()
@@ -153,6 +161,6 @@ def test_whoever_waits_hears_that_it_does_not_come_back(told):
     listing = Listing.objects.get(product=product)
     StockNotice.objects.create(
         customer=accounts.make_customer(), listing=listing, sku=product.skus.get(), units=1, expires_at=clock.now() + timedelta(days=9))
-    products.delist(product, why="season", reason="换季", by=make.make_person())
+    products.delist(product, why="quality", reason="召回", by=make.make_person())
     events.deliver_all()
     assert Message.objects.filter(template_code="catalog.not_coming_back").count() == 1

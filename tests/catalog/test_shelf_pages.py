@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from catalog.models import CatalogImport, Removal, TuningTask
+from catalog.models import CatalogImport, Product, Removal, TuningTask
 from catalog.shelf import removing, tuning
 from microstore.core import jobs
 from tests.factories import catalog as make
@@ -55,6 +55,16 @@ def test_the_shelf_shows_what_left_what_waits_and_what_is_to_be_tuned(office):
     assert "动销低" in page(office, f"products/{product.code}/")
     removing.decline(Removal.objects.get(), by=by, reason="再看看")
     assert code_of(product) in page(office, "product-data/")
+
+
+def test_slow_goods_cannot_be_delisted_at_once_but_many_be_proposed_together(office):
+    second = {"certificate_name": "康养牌二号胶囊", "title": "康养牌二号胶囊", "approval_number": "国食健注G20190199"}
+    rows = [make.make_listed(), make.make_listed(**second)]
+    office.post(f"/backoffice/catalog/products/{rows[0].code}/delist/", {"why": "slow", "reason": "动销低"})
+    assert {row.state for row in Product.objects.all()} == {"listed"}
+    asked = {"row": [row.pk for row in rows], "why": "season", "reason": "换季", "go": "1"}
+    office.post("/backoffice/catalog/products/bulk/propose-delisting/", asked)
+    assert Removal.objects.filter(state="proposed", why="season").count() == 2
 
 
 def code_of(product) -> str:

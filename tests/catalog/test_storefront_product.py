@@ -65,7 +65,7 @@ def test_sold_out_goods_cannot_be_put_into_the_cart(client, product):
 
 def test_what_is_off_the_shelf_cannot_be_bought(client, product):
     page_of(client, product)
-    products.delist(product, why="slow", reason="季末", by=make_person())
+    products.delist(product, why="quality", reason="季末", by=make_person())
     gone = page_of(client, product)
     assert gone.status_code == 410
     assert "cart-add" not in gone.content.decode()

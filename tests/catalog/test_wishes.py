@@ -211,7 +211,7 @@ def test_prescription_drugs_are_never_recommended(product, listing):
 def test_a_delisted_product_says_so_kindly_and_offers_others(client, product):
     other = make_listed(make_shop())
     availability.set_in_stock({other.skus.get().pk: True})
-    products.delist(product, why="slow", reason="季末", by=make_person())
+    products.delist(product, why="quality", reason="季末", by=make_person())
     answer = client.get(f"/p/{product.slug}/")
     assert (answer.status_code, answer.headers["X-Robots-Tag"]) == (410, "noindex")
     assert f"/p/{other.slug}/" in answer.content.decode()
@@ -243,7 +243,7 @@ def test_the_card_to_share_has_a_code(client, product):
 
 def test_the_sitemap_names_what_is_on_sale(client, product):
     gone = make_listed(make_shop())
-    products.delist(gone, why="slow", reason="季末", by=make_person())
+    products.delist(gone, why="quality", reason="季末", by=make_person())
     assert "/sitemap-1.xml" in text_of(client, "/sitemap.xml")
     part = text_of(client, "/sitemap-1.xml")
     assert f"/p/{product.slug}/" in part
