@@ -1,7 +1,7 @@
 """What a product must say before it may be sold, as its class declares it (rules HF-06, HF-25, FS-06, PR-01)."""
-from django.utils.translation import gettext as _
-
 from microstore.compliance import goods, numbers
+from microstore.core import sentences
+from microstore.core.sentences import gettext as _
 
 SKU = "sku"
 BASIS = "certificate_basis"
@@ -52,8 +52,8 @@ def label_of(name: str, product_class: str = "") -> str:
     if name == "attributes":
         return _("further facts")
     if name.startswith(ATTRIBUTE):
-        return str(attribute_of(name, product_class).label)
-    return str(ProductRevision._meta.get_field(name).verbose_name)
+        return sentences.of(attribute_of(name, product_class).label)
+    return sentences.of(ProductRevision._meta.get_field(name).verbose_name)
 
 
 def attribute_of(name: str, product_class: str = "") -> goods.Attribute:

@@ -1,12 +1,12 @@
 """Customers who would wait for a colleague who has left."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customerservice.models import Complaint, Conversation, Inquiry, InquiryState, Measure
 from customerservice.services import complaints
 from customerservice.services.conversations import handing
 from microstore.core.handover import OpenWork, hand
+from microstore.core.sentences import gettext as _
 
 
 def talks(user):

@@ -1,10 +1,10 @@
 """Openings and personal duties of a colleague who leaves."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microstore.core.handover import OpenWork, hand
+from microstore.core.sentences import gettext as _
 from operations.events import DutyWaived
 from operations.models import DutyRow, Opening
 

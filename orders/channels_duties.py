@@ -1,11 +1,11 @@
 """Duties that the channels carry: orders come in by themselves (T7), and every day's orders and amounts are right (L10)."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microstore.core.declarations import Post
 from microstore.core.duties import Cadence, Evidence, Period, duty
+from microstore.core.sentences import gettext as _
 from orders.models import Channel, ChannelOrder, Reconciliation
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from microstore.core import sentences
+from microstore.core.sentences import gettext as _
 
 VERSION = "2026-11b"
 
@@ -57,7 +59,7 @@ class Hit:
     stops: bool = True
 
     def as_dict(self) -> dict:
-        return {name: value if isinstance(value, bool) else str(value) for name, value in asdict(self).items()}
+        return {name: value if isinstance(value, bool) else sentences.of(value) for name, value in asdict(self).items()}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What may be inside a bundle, and putting it in (decision 0030)."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog import hooks
 from catalog.bundles import stock
@@ -10,6 +9,7 @@ from microstore.compliance import goods
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 MOST_PARTS, MOST_UNITS, LEAST_UNITS = 6, 12, 2
 Parts = list[tuple[Sku, int]]

@@ -1,12 +1,12 @@
 """When something inside a bundle leaves the shelf, the bundle leaves it, too."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.bundles import stock
 from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
 from catalog.models import Listing, Product, Sku
 from catalog.services import availability, shelves
 from microstore.core.events import on
+from microstore.core.sentences import gettext as _
 
 
 def holding(code: str):

@@ -1,6 +1,5 @@
 """The tree of categories: changes that wait for the operations lead, addresses that lead on when they moved."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.gate import zones
 from catalog.gate.events import CategoryChangeAsked, CategoryChanged, CategoryChangeDeclined
@@ -9,6 +8,7 @@ from microstore.core import approvals, changes
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores import freshness
 
 DEEPEST = 3

@@ -3,7 +3,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog import completeness, judging
 from catalog.completeness import ATTRIBUTE
@@ -13,6 +12,7 @@ from catalog.services import cards
 from microstore.compliance import goods, numbers
 from microstore.core import clock
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 SAME = str.maketrans("，；：（）、", ",;:(),", " \t\r\n\u3000。.")
 EVIDENCE = ("source", "registry_url", "scan")

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from catalog.events import ProductUnselected
 from catalog.models import SelectionProposal
 from catalog.selection.events import ProposalMadeProduct
@@ -11,6 +9,7 @@ from microstore.accounts.models import User
 from microstore.compliance.goods import BUNDLES
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 RIGHT = "catalog.decide_selectionproposal"
 State = SelectionProposal.State

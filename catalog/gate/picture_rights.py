@@ -1,11 +1,10 @@
 """Rights of the pictures on a product page: whatever is uploaded stands in the library, and what ended there goes no further."""
 
-from django.utils.translation import gettext as _
-
 from microstore.core import files
 from microstore.core.errors import Refused
 from microstore.core.files import Referred
 from microstore.core.models import StoredFile
+from microstore.core.sentences import gettext as _
 from microstore.stores.assets import keeping
 from microstore.stores.models import Asset, AssetVersion
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from catalog import completeness, norms
 from catalog.models import Price
 from microstore.compliance import goods
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 WEIGHTS = {"page": 50, "pictures": 15, "price": 20, "stock": 15}
 

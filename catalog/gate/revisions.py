@@ -1,6 +1,5 @@
 """Revisions that wait for their moment, and older ones taken up again (duty P14)."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.gate import certificates
 from catalog.gate.events import DraftDropped, ProductRolledBack, ProductWentLive, PublishStopped
@@ -10,6 +9,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 
 State = ProductRevision.State
 TICKS = ("data_by", "data_at", "copy_by", "copy_at")

@@ -1,12 +1,12 @@
 """The two ticks before a page goes live: product confirms the data, marketing the copy (duty D2). Two different people."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.gate.events import CopyConfirmed, DataConfirmed
 from catalog.models import ProductRevision
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 DATA, COPY = "data", "copy"
 # what marketing answers for; everything else on the page is data

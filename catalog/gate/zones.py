@@ -1,9 +1,8 @@
 """Which shelf goods may stand on: health food, medicines and the rest are kept apart (rules HF-14, RX-05)."""
-from django.utils.translation import gettext as _
-
 from microstore.compliance import goods
 from microstore.compliance.classes import Zone
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 OWN_SHELF = (Zone.OTC, Zone.RX)
 

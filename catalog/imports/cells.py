@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from microstore.core import sheets
+from microstore.core import sentences, sheets
+from microstore.core.sentences import gettext as _
 
 FIRST_DAY = date(1899, 12, 30)  # Excel counts days from here
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S")
@@ -69,7 +69,7 @@ def by_field(field, given: str):
     try:
         return field.clean(given)
     except ValidationError as error:
-        raise ValueError(" ".join(error.messages)) from None
+        raise ValueError(sentences.of_error(error)) from None
 
 
 def several(given: str) -> list[str]:

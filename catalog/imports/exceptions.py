@@ -1,12 +1,12 @@
 """New products of a list that nobody selected: the director may allow a list as an exception (duties P1, P2)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import CatalogImport, ImportRow
 from microstore.core import approvals
 from microstore.core.errors import Refused
 from microstore.core.models import Approval
+from microstore.core.sentences import gettext as _
 
 KIND = "catalog.import_unselected"
 

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from catalog.imports import staging
 from catalog.imports.events import ImportApplied, ImportChecked, ImportFailed
@@ -14,6 +13,7 @@ from catalog.models import CatalogImport
 from microstore.core import clock, jobs
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 
 BATCH = 1000
 BYTES_OF_A_ROW = 300

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast, Length
-from django.utils.translation import gettext as _
 
 from catalog.imports.kinds import Staged
 from catalog.models import CatalogImport, ImportRow
-from microstore.core import files, sheets
+from microstore.core import files, sentences, sheets
 from microstore.core.pages.exports import safe
+from microstore.core.sentences import gettext as _
 
 FIELDS = ("batch_id", "number", "outcome", "subject", "product_id", "sku_id", "facts", "changes", "faults", "remarks")
 MOST_ERRORS = 10_000
@@ -61,7 +61,7 @@ def copy_in(batch: CatalogImport, staged: list[Staged]) -> None:
     """Write many rows in one statement."""
     out = io.StringIO()
     for row in staged:
-        facts = [json.dumps(value, ensure_ascii=False) for value in (row.facts, row.changes, row.faults, row.remarks)]
+        facts = [json.dumps(sentences.packed(value), ensure_ascii=False) for value in (row.facts, row.changes, row.faults, row.remarks)]
         out.write("\t".join(_cell(value) for value in (
             batch.pk, row.number, row.outcome, row.subject, row.product_id, row.sku_id, *facts)) + "\n")
     out.seek(0)

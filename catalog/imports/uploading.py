@@ -2,7 +2,6 @@
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.imports import columns, exceptions, norms, staging
 from catalog.imports.events import ImportAsked, ImportConfirmed, ImportDropped, ImportUploaded
@@ -12,6 +11,7 @@ from microstore.core import clock, jobs, sheets
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 MOST_BYTES = 200 * 1024 * 1024
 SAMPLES = 3

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentencesField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -104,9 +105,9 @@ class ImportRow(models.Model):
     product_id = models.BigIntegerField(null=True)
     sku_id = models.BigIntegerField(null=True)
     facts = models.JSONField(default=dict)
-    changes = models.JSONField(_("changes"), default=list)
-    faults = models.JSONField(_("errors"), default=list)
-    remarks = models.JSONField(_("remarks"), default=list)
+    changes = SentencesField(_("changes"), default=list)
+    faults = SentencesField(_("errors"), default=list)
+    remarks = SentencesField(_("remarks"), default=list)
 
     class Meta:
         verbose_name = _("row of an import")

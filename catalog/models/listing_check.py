@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models.product import Product
 from microstore.core import clock
+from microstore.core.sentences import SentencesField
 
 
 class ListingCheckQuerySet(models.QuerySet):
@@ -32,7 +33,7 @@ class ListingCheck(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible"))
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
-    faults = models.JSONField(_("found"), default=list, blank=True)
+    faults = SentencesField(_("found"), default=list, blank=True)
     checked_at = models.DateTimeField(_("checked at"), default=clock.now)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     settled_by = models.ForeignKey(

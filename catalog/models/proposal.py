@@ -13,6 +13,7 @@ from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.declarations import Department
 from microstore.core.money import FenField
+from microstore.core.sentences import SentenceField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -58,7 +59,7 @@ class SelectionProposal(Moves, models.Model):
     proposed_at = models.DateTimeField(_("proposed"), default=clock.now)
     handed_in_at = models.DateTimeField(_("handed in"), null=True)
     decided_at = models.DateTimeField(_("decided"), null=True)
-    decision_reason = models.CharField(_("reason of the decision"), max_length=500, blank=True)
+    decision_reason = SentenceField(_("reason of the decision"), max_length=500, blank=True)
     product = models.OneToOneField(
         Product, models.SET_NULL, null=True, blank=True, related_name="proposal", verbose_name=_("product made from it"))
 

@@ -13,6 +13,7 @@ from microstore.compliance.classes import ProductClass
 from microstore.compliance.goods import BUNDLES
 from microstore.core import clock
 from microstore.core.models import StoredFile
+from microstore.core.sentences import SentenceField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -52,7 +53,7 @@ class Supplier(Moves, models.Model):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CANDIDATE, editable=False)
-    state_reason = models.CharField(_("reason of the state"), max_length=300, blank=True, editable=False)
+    state_reason = SentenceField(_("reason of the state"), max_length=300, blank=True, editable=False)
 
     objects = SupplierQuerySet.as_manager()
 

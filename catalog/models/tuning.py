@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models.product import Product
 from microstore.core import clock
+from microstore.core.sentences import SentenceField, SentencesField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -59,7 +60,7 @@ class Removal(Moves, models.Model):
     why = models.CharField(_("because"), max_length=10, choices=Product.Delisting)
     is_safety = models.BooleanField(_("by itself, for safety"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED, editable=False)
-    words = models.CharField(_("what was seen"), max_length=300)
+    words = SentenceField(_("what was seen"), max_length=300)
     at = models.DateTimeField(_("seen"), default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("proposed by"))
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
@@ -100,7 +101,7 @@ class TuningTask(Moves, models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible"))
     week = models.DateField(_("week"), help_text="Its Monday.")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN, editable=False)
-    reasons = models.JSONField(_("why"), default=list)
+    reasons = SentencesField(_("why"), default=list)
     before = models.JSONField(_("seven days before"), default=list)
     after = models.JSONField(_("seven days after"), default=list, blank=True)
     note = models.CharField(_("what was done"), max_length=300, blank=True)

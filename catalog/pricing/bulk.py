@@ -1,13 +1,12 @@
 """Many prices at once: chosen on the price list, reckoned, looked at row by row, asked for as one change."""
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from catalog.pricing import changes, facts, limits, norms, setting
 from catalog.pricing.rounding import Method
 from catalog.pricing.setting import Terms, Wanted
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The way of a price change: asked for, agreed to by whom the limits name, planned, in force, superseded (state C11)."""
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from catalog.models import Price, PriceChange, PriceChangeLine
 from catalog.pricing import facts, limits, repeats, setting
@@ -23,6 +22,7 @@ from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.models import Approval
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 State = PriceChange.State
 KINDS = {post: f"price.{post}" for post in limits.Needs.values}

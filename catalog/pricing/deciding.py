@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F, OuterRef, Subquery
-from django.utils.translation import gettext as _
 
 from catalog.models import Price
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 
 GOES_FIRST = (F("store_id").asc(nulls_last=True), F("channel").desc(), F("amount_fen").asc(), F("valid_from").desc(), F("pk").desc())
 

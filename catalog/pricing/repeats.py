@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from catalog.models import Price
 from catalog.pricing import norms
 from catalog.pricing.setting import Terms, Wanted, scope_of
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.money import format_yuan
+from microstore.core.sentences import gettext as _
 
 
 def of(wanted: list[Wanted], starts: datetime) -> list[Price]:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from catalog.events import PriceSet, PriceTakenBack
 from catalog.gate import selling
@@ -15,6 +14,7 @@ from microstore.core.clock import SHANGHAI
 from microstore.core.errors import Refused
 from microstore.core.events import publish, publish_all
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Store
 
 

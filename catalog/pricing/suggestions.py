@@ -2,7 +2,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import SuggestedPrice
 from catalog.pricing import setting
@@ -10,6 +9,7 @@ from catalog.pricing.events import SuggestedSet
 from microstore.core import clock, files
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

@@ -1,11 +1,10 @@
 """What goods without a parcel are: the file of an e-book, or the text of an article. It is part of the page, so it passes the same gate."""
-from django.utils.translation import gettext as _
-
 from catalog.models import Product, ProductRevision
 from catalog.services import products
 from microstore.compliance import goods
 from microstore.core import files
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 KIND = "book"
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Product, Reading
 from catalog.readings.events import ReadingEnded, ReadingGranted, ReadingOpened
@@ -14,6 +13,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

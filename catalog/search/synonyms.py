@@ -7,7 +7,6 @@ from functools import cache
 
 from django.core.cache import cache as shared
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import SearchSynonym
 from catalog.search import illness
@@ -16,6 +15,7 @@ from catalog.search.spelling import DATA, plain
 from microstore.core import changes, clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 KEY = "catalog.synonyms"
 SECONDS = 60

@@ -1,12 +1,12 @@
 """Change what an authorised store may sell (duty G1)."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.events import RangeChanged
 from catalog.models import Category, Listing, StoreRange
 from catalog.services import ranges, shelves
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Store
 
 

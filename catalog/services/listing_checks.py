@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog import completeness, judging, norms
 from catalog.events import ListingCheckSettled
@@ -18,6 +17,7 @@ from microstore.core import clock, files
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 BATCH = 100
 V = ListingCheck.Verdict

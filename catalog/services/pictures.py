@@ -1,11 +1,11 @@
 """Pictures of a product: they belong to the draft and go live with it."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.gate import picture_rights
 from catalog.services import products
 from microstore.core import files
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 MOST = 9
 

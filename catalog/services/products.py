@@ -1,7 +1,6 @@
 """A product's way: created, written as drafts, submitted, approved or sent back. State C10, duties P4, P5, P14."""
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from text_unidecode import unidecode
 
 from catalog import completeness, judging
@@ -21,6 +20,7 @@ from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.numbers import next_gapless
+from microstore.core.sentences import gettext as _
 
 __all__ = [
     "approve", "create", "delist", "edit", "list_in_store", "place", "resume", "send_back", "submit", "suspend", "unlist",

@@ -1,8 +1,7 @@
 """The product range of authorised stores (duty G1): what it holds. ``authorisations`` changes it."""
-from django.utils.translation import gettext as _
-
 from catalog.models import Category, StoreRange
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Store
 
 

@@ -1,6 +1,5 @@
 """On the shelf and off it: stores, suspension, delisting. State C10, duty P11."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog import judging
 from catalog.bundles import filling
@@ -15,6 +14,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores import freshness
 from microstore.stores.services import medicines
 

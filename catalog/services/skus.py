@@ -1,7 +1,6 @@
 """Pack sizes of a product."""
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from catalog import judging
 from catalog.bundles import stock
@@ -10,6 +9,7 @@ from catalog.services import availability, cards
 from microstore.compliance import goods
 from microstore.compliance.numbers import gtin_is_valid
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

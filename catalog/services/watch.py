@@ -1,12 +1,12 @@
 """What must leave the shelf by itself: expired certificates, ended supplier licences (rule HF-04), newly blocked texts."""
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from catalog import judging
 from catalog.models import Product
 from catalog.models.supplier import may_supply
 from microstore.compliance import reference
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 
 
 def expired():

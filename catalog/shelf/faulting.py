@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Product, ProductFault, Removal
 from catalog.shelf import norms, removing
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 
 Kind = ProductFault.Kind
 Why = Product.Delisting

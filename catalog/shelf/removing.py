@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
 
 from catalog import hooks
 from catalog.models import Listing, Product, Removal
@@ -13,6 +12,7 @@ from catalog.shelf import norms
 from catalog.shelf.events import RemovalAgreed, RemovalDeclined, RemovalEnded, RemovalMade, RemovalProposed
 from microstore.core import approvals, clock
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 BATCH = 500
 Why = Product.Delisting

@@ -1,12 +1,12 @@
 """What stands in for a product: what product management says, and after that goods of the same function and shelf."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Product, Substitute
 from catalog.shelf.events import SubstitutesSet
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 MOST = 6
 

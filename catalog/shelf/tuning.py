@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog import hooks
 from catalog.models import PriceAlarm, PriceObservation, Product, ProductRevision, TuningTask
@@ -12,6 +11,7 @@ from catalog.shelf.events import TuningEnded
 from microstore.core import clock
 from microstore.core.days import business_day, day_bounds
 from microstore.core.errors import Refused, require_reason
+from microstore.core.sentences import gettext as _
 
 BATCH = 500
 WEEK = timedelta(days=7)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog import hooks
 from catalog.models import Favourite, Listing, Product, ProductUpdate, Sku, StockNotice
@@ -15,6 +14,7 @@ from microstore.accounts.models import Customer
 from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from microstore.messaging import services as messaging
 
 BATCH = 200

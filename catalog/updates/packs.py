@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
 from catalog import hooks
 from catalog.models import ProductUpdate
 from catalog.updates.norms import SHOWN_FOR
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 
 State = ProductUpdate.State
 

@@ -1,7 +1,6 @@
 """Duties that after-sales carries, proved by its rows."""
 
 from django.urls import reverse_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customerservice import norms
@@ -10,6 +9,7 @@ from customerservice.models import AftersaleCase
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.duties import Cadence, Evidence, Period, carried, duty
+from microstore.core.sentences import gettext as _
 
 CASES = reverse_lazy("backoffice:aftersales")
 

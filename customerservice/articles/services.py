@@ -3,7 +3,6 @@
 import re
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Brand, Product
 from customerservice.events.articles import ArticlePublished, ArticleSentBack, ArticleSubmitted, ArticleWithdrawn
@@ -15,6 +14,7 @@ from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 LEADS_AWAY = re.compile(r"https?://|www\.|/p/|(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)|(?<!\d)400[- ]?\d{3}[- ]?\d{4}(?!\d)", re.IGNORECASE)
 SHORTEST_NAME = 3

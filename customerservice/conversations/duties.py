@@ -2,13 +2,13 @@
 
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customerservice.models import ChatMessage, Conversation, Inquiry, Question, Wait
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.duties import Cadence, Evidence, Period, carried, duty
+from microstore.core.sentences import gettext as _
 
 
 def answered(period: Period) -> Evidence:

@@ -4,7 +4,6 @@ The question is locked before its versions."""
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from customerservice.events.help import HelpPublished, HelpReplaced, HelpSentBack, HelpSubmitted, HelpWithdrawn
 from customerservice.models import HelpEntry, HelpRevision
@@ -14,6 +13,7 @@ from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores import freshness
 from microstore.stores.models import Store
 

@@ -4,7 +4,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.complaints import InquiryAnswered, InquiryAsked
@@ -14,6 +13,7 @@ from customerservice.services.conversations import ending
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Questions on product pages: asked by a customer, answered and published by an agent, read by everybody (duties C1, L16)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.services import cards
 from customerservice import norms
@@ -14,6 +13,7 @@ from microstore.compliance.services import door
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish as tell
+from microstore.core.sentences import gettext as _
 
 SHORTEST = 4
 PLACE = "customerservice.question"

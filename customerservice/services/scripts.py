@@ -1,7 +1,6 @@
 """Approved wording: written by one, approved by another, retired when it no longer holds (duty C3)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice.events.conversations import ScriptApproved, ScriptRetired, ScriptSentBack, ScriptSubmitted
 from customerservice.models import Script
@@ -11,6 +10,7 @@ from microstore.compliance.services import door
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 PLACE = "customerservice.script"
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -80,7 +81,7 @@ class Batch(Moves, models.Model):
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=16, choices=BatchState, default=BatchState.ANNOUNCED)
     hold_state = models.CharField(_("hold"), max_length=8, choices=HoldState, default=HoldState.FREE)
-    hold_reason = models.CharField(_("reason for the hold"), max_length=200, blank=True)
+    hold_reason = SentenceField(_("reason for the hold"), max_length=200, blank=True)
     report = models.ForeignKey(
         "core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("inspection report"), editable=False)
     created_at = models.DateTimeField(_("recorded at"), default=clock.now, editable=False)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 
 
 class ReservationState(models.TextChoices):
@@ -49,7 +50,7 @@ class Reservation(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=ReservationState, default=ReservationState.HELD)
     expires_at = models.DateTimeField(_("held until"), null=True, blank=True)
     created_at = models.DateTimeField(_("reserved at"), default=clock.now, editable=False)
-    ended_reason = models.CharField(_("reason of the end"), max_length=60, blank=True)
+    ended_reason = SentenceField(_("reason of the end"), max_length=60, blank=True)
 
     objects = ReservationQuerySet.as_manager()
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Sku, Supplier
 from inventory.events import StockAlertAnswered, StockLevelSet
@@ -16,6 +15,7 @@ from inventory.services.proposing import Proposal, Rules, propose
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish_all
+from microstore.core.sentences import gettext as _
 
 ANSWERS = ["answer", "reason", "expected_on", "receipt", "answered_at", "answered_by", "remind_at", "escalate_at"]
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from inventory.events import BatchAged, BatchHeld, BatchReportKept, BatchUnheld, StockRuleChanged
 from inventory.models import Batch, BatchState, StockRule
@@ -17,6 +16,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

@@ -1,13 +1,13 @@
 """What goods were bought for, delivery by delivery: told to product management, which sets prices (duty P6)."""
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from inventory.events import CostsEntered
 from inventory.models import Receipt, ReceiptLine
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 # The batch that ships now, as in ``inventory.shelf``, with the purchase price of the delivery that brought it last.
 NOW = """

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Sku
 from inventory.models import Batch, Bin, Movement, MovementKind, Reservation, ReservationState, Warehouse
@@ -13,6 +12,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Warehouses and their bins."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from inventory.models import Bin, Warehouse, Zone, ZoneKind
 from microstore.core import changes
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.models import Product, Sku, Supplier
@@ -35,6 +34,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 INSPECTION_POINTS = {
     "packaging": gettext_lazy("Packaging is whole and clean"),

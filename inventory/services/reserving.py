@@ -7,7 +7,6 @@ from functools import wraps
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
 from catalog.bundles.filling import MOST_UNITS
 from catalog.models import BundlePart, Sku
@@ -22,6 +21,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 def joined(act: Callable) -> Callable:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from inventory.events import ReturnAnnounced, ReturnCalledOff, ReturnedDestroyed, ReturnedRestocked, ReturnReceived, ReturnSent
 from inventory.models import (
@@ -31,6 +30,7 @@ from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import date
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from inventory import norms
@@ -15,6 +14,7 @@ from microstore.accounts.services.staff import of_post
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.events import publish_all
+from microstore.core.sentences import gettext as _
 from microstore.messaging.services import send
 
 NAMED = 5

@@ -1,13 +1,13 @@
 """The check before dispatch (duty W4), and packing."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from logistics.events import ShipmentChecked, ShipmentPacked
 from logistics.models import PredispatchCheck, PredispatchPoint, Shipment, ShipmentState
 from logistics.services.picking import require_planned_goods
 from logistics.services.planning import locked_order, parcels_left
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from orders.services import orders
 
 PACKED_OR_AWAY = (ShipmentState.PACKED, ShipmentState.SHIPPED, ShipmentState.DELIVERED)

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from inventory.services import pick_plan
 from logistics.events import PickingStarted, ShipmentPicked, WrongItemScanned
@@ -12,6 +11,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 from orders.models import FulfilmentState
 from orders.services import orders
 

@@ -1,7 +1,6 @@
 """The waybill, and the moment the parcel leaves the house."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from inventory.services import consume
 from logistics.carriers import detect
@@ -13,6 +12,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 from orders.models import FulfilmentState
 from orders.services import orders
 from orders.services.channels.opening import require_clear

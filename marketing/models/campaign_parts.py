@@ -10,6 +10,7 @@ from marketing.models.campaign import Campaign
 from microstore.core import clock
 from microstore.core.declarations import Department
 from microstore.core.money import FenField
+from microstore.core.sentences import SentencesField
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -72,7 +73,7 @@ class RuleConfirmation(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="confirmations", verbose_name=_("campaign"))
     side = models.CharField(_("side"), max_length=12, choices=Side)
     checked = models.JSONField(_("checked"), default=list)
-    preflight = models.JSONField(_("what the system checked"), default=list)
+    preflight = SentencesField(_("what the system checked"), default=list)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("confirmed by"))
     at = models.DateTimeField(_("confirmed"), default=clock.now)
     is_valid = models.BooleanField(_("still counts"), default=True)

@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from marketing import norms
 from marketing.engine import CouponTerms
@@ -14,6 +13,7 @@ from microstore.core.errors import Changed, Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 
 def claim(kind: CouponKind, customer, *, have: int = 0) -> Coupon:

@@ -5,7 +5,6 @@ Callers stand inside the transaction of the order. Locks: the coupon, then promo
 
 from django.db import connection
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
 
 from marketing.engine import Outcome
 from marketing.models import Promotion, PromotionTally, PromotionUse
@@ -13,6 +12,7 @@ from marketing.services import coupons
 from microstore.core import clock
 from microstore.core.errors import Changed
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 
 
 def take(outcome: Outcome, *, reference: str, customer) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from marketing.campaign_events import PlanChanged, PlanDecided, PlanSubmitted
 from marketing.campaign_norms import PLAN_DUE_DAY
@@ -13,6 +12,7 @@ from microstore.core import approvals, clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.money import format_yuan
+from microstore.core.sentences import gettext as _
 
 
 def next_month(day: date) -> date:

@@ -1,7 +1,6 @@
 """Draft offers (promotions and kinds of coupons), and switch them on and off."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from marketing.events import OfferActivated, OfferDeactivated, OfferDrafted
 from marketing.models import CouponKind, Promotion
@@ -14,6 +13,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 NUMBERS = {Promotion: "PR", CouponKind: "CK"}
 PLACES = {Promotion: "marketing.promotion", CouponKind: "marketing.coupon"}

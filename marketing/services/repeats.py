@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from catalog.pricing import norms
 from marketing.models import Promotion
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 
 
 def of(rows: Iterable[Promotion], begins: datetime) -> list[Promotion]:

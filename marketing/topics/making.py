@@ -1,7 +1,6 @@
 """Begin the topic page of a campaign: a store page whose first draft knows the campaign's goods, coupons and end."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from marketing.models import Campaign, Topic
 from marketing.models.campaign import OVER
@@ -10,6 +9,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores import block_registry
 from microstore.stores.models import Page
 from microstore.stores.services import pages

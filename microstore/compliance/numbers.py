@@ -4,10 +4,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import gettext as _
-
 from microstore.compliance import reference
 from microstore.compliance.classes import ProductClass, family
+from microstore.core.sentences import gettext as _
 
 NEEDS_NUMBER = {
     ProductClass.HEALTH_FOOD, ProductClass.SPECIAL_MEDICAL, ProductClass.INFANT_FORMULA, ProductClass.DRUG_OTC_A, ProductClass.DRUG_OTC_B,

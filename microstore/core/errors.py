@@ -1,6 +1,6 @@
 """The three ways a thing does not work: a rule refuses, the outside fails, or it is a bug (which has no class here)."""
 
-from django.utils.translation import gettext as _
+from microstore.core.sentences import gettext as _
 
 
 class Refused(Exception):

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.errors import Refused
 from microstore.core.events import news, publish
 from microstore.core.locking import locked
@@ -40,13 +42,13 @@ class Work:
 
     def progress(self, done: int, total: int, message: str = "") -> None:
         """Show the state of the work; stops the handler if the owner asked to cancel."""
-        Job.objects.filter(pk=self.job.pk).update(done=done, total=total, message=str(message), beat_at=clock.now())
+        Job.objects.filter(pk=self.job.pk).update(done=done, total=total, message=sentences.of(message), beat_at=clock.now())
         if Job.objects.filter(pk=self.job.pk, cancel_asked=True).exists():
             raise Cancelled
 
     def finish(self, *, message: str = "", file: StoredFile | None = None) -> None:
         """What the owner reads and downloads at the end."""
-        self.job.message, self.job.file = str(message), file
+        self.job.message, self.job.file = sentences.of(message), file
         self.job.save(update_fields=["message", "file"])
 
 
@@ -100,11 +102,12 @@ def run(job_id: int) -> bool:
     if job is None:
         return False
     try:
-        handlers[job.kind](Work(job))
+        with override(getattr(job.owner, "language", "") or settings.LANGUAGE_CODE):  # files are made for whoever asked
+            handlers[job.kind](Work(job))
     except Cancelled:
         _end(job, Job.State.CANCELLED)
     except Exception as error:  # whatever a handler raises is the result its owner sees
-        _end(job, Job.State.FAILED, f"{type(error).__name__}: {error}")
+        _end(job, Job.State.FAILED, str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}")
         if not isinstance(error, Refused):
             raise
     else:

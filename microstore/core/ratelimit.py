@@ -3,8 +3,9 @@ import time
 from collections import OrderedDict
 
 from django.core.cache import cache
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from microstore.core.sentences import gettext as _
 
 from .errors import Refused
 

@@ -7,10 +7,10 @@ a digest that was copied elsewhere (backups and system checks keep them) proves 
 from collections.abc import Iterator
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.models import Event, Seal
+from microstore.core.sentences import gettext as _
 
 AT_ONCE = 5000
 

@@ -5,7 +5,8 @@ to the store ("store", "order__store", "" for stores themselves).
 """
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
+
+from microstore.core.sentences import gettext as _
 
 
 def store_ids_visible_to(user):

@@ -8,10 +8,10 @@ import time
 import psycopg2
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from operations.backups import contents, programs, restoring
 from operations.backups.events import RestoreDrillFailed, RestoreDrillVerified
 from operations.backups.making import folder_of

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connections
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import OutsideFailed
+from microstore.core.sentences import gettext as _
 
 
 def run(program: str, *arguments, database: str | None = None) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import psycopg2
 from django.conf import settings
 from django.db import connections
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from operations.backups import programs, sealing
 from operations.backups.making import DATABASE, MANIFEST, MEDIA, digest_of
 

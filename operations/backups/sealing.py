@@ -12,9 +12,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 MAGIC = b"MSB1"
 PIECE = 1024 * 1024

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from microstore.core.declarations import Department, Post
 from microstore.core.duties import Cadence, Duty
 from microstore.core.models import StoredFile
+from microstore.core.sentences import SentencesField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -94,7 +95,7 @@ class DutyRow(Moves, models.Model):
     due_at = models.DateTimeField(_("owed by"))
     overdue_at = models.DateTimeField(_("overdue from"))
     state = models.CharField(_("state"), max_length=12, choices=DutyState, default=S.SCHEDULED)
-    evidence = models.JSONField(_("evidence"), default=dict, blank=True)
+    evidence = SentencesField(_("evidence"), default=dict, blank=True)
     looked_at = models.DateTimeField(_("evidence of"), null=True, blank=True)
     missed = models.PositiveIntegerField(_("missed"), default=0)
     was_late = models.BooleanField(_("lapsed once"), default=False)

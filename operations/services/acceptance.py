@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from catalog.models import Listing
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from microstore.stores.services import pages, papers
 from operations import norms
 from operations.events import ItemTicked

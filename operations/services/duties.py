@@ -1,10 +1,10 @@
 """What people do with duties: confirm by hand, verify, waive; and what the clock does: done by the facts, overdue, escalated."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
+from microstore.core.sentences import gettext as _
 from operations.events import DutyDone, DutyEscalated, DutyFellDue, DutyLapsed, DutyVerified, DutyWaived
 from operations.models import DutyRow
 

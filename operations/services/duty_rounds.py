@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.clock import SHANGHAI
 from microstore.core.duties import Cadence, Duty, Evidence, Period
 from operations.models import DutyRow
@@ -101,7 +101,7 @@ def look() -> int:
 def keep_evidence(row: DutyRow) -> Evidence | None:
     """Ask the facts and keep the answer with the row while it is open. A query that fails is kept as an error and harms nobody else."""
     found, error = ask_facts(row)
-    kept = {key: str(value) if key in ("text", "url") else value for key, value in asdict(found).items()} if found else {}
+    kept = {key: sentences.of(value) if key in ("text", "url") else value for key, value in asdict(found).items()} if found else {}
     if error:
         kept = {**row.evidence, "error": error}
     row.evidence, row.looked_at, row.missed = kept, clock.now(), found.missed if found else row.missed

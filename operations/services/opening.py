@@ -1,11 +1,11 @@
 """The way of a store from research to its opening (state C23, duty O3): one function an act, each gate refusing with a sentence."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import approvals, clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Store
 from microstore.stores.services import stores
 from operations.events import OpeningBegun, OpeningMoved, OpeningWritten, PlanDecided, StoreHandedOver

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from catalog.models import PriceChange
 from marketing.models import Campaign
@@ -10,6 +9,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Store
 from operations.events import GoalSet, StrategyDecided, StrategyLinked, StrategyReviewed
 from operations.models import StoreGoal, StrategyDecision

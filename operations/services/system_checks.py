@@ -1,12 +1,12 @@
 """Look at everything, keep what was seen, tell what is broken; and the maintainer's signature under the day (duty O8)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from operations import system
 from operations.events import SystemChecked, SystemCheckSigned
 from operations.models import CheckRound, SystemCheck

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from redis import Redis
 
 from microstore.core import clock, slowness
 from microstore.core.models import Delivery, Job, Run
+from microstore.core.sentences import gettext as _
 from microstore.messaging.models import Message, MessageState
 from microstore.stores.models import Licence
 from operations import norms

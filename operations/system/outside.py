@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microstore.core import clock, slowness
 from microstore.core.outside import Outside
+from microstore.core.sentences import gettext as _
 from operations import norms
 from operations.system.registry import Seen, V, judged, point
 

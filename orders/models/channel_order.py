@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.money import FenField
+from microstore.core.sentences import SentenceField
 from microstore.core.states import Flow, Move, Moves
 from orders.models.channel import Channel, ChannelScoped
 
@@ -105,7 +106,7 @@ class ChannelOrder(Moves, models.Model):
     platform_word = models.CharField(_("the channel's own word"), max_length=40, blank=True)
     refund = models.CharField(_("refund at the channel"), max_length=10, choices=PlatformRefund, default=PlatformRefund.NONE)
     trouble = models.CharField(_("what is wrong"), max_length=16, choices=Trouble, blank=True)
-    trouble_text = models.CharField(_("in words"), max_length=300, blank=True)
+    trouble_text = SentenceField(_("in words"), max_length=300, blank=True)
     trouble_at = models.DateTimeField(_("since"), null=True, blank=True)
 
     placed_at = models.DateTimeField(_("placed"))
@@ -132,7 +133,7 @@ class ChannelOrder(Moves, models.Model):
     )
     pulled_at = models.DateTimeField(_("pulled"), default=clock.now)
     imported_at = models.DateTimeField(_("order made"), null=True, blank=True)
-    end_reason = models.CharField(_("why it was closed or left out"), max_length=200, blank=True)
+    end_reason = SentenceField(_("why it was closed or left out"), max_length=200, blank=True)
 
     objects = ChannelOrderQuerySet.as_manager()
 

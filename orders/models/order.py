@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.money import FenField
+from microstore.core.sentences import SentenceField, SentencesField
 from microstore.core.states import Flow, Move, Moves
 from microstore.stores.scope import StoreScoped
 from orders.models.display import TONES as DISPLAY_TONES
@@ -156,7 +157,7 @@ class Order(Moves, models.Model):
     pay_by = models.DateTimeField(_("to be paid by"))
     paid_at = models.DateTimeField(_("paid"), null=True, blank=True)
     review_due_at = models.DateTimeField(_("review due"), null=True, blank=True)
-    review_hits = models.JSONField(_("rules hit"), default=list, blank=True)
+    review_hits = SentencesField(_("rules hit"), default=list, blank=True)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
     approved_by_rules = models.CharField(_("approved by rules of version"), max_length=20, blank=True)
     ship_due_at = models.DateTimeField(_("to be shipped by"), null=True, blank=True)
@@ -167,7 +168,7 @@ class Order(Moves, models.Model):
     timers_paused = models.BooleanField(_("timers paused"), default=False)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
     ended_at = models.DateTimeField(_("cancelled or expired"), null=True, blank=True)
-    end_reason = models.CharField(_("reason of the end"), max_length=200, blank=True)
+    end_reason = SentenceField(_("reason of the end"), max_length=200, blank=True)
 
     objects = OrderQuerySet.as_manager()
 

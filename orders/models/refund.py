@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
 from microstore.core.money import FenField
+from microstore.core.sentences import SentenceField
 from microstore.core.states import Flow, Move, Moves
 from microstore.stores.scope import StoreScoped
 
@@ -50,7 +51,7 @@ class Refund(Moves, models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     reference = models.CharField(_("case"), max_length=40, blank=True, default="", db_default="")
     amount_fen = FenField(_("amount"))
-    reason = models.CharField(_("reason"), max_length=200)
+    reason = SentenceField(_("reason"), max_length=200)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.REQUESTED)
     provider_ref = models.CharField(_("provider reference"), max_length=64, unique=True, null=True, blank=True)
     error = models.CharField(_("error"), max_length=300, blank=True)

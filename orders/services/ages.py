@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from orders.services import bundles
 
 STATEMENT = "adult"

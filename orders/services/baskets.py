@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext as _
 
 from catalog.bundles import stock
 from catalog.models import Listing, Sku
@@ -15,6 +14,7 @@ from marketing.engine import CouponTerms, Goods, Rule
 from marketing.services import live
 from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 from orders.freight import DEFAULTS, Tariff, missing_for_free_fen, tariff_for
 from orders.models import Cart, FreightRule
 from orders.pricing import Quote, quote

@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Sum, When
-from django.utils.translation import gettext as _
 
 from catalog.models import Product, Sku
 from catalog.pricing.deciding import has_steps
@@ -13,6 +12,7 @@ from inventory.models import Stock
 from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from microstore.stores.services import trading
 from orders.models import Cart, CartLine
 from orders.models.cart import MAX_LINES, MAX_UNITS

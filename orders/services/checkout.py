@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from marketing.models import Promotion
 from marketing.services import coupons, discounts, live
@@ -17,6 +16,7 @@ from microstore.core.faults import fault_point
 from microstore.core.locking import locked
 from microstore.core.money import format_yuan
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from microstore.stores.services import shares, trading
 from orders.events import OrderPlaced
 from orders.freight import tariff_for

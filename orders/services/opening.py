@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from microstore.compliance.goods import NO_PARCEL
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 STATEMENT = "digital"
 

@@ -6,12 +6,12 @@ Units of a line are named by their places, 0 to units − 1, because rounding ma
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
 from microstore.core.money import share_fen
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from orders.models import Order, OrderLine, PaymentState, Refund, RefundPart
 from orders.pricing import unit_freight_fen, unit_paid_fen
 from orders.services import promises, refunds

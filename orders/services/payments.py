@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from inventory.errors import OutOfStock
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed, Refused, require_reason
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from microstore.stores.services import trading
 from orders import gateways
 from orders.events import PaymentClosed, PaymentDismissed, PaymentDoubted, PaymentFailed, PaymentPresented, PaymentSucceeded

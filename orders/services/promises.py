@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from catalog.models import Product
 from catalog.readings import holding
 from inventory import services as inventory
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from orders.models import Order, OrderLine
 from orders.services import bundles
 

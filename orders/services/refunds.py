@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed, Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from orders import gateways
 from orders.addresses import notify_url
 from orders.events import OrderRefunded, OrderRefundStarted, RefundFailed, RefundRequested, RefundRetried, RefundSent, RefundSucceeded

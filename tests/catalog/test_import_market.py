@@ -54,7 +54,7 @@ def test_a_row_that_makes_no_sense_is_an_error_and_nothing_is_kept(lin_shop, cha
     bad = [changed.get(at, cell) for at, cell in enumerate(cells)]
     with override("en"):
         batch = tried_list([cells, bad], by)
-    faulty = ImportRow.objects.get(outcome="fault")
+        faulty = ImportRow.objects.get(outcome="fault")
     assert faulty.number == 3 and told in faulty.faults[0]
     with pytest.raises(Refused):
         uploading.confirm(batch, by=by)

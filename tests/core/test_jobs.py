@@ -37,7 +37,7 @@ def test_a_refusal_is_the_result_its_owner_reads(handler):
     job = jobs.start("test.count")
     jobs.run(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.error) == ("failed", "Refused: the file is empty")
+    assert (job.state, job.error) == ("failed", "the file is empty")
 
 
 def test_a_cancelled_job_stops_at_its_next_step(handler, django_user_model):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from catalog.imports.columns import Column
 from catalog.models import ImportRow
+from microstore.core import sentences
 
 O = ImportRow.Outcome  # noqa: E741
 
@@ -53,4 +54,4 @@ class Kind:
 
     @classmethod
     def label_of(cls, name: str) -> str:
-        return next((str(column.label) for column in cls.columns() if column.name == name), name)
+        return next((sentences.of(column.label) for column in cls.columns() if column.name == name), name)

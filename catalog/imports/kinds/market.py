@@ -3,7 +3,6 @@ all of them."""
 
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.imports import cells
@@ -15,6 +14,7 @@ from catalog.selection.services import market
 from catalog.selection.services.market import Seen
 from microstore.core import clock
 from microstore.core.pages.wording import yuan
+from microstore.core.sentences import gettext as _
 
 NAME = 120
 

@@ -1,6 +1,5 @@
 """Prices: every changed row is a line of ONE price change, which goes the way of all price changes (state C11)."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog import hooks
@@ -12,6 +11,7 @@ from catalog.pricing import changes
 from catalog.pricing.setting import Terms, Wanted
 from microstore.core import clock
 from microstore.core.pages.wording import yuan
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Store
 
 

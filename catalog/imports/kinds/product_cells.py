@@ -2,8 +2,6 @@
 
 from functools import cache, partial
 
-from django.utils.translation import gettext as _
-
 from catalog.forms import SkuForm
 from catalog.forms.product import ProductForm
 from catalog.gate.attributes import PREFIX
@@ -13,6 +11,7 @@ from catalog.models import Brand, Category, ProductRevision, Supplier
 from microstore.accounts.models import User
 from microstore.compliance import functions, goods
 from microstore.compliance.classes import ProductClass
+from microstore.core.sentences import gettext as _
 
 
 class Lookups:
@@ -122,4 +121,4 @@ class Reading:
                 try:
                     facts[name] = read(name, cells.text(self.given[name]))
                 except ValueError as error:
-                    self.faults.append(f"{labels()[name]}: {error}")
+                    self.faults.append(_("%(field)s: %(fault)s") % {"field": labels()[name], "fault": str(error)})

@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 from django.forms.utils import ErrorDict
-from django.utils.translation import gettext as _
 
 from catalog import completeness, judging
 from catalog.gate import certificates, zones
@@ -12,6 +11,8 @@ from catalog.models import Product, ProductRevision, Sku
 from microstore.compliance import goods, reference, scanner
 from microstore.compliance.numbers import gtin_is_valid
 from microstore.compliance.scanner.reading import text_hash
+from microstore.core import sentences
+from microstore.core.sentences import gettext as _
 
 KEPT = (*judging.FIELDS, "is_claim_verified")
 
@@ -21,7 +22,7 @@ def faults_of(product_class: str, page: dict, sku: dict, category) -> list[str]:
     form = form_of(product_class)
     form.cleaned_data, form._errors = page, ErrorDict()
     form.clean()
-    found = [str(sentence) for sentences in form._errors.values() for sentence in sentences]
+    found = [sentences.of_error(fault) for faults in form._errors.values() for fault in faults.as_data()]
     if sku.get("barcode") and not gtin_is_valid(sku["barcode"]):
         found.append(_("The barcode has a wrong check digit."))
     if category is not None and not zones.suits(product_class, category.top.zone):

@@ -1,7 +1,5 @@
 """Which selected proposal a new product of a list comes from: the one with its approval number, or with its name."""
 
-from django.utils.translation import gettext as _
-
 from catalog.gate import origin
 from catalog.models import Product, SelectionProposal
 from catalog.selection.events import ProposalMadeProduct
@@ -9,6 +7,7 @@ from catalog.selection.services import proposals
 from microstore.compliance import numbers
 from microstore.core.errors import Refused
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 class ApprovedList:

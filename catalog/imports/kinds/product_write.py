@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError
-from django.utils.translation import gettext as _
 
 from catalog.bundles import stock
 from catalog.events import ProductCreated, ProductEdited
@@ -19,6 +18,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish_all
 from microstore.core.locking import locked
 from microstore.core.numbers import next_gapless
+from microstore.core.sentences import gettext as _
 
 State = ProductRevision.State
 TICKS = ("data_by", "data_at", "copy_by", "copy_at")

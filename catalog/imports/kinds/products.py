@@ -4,8 +4,6 @@ page. One row is one pack size; further rows of a product add pack sizes and say
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from catalog import completeness
 from catalog.gate import supply
 from catalog.gate.attributes import PREFIX
@@ -18,6 +16,8 @@ from catalog.imports.kinds.product_origin import ApprovedList
 from catalog.models import Product, ProductRevision, Sku
 from microstore.compliance import numbers
 from microstore.compliance.classes import ProductClass
+from microstore.core import sentences
+from microstore.core.sentences import gettext as _
 
 BUSY = (ProductRevision.State.IN_REVIEW, ProductRevision.State.SCHEDULED)
 
@@ -156,7 +156,7 @@ class Products(Kind):
         given = {**row.page, **row.shelf, **row.sku}
         lacking = [Products.label_of(name) for name in ("certificate_name", "category", "supplier", "spec") if not given.get(name)]
         if lacking:
-            staged.faults.append(_("A new product needs: %(fields)s.") % {"fields": "、".join(lacking)})
+            staged.faults.append(_("A new product needs: %(fields)s.") % {"fields": sentences.listed(lacking)})
 
     def _through_the_gate(self, staged, draft, row: Row, product, product_class: str) -> None:  # noqa: PLR0913
         page = {name: getattr(draft, name) for name in PAGE if name in completeness_fields(product_class)}

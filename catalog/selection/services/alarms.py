@@ -2,7 +2,6 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import PriceAlarm, Sku
 from catalog.selection import norms
@@ -13,6 +12,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.money import format_yuan
+from microstore.core.sentences import gettext as _
 from microstore.messaging import services as messaging
 
 BATCH = 500

@@ -2,11 +2,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from catalog.models import CompetitorProduct, Price, PriceObservation
 from microstore.core import charts, clock
 from microstore.core.days import business_day, day_bounds
+from microstore.core.sentences import gettext as _
 
 NAME_WIDTH = 9
 SHOWN = 24

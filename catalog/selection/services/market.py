@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog import measures
 from catalog.models import CompetitorProduct, PriceObservation, Sku
@@ -16,6 +15,7 @@ from microstore.core import clock, files
 from microstore.core.errors import Refused
 from microstore.core.events import publish, publish_all
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 NEWEST = ["newest_fen", "newest_on", "newest_promo", "before_fen"]
 BATCH = 500

@@ -2,7 +2,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.gate import origin
 from catalog.models import Product, ProposalScore, ProposalVote, SelectionProposal
@@ -24,6 +23,7 @@ from microstore.core.declarations import Department
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 REVIEWERS = (Department.PRODUCT, Department.OPERATIONS, Department.SERVICE, Department.WAREHOUSE)
 Criterion, State = ProposalScore.Criterion, SelectionProposal.State

@@ -1,11 +1,10 @@
 """The four criteria of a proposal (duty P2): what the system knows of each, and the points it would give."""
-from django.utils.translation import gettext as _
-
 from catalog.models import ProposalScore, SelectionProposal, SupplierTally
 from catalog.selection import norms
 from catalog.selection.services import market
 from catalog.suppliers.services import fitness, scores, tallies
 from microstore.core.money import format_yuan
+from microstore.core.sentences import gettext as _
 
 Criterion, Kind = ProposalScore.Criterion, SupplierTally.Kind
 AGAINST = (Kind.DAMAGED, Kind.DEFECT, Kind.COMPLAINT)

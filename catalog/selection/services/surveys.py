@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import gettext as _
 
 from catalog.models import CompetitorProduct, MarketSurvey, PriceObservation
 from catalog.selection.events import StrategyWritten, SurveyConfirmed
@@ -13,6 +12,7 @@ from microstore.core import clock
 from microstore.core.days import business_day
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 NEW, MOVED, SAME, UNSEEN = "new", "moved", "same", "unseen"
 

@@ -1,13 +1,12 @@
 """May goods of this class be bought from this supplier, and sold? One rule for purchase and sale (rules FS-02, GS-01, LI-04)."""
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from catalog.models import Supplier, SupplierLicence
 from microstore.compliance import goods
 from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 FOOD = {ProductClass.HEALTH_FOOD, ProductClass.ORDINARY_FOOD, ProductClass.SPECIAL_MEDICAL, ProductClass.INFANT_FORMULA}
 DRUGS = {ProductClass.DRUG_OTC_A, ProductClass.DRUG_OTC_B, ProductClass.DRUG_RX}

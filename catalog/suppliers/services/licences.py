@@ -1,6 +1,5 @@
 """Papers of suppliers: recorded by one, verified by another, warned of before they end (rules FS-02, LI-04)."""
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import LicenceWarning, Supplier, SupplierLicence
 from catalog.suppliers import norms
@@ -14,6 +13,7 @@ from microstore.core.declarations import Post
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.messaging import services as messaging
 
 Kind = SupplierLicence.Kind

@@ -1,6 +1,5 @@
 """Candidate, qualified, suspended: who may say so, and what becomes of the goods (rules GS-01, LI-04)."""
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Product, Supplier, SupplierLicence
 from catalog.models.supplier import may_supply
@@ -9,6 +8,7 @@ from catalog.suppliers.events import SupplierNotQualified, SupplierQualified, Su
 from microstore.core import approvals
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

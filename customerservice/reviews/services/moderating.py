@@ -1,7 +1,6 @@
 """What is shown of a review: decided on grounds of the law alone, with a reason that is kept and told (rule EC-10)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice.events.reviews import ReportsSettled, ReviewReplied, ReviewShown, ReviewWithheld
 from customerservice.models import Review
@@ -11,6 +10,7 @@ from customerservice.services.conversations.talking import Blocked
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 DECIDED = ["hidden", "ground", "decision", "decided_by", "decided_at", "due_at", "reported_at"]
 

@@ -1,7 +1,6 @@
 """A customer reports a review: it stays as it is until somebody has looked."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.reviews import ReviewReported
@@ -9,6 +8,7 @@ from customerservice.models import Review, ReviewReport
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.reviews import ReviewWritten
@@ -16,6 +15,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.models import StoredFile
+from microstore.core.sentences import gettext as _
 from orders.models import FulfilmentState, OrderLine, PaymentState
 
 RECEIVED = (FulfilmentState.DELIVERED, FulfilmentState.COMPLETED)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.aftersales import CaseOpened
@@ -16,6 +15,7 @@ from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.models import StoredFile
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from orders.models import AftersaleState, Order, PaymentState
 from orders.services import orders
 from orders.services.partial_refunds import Claim, preview

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.aftersales import CaseProposed, CaseRejected, OfferRefused, RefundApproved, ReturnApproved
@@ -14,6 +13,7 @@ from microstore.core import approvals, clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
 from microstore.core.models import Approval
+from microstore.core.sentences import gettext as _
 from orders.services import partial_refunds
 
 FOUR_EYES = "aftersale.refund"

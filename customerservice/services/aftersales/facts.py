@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from django.utils.translation import gettext as _
-
 from catalog.readings import holding
 from customerservice import norms
 from customerservice.models import AftersaleCase, AftersaleLine
@@ -11,6 +9,7 @@ from customerservice.models.aftersale import IN_VAIN, Reason
 from customerservice.services.aftersales.policy import Facts, Periods, Terms, terms_of, together
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from orders.models import Order, OrderLine, RefundPart
 from orders.services.partial_refunds import Claim, Offer, Wants, preview
 

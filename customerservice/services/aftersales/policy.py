@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from customerservice.models.aftersale import CaseKind, Reason
 from microstore.compliance.goods import NEVER_RETURNED_UNWANTED, NO_PARCEL
 from microstore.core.days import business_day
+from microstore.core.sentences import gettext as _
 from orders.models import FulfilmentState
 
 RETURN, REFUND = CaseKind.RETURN, CaseKind.REFUND

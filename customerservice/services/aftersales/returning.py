@@ -1,7 +1,6 @@
 """Goods on their way back, and what the warehouse found."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.aftersales import GoodsCameBack, GoodsSentBack
@@ -10,6 +9,7 @@ from customerservice.services.aftersales.deciding import pay_back
 from inventory.services import returning
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

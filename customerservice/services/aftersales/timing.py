@@ -1,7 +1,6 @@
 """What happens when a time runs out: a silent shop is reported, a silent customer's case expires or comes back."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice.events.aftersales import CaseEscalated, CaseExpired
 from customerservice.models import AftersaleCase, CaseState
@@ -10,6 +9,7 @@ from customerservice.services.aftersales.ending import close
 from microstore.core import clock
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from orders.models import Order
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.complaints import CauseFound, ComplaintClosed, ComplaintReopened, MeasureDone, SatisfactionTold
@@ -16,6 +15,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 SALT = "customerservice.survey"
 SIGNED_LETTERS = 20  # 80 bits; the whole token fits into one variable of a text message

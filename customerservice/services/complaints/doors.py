@@ -1,12 +1,12 @@
 """Who may see a complaint in the shop: its customer, or whoever names its number together with its phone number or key word."""
 
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.translation import gettext as _
 
 from customerservice.models import Complaint
 from microstore.accounts.phones import normal
 from microstore.core.errors import Refused
 from microstore.core.ratelimit import limit
+from microstore.core.sentences import gettext as _
 
 TRIES, AN_HOUR = 10, 3600
 TRIES_PER_ADDRESS = 300

@@ -1,7 +1,6 @@
 """Time runs out: at 50, 80 and 100 per cent of each clock somebody more is told, each level exactly once. Nobody can silence it."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.complaints import TimeGone
@@ -11,6 +10,7 @@ from customerservice.services.complaints.handling import give_to
 from microstore.core import clock
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.messaging import services as messaging
 
 OVER = 100

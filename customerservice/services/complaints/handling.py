@@ -1,7 +1,6 @@
 """What is done with a complaint until a solution is found: take up, hand over, ask, judge, join, let rest."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice.events.complaints import (
     ComplaintAbsorbed,
@@ -22,6 +21,7 @@ from inventory import services as inventory
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 def give_to(complaint: Complaint, owner, *, by=None, reason: str = "") -> None:

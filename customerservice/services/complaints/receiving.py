@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice.events.complaints import ComplaintReceived
 from customerservice.models import SEVERITY_OF, Category, Channel, Complaint, Hold, Severity
@@ -14,6 +13,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """A solution: proposed within the limit of the post, offered, accepted or refused, carried out (duty L15)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.complaints import (
@@ -22,6 +21,7 @@ from microstore.core import approvals, clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 LEVELS = 2
 

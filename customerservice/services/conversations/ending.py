@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.complaints import InquiryAsked
@@ -20,6 +19,7 @@ from customerservice.services.conversations import clocks
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

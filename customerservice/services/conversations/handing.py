@@ -3,7 +3,6 @@
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from customerservice import norms
 from customerservice.events.conversations import AnswerLate, ConversationTaken
@@ -12,6 +11,7 @@ from customerservice.models.conversation import LIVE
 from microstore.core import clock
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from microstore.stores.scope import store_ids_visible_to
 
 RIGHT = "customerservice.answer_conversation"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from customerservice.events.conversations import CustomerAnswered, CustomerWrote
 from customerservice.models import ChatMessage, Conversation, ConversationState
@@ -12,6 +11,7 @@ from customerservice.services.conversations import clocks, finding, handing, rea
 from microstore.core import clock, files
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 LONGEST = 1000
 

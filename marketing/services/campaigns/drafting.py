@@ -1,7 +1,6 @@
 """Draft a campaign, propose it, submit it; and what a change after approval brings about (duties M3, M6)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from marketing.campaign_events import CampaignCancelled, CampaignChanged, CampaignDrafted, CampaignMoved, CampaignSubmitted
 from marketing.campaign_norms import LARGE_BUDGET
@@ -17,6 +16,7 @@ from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.models import Approval
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 TOLD = (Department.PRODUCT, Department.WAREHOUSE, Department.SERVICE, Department.SALES, Department.FINANCE)
 PLACE = "marketing.campaign"

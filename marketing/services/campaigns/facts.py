@@ -1,10 +1,9 @@
 """What a campaign needs before anybody decides on it, and what a decision binds."""
 
-from django.utils.translation import gettext as _
-
 from marketing.models import Campaign
 from microstore.compliance.goods import NEVER_PROMOTED
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 
 BOUND = ("name", "content", "segment", "audience", "budget_fen")
 

@@ -1,7 +1,6 @@
 """What people do while a campaign runs and after it: daily checks, problems, costs, the evaluation (duties L5, M13, M15, M20)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from marketing.campaign_events import CampaignEvaluated, CostsChanged, IssueLogged, NumbersChecked
 from marketing.campaign_norms import EVALUATE_WITHIN
@@ -11,6 +10,7 @@ from microstore.core import clock
 from microstore.core.days import add_workdays, business_day
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

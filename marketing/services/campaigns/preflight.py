@@ -1,7 +1,5 @@
 """What the system tries out before the rules are confirmed: baskets, margins of the budget, stock of the goods."""
 
-from django.utils.translation import gettext as _
-
 from catalog.models import Listing, Sku
 from catalog.pricing import raises
 from inventory import services as inventory
@@ -9,8 +7,9 @@ from marketing import engine
 from marketing.campaign_norms import STOCK_COVER
 from marketing.models import Campaign
 from marketing.services import live, repeats
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.money import format_yuan
+from microstore.core.sentences import gettext as _
 
 MOST_GOODS = 200
 
@@ -21,7 +20,7 @@ def run(campaign: Campaign) -> list[dict]:
 
 
 def finding(label: str, text: str, passed: bool, *, blocks: bool = True) -> dict:
-    return {"label": str(label), "text": str(text), "passed": bool(passed), "blocks": blocks}
+    return {"label": sentences.of(label), "text": sentences.of(text), "passed": bool(passed), "blocks": blocks}
 
 
 def goods_of(campaign: Campaign) -> list[engine.Goods]:

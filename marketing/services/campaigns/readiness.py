@@ -1,7 +1,6 @@
 """Between approval and start: departments acknowledge, sales and marketing confirm the rules three days ahead (duties L4, M6)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketing.campaign_events import CampaignAcknowledged, CampaignScheduled, DeviationAllowed, RulesChecked, RulesConfirmed
@@ -12,6 +11,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 CHECKLIST = (
     ("threshold", gettext_lazy("Thresholds and savings are as agreed")),

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from marketing.campaign_events import CampaignCancelled, CampaignEnded, CampaignMoved, CampaignPaused, CampaignResumed, CampaignStarted
 from marketing.campaign_norms import BUDGET_STOP, STOCK_STOP
@@ -15,6 +14,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 BATCH = 50
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 
 
 class SignIn(models.Model):
@@ -12,7 +13,7 @@ class SignIn(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins", verbose_name=_("user"))
     session_key = models.CharField(_("session"), max_length=40, unique=True)
-    device = models.CharField(_("device"), max_length=60)
+    device = SentenceField(_("device"), max_length=60)
     place = models.CharField(_("network"), max_length=45, blank=True)
     at = models.DateTimeField(_("signed in"), default=clock.now)
     seen_at = models.DateTimeField(_("last seen"), default=clock.now)

@@ -1,12 +1,12 @@
 """The addresses of a customer. Orders keep their own copy."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.models import Address, Customer
 from microstore.core import clock, regions
 from microstore.core.errors import Refused
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 MOST = 20
 

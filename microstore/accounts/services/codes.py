@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from microstore.accounts.models import SignInCode
@@ -21,6 +20,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.locking import locked
 from microstore.core.ratelimit import TooMany, limit
+from microstore.core.sentences import gettext as _
 
 VALID_FOR = timedelta(minutes=5)
 RESEND_AFTER = timedelta(seconds=60)

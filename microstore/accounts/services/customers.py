@@ -5,7 +5,6 @@ import secrets
 from django.contrib.auth import login
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from microstore.accounts.events import CustomerJoined
 from microstore.accounts.hooks import run_sign_in_hooks
@@ -14,6 +13,7 @@ from microstore.accounts.services import codes, devices
 from microstore.accounts.services.privacy import closing
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 BACKEND = "microstore.accounts.backends.Keys"
 

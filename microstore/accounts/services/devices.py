@@ -5,12 +5,12 @@ from importlib import import_module
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.events import SignedOutEverywhere
 from microstore.accounts.models import SignIn
 from microstore.core import clock
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 SEEN_EVERY = timedelta(minutes=10)
 BROWSERS = ("MicroMessenger", "Edg", "OPR", "Firefox", "Chrome", "Safari")

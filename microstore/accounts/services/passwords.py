@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.events import PasswordSet, SignInLocked
 from microstore.accounts.models import User
@@ -13,6 +12,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 # wrong passwords in a row → pause before the next is looked at
 PAUSES = {3: timedelta(seconds=10), 4: timedelta(seconds=30)}

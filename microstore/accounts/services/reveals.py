@@ -2,7 +2,6 @@
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.events import PersonalDataRevealed, RevealLimitReached
 from microstore.accounts.norms import REVEALS
@@ -12,6 +11,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.models import Event
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

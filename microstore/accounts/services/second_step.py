@@ -4,13 +4,13 @@ from base64 import b32encode
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from microstore.accounts.events import RecoveryCodesMade, RecoveryCodeUsed, SecondStepRemoved, SecondStepSet
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 RECOVERY_CODES = 10
 NAME = "staff"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.events import PostChanged, StaffChanged, StaffHired, StaffLeft, StaffReturned, WorkHandedOver
 from microstore.accounts.models import Staff, User
@@ -14,6 +13,7 @@ from microstore.core.declarations import DEPARTMENT_OF, Post
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Medical devices of the three classes."""
 import re
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance import reference
 from microstore.compliance.classes import ProductClass, Zone
 from microstore.compliance.goods.declaration import Attribute, Goods, Kind
 from microstore.compliance.goods.foods import PAGE, PROOF
+from microstore.core.sentences import gettext
 
 CERTIFIED = {
     "approval_number": True, "certificate_name": True, "certificate_until": True, "maker_name": True, "attribute:holder": True,

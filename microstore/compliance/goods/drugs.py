@@ -2,13 +2,13 @@
 import re
 from functools import cache
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance import reference
 from microstore.compliance.classes import ProductClass, Zone
 from microstore.compliance.goods.declaration import Attribute, Goods, Kind, Sale
 from microstore.compliance.goods.foods import PAGE, PROOF
+from microstore.core.sentences import gettext
 
 CONTROL = Attribute(
     "control", _("Kept under control as"), Kind.CHOICE, is_required=True, weight=3, is_read=False, is_on_label=False,

@@ -1,9 +1,9 @@
 """Foods, from the health food with its certificate to the ordinary packet."""
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import ProductClass, Zone
 from microstore.compliance.goods.declaration import Attribute, Goods, Kind
+from microstore.core.sentences import gettext
 
 PAGE = {"title": 2, "certificate_name": 3, "pictures": 2, "description": 1}
 LABEL = {

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.models.scan_record import ScanRecord
+from microstore.core.sentences import SentenceField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -22,7 +23,7 @@ class StoppedText(Moves, models.Model):
     title = models.CharField(_("where it stands"), max_length=160)
     record = models.ForeignKey(ScanRecord, models.PROTECT, related_name="+", verbose_name=_("text scan"))
     words = models.CharField(_("words"), max_length=300)
-    deed = models.CharField(_("done by itself"), max_length=300, blank=True)
+    deed = SentenceField(_("done by itself"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN, editable=False)
     found_at = models.DateTimeField(_("found"))
     mended_at = models.DateTimeField(_("mended"), null=True)

@@ -9,7 +9,6 @@ import json
 from dataclasses import asdict, replace
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.compliance import scanner
 from microstore.compliance.models import Exemption, ScanRecord
@@ -18,6 +17,7 @@ from microstore.compliance.scanner import Verdict
 from microstore.compliance.scanner.reading import highest
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 
 def read(texts: dict[str, str], subject, *, kind: str = "listing", at: tuple[str, int | None] | None = None) -> Verdict:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.compliance.events import ExemptionEnded, WordingExcused
 from microstore.compliance.models import Exemption
@@ -14,6 +13,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

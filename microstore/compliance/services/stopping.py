@@ -1,15 +1,15 @@
 """A live text that the law forbids by now leaves the shop at once and waits in a queue until it is mended."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.compliance.events import TextMended, TextStopped
 from microstore.compliance.models import StoppedText
 from microstore.compliance.publishing import PublishedTexts, places
 from microstore.compliance.services import door
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def _withdrawn(place: PublishedTexts, row, words: str, fields: set[str]) -> str:
     """What the department did. A row whose state does not allow it now is left to people."""
     try:
         with transaction.atomic():
-            return str(place.withdraw(row, _("The rules of today forbid: %(words)s.") % {"words": words}, fields))
+            return sentences.of(place.withdraw(row, _("The rules of today forbid: %(words)s.") % {"words": words}, fields))
     except Refused:
         return ""
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceTextField
 
 
 class Approval(models.Model):
@@ -27,13 +28,13 @@ class Approval(models.Model):
     facts = models.JSONField(default=dict)
     amount_fen = models.BigIntegerField(null=True)
     percent = models.DecimalField(max_digits=6, decimal_places=2, null=True)
-    reason = models.TextField()
+    reason = SentenceTextField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
-    decision_reason = models.TextField(blank=True)
+    decision_reason = SentenceTextField(blank=True)
 
     class Meta:
         verbose_name = _("approval")

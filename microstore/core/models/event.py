@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentencesField, SentenceTextField
 
 
 class EventQuerySet(models.QuerySet):
@@ -28,9 +29,9 @@ class Event(models.Model):
     name = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
-    facts = models.JSONField(default=dict)
+    facts = SentencesField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    reason = models.TextField(blank=True)
+    reason = SentenceTextField(blank=True)
     at = models.DateTimeField(default=clock.now)
 
     objects = EventQuerySet.as_manager()

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceTextField
 
 
 class Job(models.Model):
@@ -27,8 +28,8 @@ class Job(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    message = models.TextField(blank=True)
-    error = models.TextField(blank=True)
+    message = SentenceTextField(blank=True)
+    error = SentenceTextField(blank=True)
     file = models.ForeignKey("core.StoredFile", models.SET_NULL, null=True, related_name="+")
     cancel_asked = models.BooleanField(default=False)
     asked_at = models.DateTimeField(default=clock.now)

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from microstore.core.sheets import xlsx
 
 CHUNK = 1024 * 1024

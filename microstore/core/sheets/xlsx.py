@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from xml.etree import ElementTree
 
-from django.utils.translation import gettext as _
+from microstore.core.sentences import gettext as _
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MOST_BYTES = 600 * 1024 * 1024  # of XML inside; more is a bomb and no list

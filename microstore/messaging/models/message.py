@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 
 from ..masking import mask
 from .template import Category
@@ -65,7 +66,7 @@ class Message(models.Model):
     params = models.JSONField(_("values"), default=dict, blank=True)
     sealed = models.TextField(_("sealed value"), blank=True)
     state = models.CharField(_("state"), max_length=12, choices=MessageState.choices, default=MessageState.QUEUED)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    reason = SentenceField(_("reason"), max_length=200, blank=True)
     provider_ref = models.CharField(_("provider number"), max_length=80, blank=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     created_at = models.DateTimeField(_("written"), default=clock.now)

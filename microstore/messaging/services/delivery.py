@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed, Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.outside import NotReached
+from microstore.core.sentences import gettext as _
 from microstore.core.tasks import ask
 
 from .. import senders

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.tasks import ask
 
 from ..declarations import declared
@@ -24,7 +25,9 @@ def send(template_code, *, to, context=None, key, channels=("inbox", "sms")) -> 
     template = templates.row_of(template_code)
     person = recipient_of(to)
     texts = {channel: templates.text_of(template, channel, person.language) for channel in channels}
-    rows = [_row(template, person, channel, text, context or {}, key) for channel, text in texts.items() if text is not None]
+    with override(person.language):
+        context = {name: sentences.anew(value) for name, value in (context or {}).items()}
+    rows = [_row(template, person, channel, text, context, key) for channel, text in texts.items() if text is not None]
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     written = list(Message.objects.filter(key__in=[row.key for row in rows]).order_by("id"))
     for message in written:
@@ -45,7 +48,7 @@ def _row(template, person: Recipient, channel, text, context, key) -> Message:
         link=templates.fill(text.link, context)[:300],
         params={name: str(value) for name, value in context.items()},
     )
-    message.reason = str(_why_not(template, person, message) or "")[:200]
+    message.reason = sentences.of(_why_not(template, person, message) or "")
     message.state = _first_state(message)
     message.due_at = _first_due(message)
     message.sent_at = message.created_at if message.state == MessageState.SENT else None

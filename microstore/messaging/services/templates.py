@@ -4,7 +4,6 @@ import re
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from microstore.compliance.publishing import place_of
@@ -14,6 +13,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 from ..declarations import REGISTRY, Text, declared
 from ..events import TemplateChanged

@@ -1,7 +1,6 @@
 """Add to the library, correct, replace by a new file, take out. What is used is not taken out."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.compliance.scanner import Subject
 from microstore.compliance.services import door
@@ -12,6 +11,7 @@ from microstore.core.faults import fault_point
 from microstore.core.locking import locked
 from microstore.core.models import StoredFile
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from microstore.stores.assets import flags, uses
 from microstore.stores.assets.events import AssetAdded, AssetBroughtBack, AssetChanged, AssetReplaced, AssetRetired
 from microstore.stores.models import Asset, AssetVersion

@@ -1,8 +1,8 @@
 """Uses of the library on store pages and in design requests."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from microstore.core.sentences import gettext as _
 from microstore.stores.assets import flags, uses
 from microstore.stores.assets.uses import Use
 from microstore.stores.models import DesignRequest, PageRevision

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused
 from microstore.core.models import StoredFile
+from microstore.core.sentences import gettext as _
 
 _declared: dict[str, "Declared"] = {}
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.models import Staff, User
 from microstore.core import clock
@@ -11,6 +10,7 @@ from microstore.core.declarations import Post
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from microstore.messaging import services as messaging
 from microstore.stores.design import subjects
 from microstore.stores.design.events import (

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import approvals, clock
 from microstore.core.errors import Changed, Refused
@@ -11,6 +10,7 @@ from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.locking import locked
 from microstore.core.models import Approval
+from microstore.core.sentences import gettext as _
 from microstore.messaging import services as messaging
 from microstore.stores.models import Page, PageRevision
 from microstore.stores.publishing.events import PageCopyConfirmed, PageDataConfirmed, PageReturned, PageScheduled, PageSubmitted

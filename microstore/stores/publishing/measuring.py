@@ -13,9 +13,9 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
+from microstore.core.sentences import gettext as _
 from microstore.stores import block_registry, norms
 from microstore.stores.models import PageMeasure, PageRevision
 from microstore.stores.standing import standing_in

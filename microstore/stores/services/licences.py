@@ -2,12 +2,12 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores.events import LicenceExpired, LicenceKept, LicenceRemoved
 from microstore.stores.models import Licence, Store
 from microstore.stores.services import medicines, papers, stores

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from microstore.compliance import goods, numbers
 from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Licence, Store
 
 COVERABLE = tuple(str(code) for code, one in goods.ALL.items() if one.is_drug)

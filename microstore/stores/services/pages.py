@@ -6,7 +6,6 @@ Whoever saves names the count of edits they saw (``seen``); if somebody else sav
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils.translation import gettext as _
 
 from microstore.compliance.publishing import place_of
 from microstore.compliance.scanner import Subject
@@ -15,6 +14,7 @@ from microstore.core import clock
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish as tell
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.stores import block_registry, freshness, hooks
 from microstore.stores.assets import flags
 from microstore.stores.events import PagePublished

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.models import Staff
 from microstore.core import clock
 from microstore.core.declarations import Post
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 from microstore.messaging import services as messaging
 from microstore.stores import freshness, norms
 from microstore.stores.events import PaperEnding

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.days import day_bounds
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import ShareCode, ShareDay, SharedOrder
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another

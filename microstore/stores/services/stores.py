@@ -1,11 +1,11 @@
 """Found, build, open, change, suspend and close a store (state C23)."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from microstore.stores.events import (
     AcceptanceBegun,
     BuildingBegun,

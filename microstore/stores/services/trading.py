@@ -1,9 +1,9 @@
 """Whether a store sells at this moment: asked by whoever takes goods into a cart, places an order or starts a payment."""
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Store
 
 _HELD = "SELECT state, sells_until FROM stores_store WHERE id = %s FOR SHARE"

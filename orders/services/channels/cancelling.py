@@ -1,8 +1,8 @@
 """An order of a channel that ends on our side first."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from microstore.core.sentences import gettext as _
 from orders.models import ChannelOrder, Trouble
 from orders.services.channels import troubles
 

@@ -1,10 +1,10 @@
 """What the buyer or the platform changes after the order was made here."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from orders.channels import PlatformOrder
 from orders.events_channels import ChannelOrderChanged, ChannelOrderSettled
 from orders.models import ChannelOrder, FulfilmentState, Hold, HoldState, Order, Platform, PlatformRefund, Trouble

@@ -1,9 +1,9 @@
 """What people do with orders of channels that need them: try again, leave out, tick off."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core.errors import Refused, require_reason
+from microstore.core.sentences import gettext as _
 from orders.events_channels import ChannelOrderIgnored
 from orders.models import ChannelOrder, Platform, PlatformRefund, Trouble
 from orders.services.channels import taking, troubles

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from inventory import services as inventory
 from inventory.errors import OutOfStock
@@ -15,6 +14,7 @@ from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.money import format_yuan, share_fen
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from orders.channels import Receiver
 from orders.events import OrderPlaced
 from orders.events_channels import ChannelOrderMade, ChannelOrderMapped

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from catalog.models import Sku
 from microstore.compliance.goods import NO_PARCEL
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from orders.events_channels import SkuMapped
 from orders.models import Channel, ChannelLine, ChannelOrder, SkuMapping, Trouble
 

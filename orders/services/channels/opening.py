@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.models import Customer, User
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from orders.events_channels import ChannelChanged, ChannelOpened
 from orders.models import Channel, ChannelOrder, Order, SyncCursor
 

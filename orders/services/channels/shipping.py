@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import OutsideFailed
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 from orders import channels
 from orders.channels import ChannelRefused
 from orders.events_channels import ChannelOrderShipped, TrackingPushed

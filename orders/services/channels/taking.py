@@ -4,9 +4,9 @@ import hashlib
 import json
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 from orders.channels import PlatformOrder
 from orders.models import Channel, ChannelLine, ChannelOrder, Platform, PlatformRefund, Trouble
 from orders.services.channels import changing, making, places, troubles

@@ -1,12 +1,12 @@
 """Orders that end before they are shipped: not paid in time, or cancelled."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from marketing.services import discounts
 from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 from orders.events import OrderCancelled, OrderExpired
 from orders.models import Order, PaymentState, Refund
 from orders.services import promises

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.faults import fault_point
+from microstore.core.sentences import gettext as _
 from orders.events import OrderCompleted, OrderDelivered, OrderPacked, OrderPicking, OrderShipped
 from orders.models import AftersaleState, FulfilmentState, HoldState, Order, PaymentState, ReviewState
 

@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from marketing.services import coupons, discounts
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from orders.events import OrderPaid, OrderRevived
 from orders.models import FulfilmentState, Order
 from orders.services import promises

@@ -1,11 +1,11 @@
 """Review: rules pass what is clean, people ask about what is not (duties C5 to C7)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from orders.events import AddressCorrected, HoldReleased, OrderApproved, OrderHeld, OrderReviewed, QuestionAnswered
 from orders.freight import freight_fen, tariff_for
 from orders.models import AddressChange, FulfilmentState, Hold, HoldState, Order, PaymentState

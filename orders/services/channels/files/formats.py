@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microstore.core.clock import SHANGHAI
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from orders.services.channels import places
 
 SOURCE = Path(__file__).resolve().parents[3] / "data" / "channel_formats.json"

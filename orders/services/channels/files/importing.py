@@ -10,13 +10,13 @@ from itertools import groupby, islice
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.core import clock, files, jobs, sheets
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 from orders.events_channels import FileConfirmed, FileFailed, FileImported, FileUploaded
 from orders.models import Channel, ChannelFile, ChannelLine, ChannelOrder, Platform, PlatformRefund
 from orders.services.channels.files import formats
