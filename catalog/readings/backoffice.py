@@ -29,7 +29,7 @@ class BookAdd(OfProduct):
     icon = "doc"
 
     def is_open(self, row, user):
-        return is_read_here(row)
+        return is_read_here(row) and not content.is_article(worked_on(row))
 
     def perform(self, row, form, by):
         content.put(row, form.cleaned_data["book"], by=by)
@@ -53,10 +53,14 @@ def is_read_here(row) -> bool:
     return not goods.of(row.product_class).has_parcel
 
 
+def worked_on(row) -> ProductRevision:
+    return row.pending_revision or row.live_revision or row.newest_revision
+
+
 def readers(request, row) -> dict:
     """How many hold it, how many of them have opened it, and the file that is worked on."""
     counted = row.readings.held().aggregate(held=Count("pk"), opened=Count("pk", filter=Q(opened_at__isnull=False)))
-    revision = row.pending_revision or row.live_revision or row.newest_revision
+    revision = worked_on(row)
     return counted | {"revision": revision, "is_article": content.is_article(revision)}
 
 
