@@ -37,7 +37,7 @@ class Colleague(Person):
 
     def acts(self, name: str, answers: dict[str, str] | None = None, *, sees: str = "", at: str = "#acts") -> None:
         """Opens an act offered ``at`` a place of the page, answers what its drawer asks, and confirms."""
-        self.page.locator(at).get_by_role("link", name=re.compile(rf"^{name}( |$)")).first.click()
+        self.act(name, at).click()
         form = self.page.locator("form.actform")
         for label, answer in (answers or {}).items():
             self.answers(form.get_by_label(label).and_(form.locator("input, select, textarea")).first, answer)
@@ -46,6 +46,14 @@ class Colleague(Person):
             self.sees(sees)
         else:
             expect(form).to_have_count(0)
+
+    def act(self, name: str, at: str = "#acts"):
+        """The button of an act; one that is folded away is unfolded first."""
+        found = self.page.locator(at).get_by_role("link", name=re.compile(rf"^{name}( |$)"), include_hidden=True).first
+        found.wait_for(state="attached")
+        if not found.is_visible():
+            self.page.locator(f"{at} .more-acts > summary").click()
+        return found
 
     @staticmethod
     def answers(field, answer: str) -> None:

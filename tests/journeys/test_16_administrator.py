@@ -106,7 +106,7 @@ def test_whoever_leaves_hands_over_what_is_open(newcomer, colleague):
     person.presses("保存", exact=False)
     campaign = re.search(r"campaigns/CA\d+-\d+/", person.page.url)[0]
     personnel.opens(person.record)
-    personnel.page.locator("#acts").get_by_role("link", name="停用账号").click()
+    personnel.act("停用账号").click()
     expect(personnel.page.locator("form.actform")).to_contain_text("活动草稿")
     successor = personnel.field("由谁接手")
     successor.select_option(value=successor.locator("option").filter(has_text="方晓").first.get_attribute("value"))

@@ -70,7 +70,7 @@ def finds_it_once(buyer) -> str:
 def orders_what_is_proposed(buyer, alert: str) -> str:
     """Supplier, warehouse and day are filled in already. The number of the delivery."""
     buyer.goes_to(alert)
-    buyer.page.locator("#acts").get_by_role("link", name="订货").click()
+    buyer.act("订货").click()
     form = buyer.page.locator("form.actform")
     expect(form.get_by_label("数量")).to_have_value(f"{CARTON}")
     expect(form).to_contain_text("建议")

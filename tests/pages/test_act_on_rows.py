@@ -4,6 +4,7 @@ import pytest
 
 from microstore.core import approvals, events
 from microstore.core.models import Approval, Delivery, Event, Job
+from microstore.core.pages.details import next_steps
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -55,8 +56,22 @@ def address(approval, act=""):
 
 def test_detail_offers_the_acts_open_to_this_person(asked, office, zhao, client_of):
     titles = [act["url"] for act in office.get(address(asked)).context["actions"]]
-    assert titles == [address(asked, "decline/"), address(asked, "grant/")]
+    assert titles == [address(asked, "grant/"), address(asked, "decline/")]  # what refuses comes last
     assert [act["url"] for act in client_of(zhao).get(address(asked)).context["actions"]] == [address(asked, "withdraw/")]
+
+
+@pytest.mark.parametrize(
+    ("offered", "stand_out"),
+    [
+        ("plain danger primary plain plain", [2, 0]),
+        ("plain primary primary primary danger", [1, 2]),
+        ("plain primary danger? plain plain", [1, 2]),
+        ("danger plain plain plain plain", [1, 2]),
+    ],
+)
+def test_of_many_acts_one_or_two_stand_out_and_never_what_destroys(offered, stand_out):
+    acts = [{"title": n, "tone": tone.rstrip("?"), "is_answer": tone.endswith("?")} for n, tone in enumerate(offered.split())]
+    assert [act["title"] for act in next_steps(acts)] == stand_out
 
 
 def test_granting_runs_the_yes_of_the_kind(asked, office, job):

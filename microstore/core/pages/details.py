@@ -7,7 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from microstore.core.pages import notes, registry
+from microstore.core.pages.decisions import Decision
 from microstore.core.pages.page import Page, may_open, wants_fragment
+
+FEW, AT_ONCE = 4, 2  # buttons at the head of a page: as many as stand in two lines of a phone; of more than that so many
 
 
 @dataclass
@@ -93,13 +96,20 @@ class DetailPage(Page):
         return self.status_fields or ((flow.field,) if flow else ())
 
     def open_actions(self, row) -> list[dict]:
-        """Acts that the row's state and this person's rights allow now."""
+        """Acts that the row's state and this person's rights allow now; what destroys or refuses stands last."""
         user = self.request.user
-        return [
-            {"title": action.title, "url": action.get_url(row), "tone": action.tone, "icon": getattr(action, "icon", "")}
+        acts = [
+            {
+                "title": action.title,
+                "url": action.get_url(row),
+                "tone": action.tone,
+                "icon": getattr(action, "icon", ""),
+                "is_answer": issubclass(action, Decision),
+            }
             for action in self.actions
             if action.is_open_to(user) and self.is_action_open(action, row)
         ]
+        return sorted(acts, key=lambda act: act["tone"] == "danger")
 
     def is_action_open(self, action, row) -> bool:
         return action(request=self.request).is_open(row, self.request.user) if hasattr(action, "is_open") else True
@@ -111,6 +121,15 @@ class DetailPage(Page):
         """The rows whose events the timeline tells."""
         return [row]
 
+    def offers(self, row) -> dict:
+        """The buttons at the head: few stand side by side, of many only the next steps; the others fold under “More”."""
+        acts = self.open_actions(row)
+        links = [{"title": title, "url": url, "icon": icon, "is_link": True} for title, url, icon in self.links(row)]
+        if len(acts) + len(links) <= FEW:
+            return {"actions": acts, "acts_now": links + acts}
+        now = next_steps(acts)
+        return {"actions": acts, "acts_now": now, "acts_more": links + [act for act in acts if act not in now]}
+
     def get(self, request, **kwargs):
         row = self.get_row(**kwargs)
         shown = [panel for panel in (panel.for_page(request, row) for panel in self.panels) if panel]
@@ -121,8 +140,7 @@ class DetailPage(Page):
             "subheading": self.subheading(row),
             "badges": self.badges(row),
             "steps": self.steps(row),
-            "links": self.links(row),
-            "actions": self.open_actions(row),
+            **self.offers(row),
             "panels": shown,
             "side": side,
             **(notes.timeline_context(request, self, row) if self.has_timeline else {}),
@@ -130,6 +148,13 @@ class DetailPage(Page):
         }
         is_part = wants_fragment(request) and request.headers.get("HX-Target") == "timeline"
         return self.draw("backoffice/_timeline.html" if is_part else self.template, given)
+
+
+def next_steps(acts: list[dict]) -> list[dict]:
+    """The one or two that matter now: what the state waits for, both answers to a question, else the first harmless act."""
+    waited_for = [act for act in acts if act["tone"] == "primary" or act["is_answer"]][:AT_ONCE]
+    harmless = [act for act in acts if act["tone"] != "danger" and act not in waited_for]
+    return waited_for + harmless[: AT_ONCE - len(waited_for)]
 
 
 class NoteAdd(Page):
