@@ -2,13 +2,15 @@
 
 from django.db.models import Q
 from django.shortcuts import redirect
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 
 from microstore.core.models import SavedView
 from microstore.core.pages import preferences, registry
 
 HELD_BACK = ("after", "before", "size", "saved")
+EMPTY = ("", "—")
+LONG = 20  # signs; more do not stand beside another fact on a phone
 
 
 def department_of(user) -> str:
@@ -118,12 +120,17 @@ def rows_of(page, table) -> list[dict]:
 
 def cells_of(bound, url) -> list[dict]:
     """Cells of one row; the first names the row and leads to it."""
-    cells = [
-        {"label": capfirst(str(column.header)), "css": column.attrs["td"].get("class", ""), "text": text} for column, text in bound.items()
-    ]
+    cells = [{"label": capfirst(str(column.header)), "css": css_of(column, text), "text": text} for column, text in bound.items()]
     if cells and url and "<a " not in str(cells[0]["text"]):
         cells[0]["text"] = format_html('<a class="key" href="{}">{}</a>', url, cells[0]["text"])
     return cells
+
+
+def css_of(column, text) -> str:
+    """The column's own class, and how a phone's card draws the cell: not at all when it is empty, over its whole width when it is long."""
+    said = str(text)
+    shape = "blank" if said in EMPTY else "long" if len(said) > LONG and len(strip_tags(said).strip()) > LONG else ""
+    return " ".join(filter(None, (column.attrs["td"].get("class", ""), shape)))
 
 
 def field_names(page) -> list[str]:
