@@ -1,10 +1,14 @@
 """The customer's facts beside the conversation. Other departments' pages append their panels to ``panels``."""
 
+import uuid
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models import Listing
+from catalog.services import related
 from customerservice.models import Conversation
-from customerservice.services.conversations import reading
+from customerservice.services.conversations import handing, reading
 from logistics.carriers.detect import carrier_names
 from logistics.models import Shipment
 from microstore.accounts import masking
@@ -26,10 +30,16 @@ def customer(request, row: Conversation) -> dict:
 
 
 def product(request, row: Conversation) -> dict:
-    """What the talk is about, and whom its label excludes."""
-    return {"product": row.about_product, "revision": row.about_product.live_revision, "named": [
-        (reading.groups()[code].words[1], reading.is_unsuitable(code, row.about_product)) for code in row.groups
-    ]}  # fmt: skip
+    """What the talk is about, and whom its label excludes; when it cannot be bought here, what may be taken instead."""
+    listing = Listing.objects.filter(store=row.store_id, product=row.about_product).first()
+    is_there = bool(listing and listing.is_on and listing.price_fen is not None)
+    may_send = request.user.has_perm(handing.RIGHT) and row.is_open("answer") and row.assignee_id in (None, request.user.pk)
+    return {
+        "product": row.about_product, "revision": row.about_product.live_revision, "listing": listing, "is_there": is_there,
+        "named": [(reading.groups()[code].words[1], reading.is_unsuitable(code, row.about_product)) for code in row.groups],
+        "others": related.instead_of(listing) if listing and not (is_there and listing.in_stock) else [],
+        "may_send": may_send, "token": uuid.uuid4().hex,
+    }  # fmt: skip
 
 
 def orders(request, row: Conversation) -> dict:

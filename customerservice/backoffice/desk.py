@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models import Product
 from customerservice.backoffice import context, threads
 from customerservice.models import Conversation, Presence, Script
 from customerservice.services.conversations import handing, reading, talking
@@ -140,8 +141,13 @@ class DeskSay(DeskView):
         script = self.script(given.get("script", ""))
         return Reply(
             text=threads.caution_text(row, caution) if caution else given.get("text", ""), token=given.get("token", ""),
-            upload=request.FILES.get("picture"), script=script, caution=caution, is_sure="sure" in given,
+            upload=request.FILES.get("picture"), script=script, caution=caution, is_sure="sure" in given, product=self.card(given),
         )  # fmt: skip
+
+    def card(self, given) -> Product | None:
+        """The goods that are sent as a card."""
+        pk = given.get("product", "")
+        return Product.objects.filter(pk=pk).first() if pk.isascii() and pk.isdigit() and len(pk) < 18 else None
 
     def refused(self, request, number, refusal):
         row = self.conversation(number)

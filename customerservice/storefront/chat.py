@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -104,7 +105,9 @@ def _ahead(conversation: Conversation | None) -> int:
 
 
 def _rows(conversation_id: int):
-    rows = ChatMessage.objects.filter(conversation_id=conversation_id)
+    """``is_left``: the product of the card can be bought in this store."""
+    shelf = Listing.objects.filter(store=OuterRef("conversation__store"), product=OuterRef("product"), is_on=True, in_stock=True)
+    rows = ChatMessage.objects.filter(conversation_id=conversation_id).annotate(is_left=Exists(shelf))
     return rows.select_related("picture", "by", "product__live_revision", "order")
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.models import Listing
 from customerservice.models import ChatMessage, Conversation, Inquiry, Remark, Wait
 from customerservice.services import scripts
 from customerservice.services.conversations import ending, handing, reading
@@ -217,6 +218,23 @@ def test_the_customers_facts_stand_beside_the_thread():
     facts = [parcel.order.number, parcel.waybill, parcel.get_tracking_state_display(), earlier.number, consent.get_purpose_display()]
     assert [fact for fact in facts if str(fact) not in page] == []
     assert customer.phone[3:] not in page
+
+
+@pytest.mark.duty("L16", "L17")
+def test_instead_of_what_is_sold_out_goods_of_the_shelf_are_sent_as_a_card():
+    agent, store = make_agent(), make_store()
+    gone, there = make_sku(store).product, make_sku(store).product
+    Listing.objects.update(product_class="health_food", in_stock=True)
+    Listing.objects.filter(product=gone).update(in_stock=False)
+    row = hear("还有货吗", store=store, product=gone)
+    client, say = at_desk(agent), f"/backoffice/desk/{row.number}/say/"
+    page = client.get(f"/backoffice/desk/{row.number}/").content.decode()
+    assert f'name="product" value="{there.pk}"' in page and f'value="{gone.pk}"' not in page
+    assert client.post(say, {"product": str(gone.pk)}).status_code == 422
+    assert client.post(say, {"product": str(there.pk), "token": "t"}).status_code == 302
+    assert [message.product for message in row.messages.filter(author="agent")] == [there]
+    hear("我怀孕了", store=store, customer=row.customer)
+    assert client.post(say, {"product": str(there.pk), "token": "u"}).status_code == 422
 
 
 def _right(app, codename):

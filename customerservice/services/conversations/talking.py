@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from catalog.models import Listing
+from catalog.services import related
 from customerservice.events.conversations import CustomerAnswered, CustomerWrote
 from customerservice.models import ChatMessage, Conversation, ConversationState
 from customerservice.services.conversations import clocks, finding, handing, reading
@@ -33,12 +35,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Reply:
-    """``is_sure``: sent although the rule book warns; ``caution``: the special group it is the prepared caution for."""
+    """``is_sure``: sent although the rule book warns; ``caution``: the special group it is the prepared caution for; ``product``: goods of
+    the store's shelf as a card."""
 
     text: str
     token: str = ""
     upload: object = None
     script: object = None
+    product: object = None
     caution: str = ""
     is_sure: bool = False
 
@@ -117,7 +121,7 @@ def answer(conversation: Conversation, reply: Reply, *, by) -> ChatMessage:
     """An agent answers; who answers an unassigned conversation takes it. Refuses what the rule book blocks, and what it warns of
     unless the agent insists."""
     text = reply.text.replace("\x00", "").strip()
-    if not text and not reply.upload:
+    if not (text or reply.upload or reply.product):
         raise Refused(_("The answer is empty."))
     if len(text) > LONGEST:
         raise Refused(_("At most %(most)d characters at a time.") % {"most": LONGEST})
@@ -126,6 +130,7 @@ def answer(conversation: Conversation, reply: Reply, *, by) -> ChatMessage:
         return before
     conversation.require("answer")
     _require_mine(conversation, by)
+    _require_on_shelf(conversation, reply.product)
     hits = judged(text, conversation, is_sure=reply.is_sure)
     message = _send(conversation, reply, text, hits, by)
     wait = clocks.end(conversation, by=by)
@@ -149,6 +154,18 @@ def _require_mine(conversation: Conversation, by) -> None:
         )
 
 
+def _require_on_shelf(conversation: Conversation, product) -> None:
+    """Only goods that this customer can buy are recommended, nothing that may not be promoted (rule AD-15), and nothing whose label
+    excludes people whom the customer named (duty L17)."""
+    if product is None:
+        return
+    if any(reading.is_unsuitable(code, product) for code in conversation.groups):
+        raise Refused(_("The label of %(product)s excludes people whom the customer named.") % {"product": product})
+    there = Listing.objects.on_sale(conversation.store_id).filter(product=product, in_stock=True).exclude(product_class__in=related.NEVER)
+    if not there.exists():
+        raise Refused(_("%(product)s cannot be recommended in this store now.") % {"product": product})
+
+
 def judged(text: str, conversation: Conversation, *, is_sure: bool) -> list[dict]:
     """The hits that were insisted on. Raises ``Blocked`` otherwise."""
     verdict = reading.read(text, conversation.about_product)
@@ -164,7 +181,7 @@ def _send(conversation, reply: Reply, text: str, hits, by) -> ChatMessage:
     picture = files.store_image(reply.upload, kind="chat", by=by) if reply.upload else None
     return ChatMessage.objects.create(
         conversation=conversation, author=ChatMessage.Author.AGENT, by=by, text=text, picture=picture, script=reply.script,
-        caution=reply.caution, hits=hits, token=reply.token[:40],
+        product=reply.product, caution=reply.caution, hits=hits, token=reply.token[:40],
     )  # fmt: skip
 
 
