@@ -32,3 +32,10 @@ declare(
     label=_("Campaign to evaluate"),
     inbox=Text(title=_("{name} has ended"), body=_("Please evaluate it within five work days."), link=LINK),
 )
+declare(
+    "campaign.goods_left",
+    label=_("Goods of a campaign left the shelf"),
+    inbox=Text(
+        title=_("Goods of {name} left the shelf"), body=_("Its page no longer shows them. Name others, or note how it goes on."), link=LINK
+    ),
+)

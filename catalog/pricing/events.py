@@ -119,14 +119,14 @@ class CardsMended:
 @news("page.block_paused")
 @dataclass(frozen=True)
 class BlockPaused:
-    """A block named another price than the one that counts; customers do not see it until both agree."""
+    """A block named another price than the one that counts, or led to goods off the shelf; customers do not see it until it is right."""
     block: str
     words: str
-    label: ClassVar = _("Block hidden: it named another price")
+    label: ClassVar = _("Block hidden: another price, or goods off the shelf")
 
 
 @news("page.block_shown_again")
 @dataclass(frozen=True)
 class BlockShownAgain:
     block: str
-    label: ClassVar = _("Block shown again: text and price agree")
+    label: ClassVar = _("Block shown again: what it says is right")

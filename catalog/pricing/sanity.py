@@ -1,10 +1,12 @@
-"""Do cards and pages say the prices that count (rule PR-08)? Cards are mended, blocks of pages are hidden until they are."""
+"""Do cards and pages say the prices that count (rule PR-08), and lead to goods that can be bought (duty P11)? Cards are mended, blocks of
+pages are hidden until they are."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, TextField
+from django.db.models.functions import Cast
 
 from catalog.models import Listing, PausedBlock, Product
 from catalog.pricing import deciding
@@ -40,7 +42,7 @@ def mend_cards() -> int:
 
 @dataclass(frozen=True)
 class WrongBlock:
-    """A block of a published page that leads to a product and names an amount that is not its price."""
+    """A block of a published page that leads to a product off the shelf, or names an amount that is not its price."""
 
     page: Page
     block_id: str
@@ -66,14 +68,15 @@ def wrong_words() -> Iterator[str]:
 
 def _wrong_in(page, data: dict) -> Iterator[str]:
     for link, texts in _parts(data):
-        linked = PRODUCT_LINK.match(link)
-        named = {round(float(found) * 100) for text in texts for found in AMOUNT.findall(text)}
-        if not linked or not named:
+        if not (linked := PRODUCT_LINK.match(link)):
             continue
         card = Listing.objects.on_sale(page.store).filter(slug=linked[1]).first()
-        right = {card.price_fen, card.list_fen} if card else set()
-        for fen in sorted(named - right):
-            yield f"{format_yuan(fen)} ≠ {format_yuan(card.price_fen) if card else '—'} ({linked[1]})"
+        if card is None:
+            yield f"✕ {Product.objects.filter(slug=linked[1]).first() or linked[1]}"
+            continue
+        named = {round(float(found) * 100) for text in texts for found in AMOUNT.findall(text)}
+        for fen in sorted(named - {card.price_fen, card.list_fen}):
+            yield f"{format_yuan(fen)} ≠ {format_yuan(card.price_fen)} ({linked[1]})"
 
 
 def _parts(data: dict) -> Iterator[tuple[str, list[str]]]:
@@ -93,6 +96,14 @@ def pause_wrong(page: Page | None = None) -> int:
     known = PausedBlock.objects.filter(ended_at=None, **({"page": page} if page else {}))
     touched = {*wrong, *known.values_list("page", flat=True)}
     return sum(_settle(one, wrong.get(one.pk, {})) for one in Page.objects.filter(pk__in=touched).order_by("pk"))
+
+
+def look_at_links_to(code: str) -> int:
+    """The pages that lead to a product, when it left the shelf or came back."""
+    slug = Product.objects.values_list("slug", flat=True).get(code=code)
+    published = PageRevision.objects.filter(state=PageRevision.State.PUBLISHED).annotate(said=Cast("blocks", TextField()))
+    rows = published.filter(said__contains=f"p/{slug}").select_related("page")
+    return sum(pause_wrong(revision.page) for revision in rows.order_by("page"))
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ SCHEDULE = {
         "label": _("Compare shown prices with those that count"),
     },
     "catalog.pause_blocks": {
-        "task": "catalog.pricing.tasks.pause_blocks", "schedule": 600.0, "label": _("Hide blocks that name another price"),
+        "task": "catalog.pricing.tasks.pause_blocks", "schedule": 600.0,
+        "label": _("Hide blocks that name another price or lead to goods off the shelf"),
     },
 }
 
@@ -37,5 +38,5 @@ def compare_prices() -> str:
 @shared_task(queue="default")
 @diary
 def pause_blocks() -> int:
-    """Rule PR-08: what names another price is hidden until it is mended."""
+    """Rule PR-08, duty P11: what names another price or leads to goods off the shelf is hidden until it is mended."""
     return sanity.pause_wrong()

@@ -6,9 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.models import Listing, PriceChange
 from catalog.pricing import sanity
-from catalog.services import prices
+from catalog.services import prices, products
 from microstore.core import approvals, clock
+from microstore.core.events import deliver_all
 from microstore.core.models import Approval
+from microstore.stores.models import Page
 from tests.factories.catalog import make_listed, make_person, make_ready, make_shop
 from tests.factories.orders import make_staff
 
@@ -167,6 +169,18 @@ def test_a_slide_that_names_another_price_hides_its_block():
     revision.blocks[0]["data"] = {"title": "新品", "slides": [{"caption": "到手 ¥59", "link": f"p/{product.slug}/"}]}
     revision.save()
     assert sanity.pause_wrong() == 1
+
+
+def test_a_banner_stops_leading_to_what_left_the_shelf_until_it_is_back():
+    product, shop = make_listed(price_fen=6900), make_shop()
+    banner(product, shop, "新品")
+    assert sanity.pause_wrong() == 0
+    products.suspend(product, reason="待核查")
+    deliver_all()
+    assert shown(shop) == ["n1"] and sanity.hidden_blocks(Page.objects.get(store=shop)) == {"b1": f"✕ {product}"}
+    products.resume(product, reason="核查完毕")
+    deliver_all()
+    assert sanity.hidden_blocks(Page.objects.get(store=shop)) == {}
 
 
 def test_list_of_changes_stays_flat(client, clerk, django_assert_max_num_queries):

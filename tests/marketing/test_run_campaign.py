@@ -4,14 +4,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from catalog.services import products
 from marketing.models import CampaignIssue, CampaignState
 from marketing.services import live
 from marketing.services.campaigns import figures, following, running
 from microstore.core import clock
 from microstore.core.clock import SHANGHAI
 from microstore.core.errors import Refused
+from microstore.core.events import deliver_all
 from microstore.core.models import Event
+from microstore.messaging.models import Message
 from microstore.stores.models import Store
+from tests.factories import catalog
 from tests.factories.campaigns import make_draft, make_person, make_running, make_scheduled
 from tests.factories.orders import make_customer, make_store, pay_order, place_order
 
@@ -150,3 +154,15 @@ def test_a_problem_is_solved_once():
     following.solve_issue(issue, solution="已修复", by=make_person())
     with pytest.raises(Refused):
         following.solve_issue(issue, solution="又一次", by=make_person())
+
+
+@pytest.mark.duty("M20", "P11")
+def test_goods_that_leave_the_shelf_are_a_problem_of_the_campaigns_that_show_them_once():
+    campaign, product = make_running(), catalog.make_listed()
+    campaign.products.add(product)
+    products.suspend(product, reason="待核查")
+    products.delist(product, why="quality", reason="批次不合格")
+    deliver_all()
+    issue = campaign.issues.get()
+    assert product.code in issue.problem and issue.solved_at is None
+    assert Message.objects.filter(template_code="campaign.goods_left", key__contains=f":{issue.pk}:").count() >= 1

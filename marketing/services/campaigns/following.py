@@ -1,11 +1,13 @@
 """What people do while a campaign runs and after it: daily checks, problems, costs, the evaluation (duties L5, M13, M15, M20)."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from marketing.campaign_events import CampaignEvaluated, CostsChanged, IssueLogged, NumbersChecked
 from marketing.campaign_norms import EVALUATE_WITHIN
 from marketing.models import Campaign, CampaignCheck, CampaignCost, CampaignEvaluation, CampaignIssue, CampaignState
-from marketing.services.campaigns import figures
+from marketing.models.campaign import AFTER_APPROVAL
+from marketing.services.campaigns import figures, telling
 from microstore.core import clock
 from microstore.core.days import add_workdays, business_day
 from microstore.core.errors import Refused
@@ -35,6 +37,17 @@ def log_issue(campaign: Campaign, *, problem: str, by) -> CampaignIssue:
     issue = CampaignIssue.objects.create(campaign=campaign, problem=problem, found_by=by)
     publish(IssueLogged(campaign.number, solved=False), about=campaign, by=by, reason=problem)
     return issue
+
+
+def note_goods_left(product) -> int:
+    """A problem in each campaign, approved and not yet over, that shows goods which left the shelf; marketing is told. Returns how many."""
+    here = Campaign.objects.filter(products=product, state__in=AFTER_APPROVAL, ends_at__gt=clock.now())
+    known = CampaignIssue.objects.filter(campaign=OuterRef("pk"), solved_at=None, problem__contains=product.code)
+    campaigns = list(here.filter(~Exists(known)).order_by("pk"))
+    for campaign in campaigns:
+        issue = log_issue(campaign, problem=_("Left the shelf: %(product)s") % {"product": product}, by=None)
+        telling.tell_marketing(campaign, "campaign.goods_left", str(issue.pk))
+    return len(campaigns)
 
 
 @transaction.atomic
