@@ -15,9 +15,8 @@ from microstore.core.events import deliver_all
 from microstore.core.models import Event
 from microstore.messaging.models import Message
 from microstore.stores.models import Store
-from tests.factories import catalog
 from tests.factories.campaigns import make_draft, make_person, make_running, make_scheduled
-from tests.factories.orders import make_customer, make_store, pay_order, place_order
+from tests.factories.orders import make_customer, make_sku, make_store, pay_order, place_order
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +157,8 @@ def test_a_problem_is_solved_once():
 
 @pytest.mark.duty("M20", "P11")
 def test_goods_that_leave_the_shelf_are_a_problem_of_the_campaigns_that_show_them_once():
-    campaign, product = make_running(), catalog.make_listed()
+    campaign = make_running()
+    product = make_sku(campaign.stores.get()).product
     campaign.products.add(product)
     products.suspend(product, reason="待核查")
     products.delist(product, why="quality", reason="批次不合格")
