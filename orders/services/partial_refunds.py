@@ -45,10 +45,9 @@ class Share:
 
 @dataclass(frozen=True)
 class Offer:
-    """What would go back for some units. ``takes_all``: nothing that was paid for goods stays here."""
+    """What would go back for some units."""
 
     shares: tuple[Share, ...]
-    takes_all: bool
 
     @property
     def goods_fen(self) -> int:
@@ -73,7 +72,7 @@ def paid_shares(lines) -> list[Share]:
 
 
 def preview(order: Order, claim: Claim) -> Offer:
-    """What goes back. Freight goes back where it is promised, and all of it when nothing is kept."""
+    """What goes back. Freight goes back where it is promised, and all of it when nothing of the parcel is kept."""
     return offer_of(list(order.lines.all()), given_back(order), claim)
 
 
@@ -91,13 +90,20 @@ def offer_of(lines: list[OrderLine], gone: set[tuple], claim: Claim) -> Offer:
     if any((*unit, GOODS) in gone for unit in named):
         raise Refused(_("The money of these units has gone back already."))
     left = [share for share in everything if (share.line_id, share.unit, share.kind) not in gone]
-    takes_all = not any(share.fen for share in left if share.kind == GOODS and (share.line_id, share.unit) not in named)
-    return Offer(tuple(share for share in left if _belongs(share, named, takes_all, claim.with_freight)), takes_all)
+    all_freight = _ends_parcel(lines, left, named)
+    return Offer(tuple(share for share in left if _belongs(share, named, all_freight, claim.with_freight)))
 
 
-def _belongs(share: Share, named: set, takes_all: bool, with_freight: bool) -> bool:
+def _ends_parcel(lines: list[OrderLine], left: list[Share], named: set) -> bool:
+    """Nothing that was paid for goods stays with the customer, or nothing of the parcel: what is read here was never sent."""
+    sent = {line.pk for line in lines if not line.is_virtual}
+    kept = {share.line_id for share in left if share.kind == GOODS and share.fen and (share.line_id, share.unit) not in named}
+    return not kept or (not kept & sent and any(line_id in sent for line_id, _unit in named))
+
+
+def _belongs(share: Share, named: set, all_freight: bool, with_freight: bool) -> bool:
     is_named = (share.line_id, share.unit) in named
-    return is_named if share.kind == GOODS else takes_all or (with_freight and is_named)
+    return is_named if share.kind == GOODS else all_freight or (with_freight and is_named)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from microstore.core.events import deliver_all
 from orders.checks import lines_add_up, readings_match_lines, shares_add_up, states_have_events
 from orders.models import Order, Refund
 from orders.services import baskets, carts, endings, orders
+from orders.services.partial_refunds import Claim, preview, request_units
 from tests.factories import orders as make
 from tests.factories.readings import PDF, TEXT, make_book, place
 
@@ -134,6 +135,25 @@ def test_unread_it_goes_back_without_a_reason_and_is_taken_away(store):
     aftersales.approve(case, by=staff)
     assert (Refund.objects.get().amount_fen, Reading.objects.get().state) == (2900, "ended")
     assert books() == []
+
+
+def test_freight_goes_back_with_the_last_of_the_parcel_though_the_book_is_kept(store):
+    """¥50.00 and ¥20.00 travel for ¥8.00, ¥90.00 is read. Whatever order they go back in, it ends at ¥168.00."""
+    fish, oil, book = make.make_sku(store, price_fen=5000), make.make_sku(store, price_fen=2000), make_book(store, price_fen=9000)
+    order = bought(store, fish, oil, book, receiver=make.BEIJING)
+    line = {each.sku: each.pk for each in order.lines.all()}
+    assert (order.total_fen, preview(order, Claim({line[book]: [0]})).total_fen) == (16800, 9000)
+    assert preview(order, Claim({line[fish]: [0], line[oil]: [0]})).freight_fen == 800
+    back = [request_units(order, Claim({line[sku]: [0]}), reference=sku.code, reason="x").amount_fen for sku in (fish, oil, book)]
+    assert (back, order.total_fen) == ([5000, 2800, 9000], sum(back))
+
+
+def test_freight_stays_when_only_the_book_goes_back(store):
+    fish, book = make.make_sku(store, price_fen=5000), make_book(store, price_fen=9000)
+    order = bought(store, fish, book, receiver=make.BEIJING)
+    line = {each.sku: each.pk for each in order.lines.all()}
+    back = [request_units(order, Claim({line[sku]: [0]}), reference=sku.code, reason="x").amount_fen for sku in (book, fish)]
+    assert back == [9000, 5800]
 
 
 def test_opened_it_does_not_go_back_not_even_by_a_case_from_before(store):

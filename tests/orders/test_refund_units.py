@@ -50,7 +50,7 @@ def carts(draw):
         shares["promotion"] = share_fen(promotion, [1] * units)
         net = [a - b for a, b in zip(shares["goods"], shares["promotion"], strict=True)]
         shares["coupon"] = share_fen(coupon, net)
-        lines.append(SimpleNamespace(pk=pk, units=units, shares=shares, parts=parts))
+        lines.append(SimpleNamespace(pk=pk, units=units, shares=shares, parts=parts, is_virtual=not freight and draw(st.booleans())))
     return lines
 
 
