@@ -20,6 +20,7 @@ from orders.events import (
     RefundRequested,
     RefundSucceeded,
 )
+from orders.events_withheld import OrderWithdrawn
 from orders.models import Order, Refund
 from orders.services import orders
 from orders.services.channels.opening import is_from_channel
@@ -76,6 +77,11 @@ def tell_held(event: OrderHeld) -> None:
 @on(OrderExpired)
 def tell_expired(event: OrderExpired) -> None:
     _tell("orders.expired", event.number)
+
+
+@on(OrderWithdrawn)
+def tell_withdrawn(event: OrderWithdrawn) -> None:
+    _tell("orders.withdrawn", event.number, ("inbox", "sms"), why=event.why)
 
 
 @on(OrderPlaced)

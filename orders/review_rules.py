@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from microstore.core import sentences
 from microstore.core.sentences import gettext as _
 
-VERSION = "2026-11b"
+VERSION = "2026-11c"
 
 MANY_UNITS = 6
 MANY_UNITS_IN_ALL = 15
@@ -31,7 +31,7 @@ class Line:
 @dataclass(frozen=True)
 class Facts:
     """``others_at_address``: orders of other customers to the same door in a week; ``same_again``: open orders of the
-    customer with the same goods within a day."""
+    customer with the same goods within a day; ``withheld``: what may not be sold any more, and why."""
 
     receiver_name: str
     receiver_phone: str
@@ -46,6 +46,7 @@ class Facts:
     channel: str = ""
     is_masked: bool = False
     has_parcel: bool = True
+    withheld: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,21 @@ def _channel(facts: Facts) -> str:
     return _("From %(channel)s. The buyer is told everything there.") % {"channel": facts.channel} if facts.channel else ""
 
 
+def _withheld(facts: Facts) -> str:
+    return facts.withheld
+
+
 def _first(facts: Facts) -> str:
     return _("The customer orders for the first time.") if facts.is_first_order else ""
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "withheld",
+        gettext_lazy("May not be sold"),
+        _withheld,
+        gettext_lazy("Cancel with a full refund, or leave it until the goods may be sold again."),
+    ),
     Rule(
         "suitable",
         gettext_lazy("Not suitable"),

@@ -13,12 +13,15 @@ from microstore.core.errors import OutsideFailed
 from microstore.core.tasks import ask, diary
 from orders import deals
 from orders.models import AftersaleState, Order, Payment, Refund
-from orders.services import bought_together, carts, orders, payments, refunds
-from orders.services.endings import end_unpaid
+from orders.services import bought_together, carts, orders, payments, refunds, withheld
+from orders.services.endings import end_unpaid, withdraw
 from orders.tasks_channels import SCHEDULE as CHANNELS
 
 SCHEDULE = {
     "orders.expire_unpaid": {"task": "orders.tasks.expire_unpaid", "schedule": 60.0, "label": _("Cancel orders that were not paid")},
+    "orders.withdraw": {
+        "task": "orders.tasks.withdraw_unpaid", "schedule": 60.0, "label": _("Cancel unpaid orders of what may not be sold"),
+    },
     "orders.query_payments": {"task": "orders.tasks.query_payments", "schedule": 15.0, "label": _("Ask about payments without a notice")},
     "orders.send_refunds": {"task": "orders.tasks.send_refunds", "schedule": 60.0, "label": _("Send refunds that are due")},
     "orders.complete_received": {
@@ -42,6 +45,13 @@ log = logging.getLogger(__name__)
 def expire_unpaid() -> int:
     due = Order.objects.overdue_unpaid(clock.now()).order_by("pay_by").values_list("pk", flat=True)[:BATCH]
     return sum(end_unpaid(pk) for pk in list(due))
+
+
+@shared_task(queue="outside")
+@diary
+def withdraw_unpaid() -> int:
+    """A licence ended, goods were stopped: what was ordered and not paid ends, and its code to pay with it."""
+    return sum(withdraw(pk) for pk in withheld.unpaid(BATCH))
 
 
 @shared_task(queue="slow")

@@ -32,6 +32,16 @@ declare(
     ),
 )
 declare(
+    "orders.withdrawn",
+    label=_("Order of goods that may not be sold any more"),
+    inbox=Text(
+        title=_("Your order was cancelled, nothing was charged"),
+        body=_("{why} So we have cancelled order {number}. You can order the rest of it again."),
+        link=LINK,
+    ),
+    sms=_("Your order {number} was cancelled before you paid: some of it may not be sold any more. Nothing was charged."),
+)
+declare(
     "orders.revived",
     label=_("Payment arrived late"),
     inbox=Text(
@@ -64,7 +74,7 @@ declare(
     label=_("Paid too late"),
     inbox=Text(
         title=_("Paid too late"),
-        body=_("Order {number} was closed and its goods are sold. We send {amount} back the way it came."),
+        body=_("Order {number} was closed and its goods cannot be sold any more. We send {amount} back the way it came."),
         link=LINK,
     ),
     sms=_("Order {number} was closed before your payment arrived. {amount} goes back the way it came."),

@@ -17,7 +17,7 @@ from orders import gateways
 from orders.events import PaymentClosed, PaymentDismissed, PaymentDoubted, PaymentFailed, PaymentPresented, PaymentSucceeded
 from orders.gateways.base import PaymentRequest, Scene, TradeState
 from orders.models import FulfilmentState, LedgerEntry, Order, Payment, PaymentState, Refund
-from orders.services import orders, refunds
+from orders.services import orders, refunds, withheld
 
 ASK_AFTER = tuple(timedelta(seconds=s) for s in (5, 30, 60, 180, 300, 600, 1800))  # then every half hour until it is closed
 H5_LIVES = timedelta(minutes=4)  # the provider's address works for five
@@ -64,6 +64,8 @@ def open_attempt(order: Order, *, method: str, gateway: str = "wechatpay") -> Pa
     trading.require_held(order.store)
     if order.pay_by <= clock.now():
         raise Refused(_("The time to pay %(order)s is over.") % {"order": order})
+    if words := withheld.of_unpaid(order):
+        raise Refused(words)
     same = order.payments.unanswered().filter(gateway=gateway, method=method, expires_at__gt=clock.now())
     return same.first() or Payment.objects.create(
         order=order, number=next_number("PM"), gateway=gateway, method=method, amount_fen=order.total_fen,
@@ -147,8 +149,8 @@ def _book(payment: Payment, order: Order, provider_ref: str, at: datetime | None
 
 
 def _let_go_on(order: Order, payment: Payment) -> None:
-    """Pay the order; one that ended meanwhile is revived first if its goods, coupon and promotions are still there, else the
-    money goes back."""
+    """Pay the order; one that ended meanwhile is revived first if its goods, coupon and promotions are still there and may be sold,
+    else the money goes back."""
     ended = order.fulfilment_state != FulfilmentState.WAITING
     try:
         with transaction.atomic() if ended or order.off_fen else nullcontext():
@@ -158,7 +160,7 @@ def _let_go_on(order: Order, payment: Payment) -> None:
     except OutOfStock:
         _send_back(order, payment, _("Paid too late, and the goods are gone"))
     except Refused as refusal:
-        if not order.off_fen:
+        if not ended and not order.off_fen:
             raise
         _send_back(order, payment, _("Paid too late: %(why)s") % {"why": refusal})
 

@@ -15,7 +15,7 @@ from microstore.core import clock
 from microstore.core.errors import OutsideFailed, Refused
 from orders.addresses import notify_url
 from orders.models import Order, Payment, PaymentState
-from orders.services import payments
+from orders.services import endings, payments, withheld
 from orders.services.orders import allowed_acts
 
 NATIVE = {
@@ -46,6 +46,8 @@ def pay(request, number: str):
     if "pay" not in allowed_acts(order, request.customer):
         messages.error(request, _("This order cannot be paid any more."))
         return redirect("order", order.number)
+    if words := withheld.of_unpaid(order):
+        return _withdrawn(request, order, words)
     if request.method == "POST":
         return _go(request, order)
     payment = None if is_phone(request) else _shown_code(request, order)
@@ -53,6 +55,14 @@ def pay(request, number: str):
         "order": order, "payment": payment, "methods": [H5, NATIVE] if is_phone(request) else [NATIVE],
         "qr_svg": qr_svg(payment.pay_url) if payment else "", "seconds_left": max(0, int((order.pay_by - clock.now()).total_seconds())),
     })  # fmt: skip
+
+
+def _withdrawn(request, order, words: str):
+    """What may not be sold is not paid. The order ends here and now; what else was in it can be ordered again from its page."""
+    if endings.withdraw(order.pk):
+        words = _("%(why)s The order was cancelled and nothing was charged. You can order the rest again.") % {"why": words}
+    messages.error(request, words)
+    return redirect("order", order.number)
 
 
 def _go(request, order):

@@ -6,13 +6,16 @@ from functools import partial
 import pytest
 from django.db import IntegrityError
 
+from catalog.models import Product
 from inventory.errors import OutOfStock
 from inventory.models import Reservation, Stock
 from microstore.core.errors import Refused
 from microstore.core.models import Event
+from orders import gateways
 from orders.models import LedgerEntry, Order, Payment, Refund
-from orders.services import checkout, orders, payments
+from orders.services import checkout, endings, orders, payments
 from tests.factories import orders as make
+from tests.orders.provider import Provider
 from tests.switches import at_fault_point, locking_off, together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race, pytest.mark.usefixtures("no_workers")]
@@ -134,3 +137,38 @@ def test_two_payments_of_one_order_at_once_pay_it_once_and_refund_the_other():
     assert sorted(Payment.objects.values_list("state", "is_surplus")) == [("succeeded", False), ("succeeded", True)]
     assert Refund.objects.get().amount_fen == 10000
     assert Event.objects.filter(name="order.paid").count() == 1
+
+
+def withdrawal_and_money():
+    """An order of what may not be sold any more: the sweep ends it while its money arrives."""
+    order = make.place_order()
+    payment = make.make_payment(order)
+    Product.objects.filter(skus__order_lines__order=order).update(state="suspended")
+    return order, [
+        lambda: endings.withdraw(order.pk),
+        lambda: payments.confirm(payment.number, amount_fen=10000, provider_ref=f"42{payment.pk:08d}"),
+    ]
+
+
+def kept_or_sent_back(order):
+    order.refresh_from_db()
+    return order.fulfilment_state, order.payment_state, [refund.kind for refund in Refund.objects.filter(order=order)]
+
+
+def test_money_that_meets_the_end_of_its_order_is_reviewed_or_sent_back(monkeypatch):
+    monkeypatch.setattr(gateways, "get", lambda code="wechatpay": provider)
+    provider = Provider()
+    for _ in range(4):
+        order, acts = withdrawal_and_money()
+        assert [result for result in together(*acts) if isinstance(result, Exception)] == []
+        assert kept_or_sent_back(order) in [("waiting", "paid", []), ("cancelled", "unpaid", [Refund.Kind.LATE])]
+
+
+def test_without_locks_a_paid_order_ends_unreviewed(monkeypatch):
+    """The sweep has seen an unpaid order, then it is paid, then it ends."""
+    monkeypatch.setattr(gateways, "get", lambda code="wechatpay": Provider())
+    order, (withdraw, confirm) = withdrawal_and_money()
+    locking_off(monkeypatch)
+    at_fault_point(monkeypatch, "orders.withdraw.checked", confirm)
+    withdraw()
+    assert kept_or_sent_back(order) == ("cancelled", "refunding", [Refund.Kind.CANCELLATION])

@@ -6,6 +6,7 @@ from datetime import timedelta
 from microstore.core import clock
 from orders.models import Order, PaymentState
 from orders.review_rules import Facts, Line
+from orders.services import withheld
 from orders.services.channels.opening import channel_order_of, is_masked
 
 
@@ -19,7 +20,7 @@ def facts_of(order: Order) -> Facts:
         others_at_address=_others_at(order) if order.has_parcel else 0, has_parcel=order.has_parcel,
         same_again=_same_again(order, {line.sku_id for line in lines}, is_own=row is None),
         channel=row.channel.name if row else "", is_masked=is_masked(order),
-        is_first_order=row is None and _is_first(order),
+        is_first_order=row is None and _is_first(order), withheld=withheld.why(order),
     )  # fmt: skip
 
 

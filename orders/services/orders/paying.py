@@ -9,7 +9,7 @@ from microstore.core.errors import Refused
 from microstore.core.sentences import gettext as _
 from orders.events import OrderPaid, OrderRevived
 from orders.models import FulfilmentState, Order
-from orders.services import promises
+from orders.services import promises, withheld
 
 REVIEW_WITHIN = timedelta(minutes=30)
 SHIP_WITHIN = timedelta(hours=48)
@@ -49,9 +49,11 @@ def pay(order: Order, *, amount_fen: int, at: datetime | None = None, by=None) -
 def revive(order: Order) -> None:
     """Inside a transaction, with the ended unpaid order locked: reserve the same goods again at the same price.
 
-    Raises ``OutOfStock`` when they are gone, ``Refused`` when the coupon or the budget of a promotion is; the caller undoes the rest.
+    Raises ``OutOfStock`` when they are gone, ``Refused`` when the coupon or the budget of a promotion is, when they may not be sold any
+    more or the customer has to read them already; the caller undoes the rest.
     """
     order.require("revive")
+    withheld.require_none(order)
     if order.off_fen:
         discounts.take_again(order.number, customer=order.customer, has_coupon=order.coupon_fen > 0)
     promises.make(order, order.lines.all(), until=clock.now() + HELD_AGAIN)

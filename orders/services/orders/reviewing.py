@@ -10,6 +10,7 @@ from orders.events import AddressCorrected, HoldReleased, OrderApproved, OrderHe
 from orders.freight import freight_fen, tariff_for
 from orders.models import AddressChange, FulfilmentState, Hold, HoldState, Order, PaymentState
 from orders.review_rules import VERSION, hits_of
+from orders.services import withheld
 from orders.services.baskets import tariffs
 from orders.services.channels.opening import is_from_channel
 from orders.services.checkout import Receiver
@@ -53,11 +54,12 @@ def _require_open(order: Order) -> None:
 
 @transaction.atomic
 def approve(order: Order, *, by, reason: str = "") -> None:
-    """A person looked and it is right. Refuses unpaid, ended and held orders."""
+    """A person looked and it is right. Refuses unpaid, ended and held orders, and goods that may not be sold any more."""
     order.begin("approve")
     _require_open(order)
     if order.hold_state != HoldState.NONE:
         raise Refused(_("%(order)s is on hold: release it first.") % {"order": order})
+    withheld.require_none(order)
     order.approved_at, order.approved_by_rules = clock.now(), ""
     _approved(order, OrderApproved(order.number), by=by, reason=reason)
 
