@@ -1,13 +1,13 @@
 """What may not be sold at this moment, whatever was ordered before: law and safety do not wait for a payment."""
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
 from catalog.models import Product, Removal
 from catalog.models.supplier import may_supply
 from catalog.suppliers.services import fitness
 from microstore.compliance.goods import DRUGS_SOLD, NOT_SOLD
-from microstore.core import clock
+from microstore.core import clock, sentences
+from microstore.core.sentences import gettext as _
 from microstore.stores.models import Licence
 from microstore.stores.services import medicines
 
@@ -37,4 +37,4 @@ def why(product: Product, store) -> str:
         return _("Goods of the class “%(class)s” are not sold.") % {"class": product.get_product_class_display()}
     if not product.live_revision.is_certificate_valid:
         return _("The certificate has expired (rule HF-04).")
-    return fitness.fault(product.supplier, product.product_class) or product.get_state_display()
+    return fitness.fault(product.supplier, product.product_class) or sentences.of(Product.State(product.state).label)

@@ -1,12 +1,12 @@
 """Orders of goods that may not be sold any more: not paid, not revived, not approved. Asked at every step towards the parcel."""
 
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
 
 from catalog.services import withheld
 from inventory.models import Reservation, ReservationState
 from microstore.core import clock
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 from orders.models import FulfilmentState, Order, OrderLine, PaymentState
 
 FROM_LINE = ("sku", "order__store")
