@@ -16,6 +16,7 @@ _tell_channels: list[Callable] = []
 _tell_units: list[Callable] = []
 _tell_unsellable: list[Callable] = []
 _tell_sales: list[Callable] = []
+_tell_turnover: list[Callable] = []
 _tell_traffic: list[Callable] = []
 _tell_lots: list[Callable] = []
 _tell_askers: list[Callable] = []
@@ -194,6 +195,21 @@ def units_sold(product_ids: Iterable[int], since: datetime) -> dict[int, int]:
     found: dict[int, int] = {}
     for function in _tell_sales:
         found |= function(list(product_ids), since)
+    return found
+
+
+def tells_turnover(function: Callable) -> Callable:
+    """Ask ``function(product_ids)`` how much of what lies in the house leaves in a year, in per cent; what does not lie there is left
+    out. One query."""
+    if function not in _tell_turnover:
+        _tell_turnover.append(function)
+    return function
+
+
+def turnover_of(product_ids: Iterable[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for function in _tell_turnover:
+        found |= function(list(product_ids))
     return found
 
 

@@ -13,6 +13,9 @@ class LevelFilter(filters.FilterSet):
         method="by_stock",
         choices=[("none", _("Nothing to sell")), ("low", _("Ten or fewer to sell")), ("some", _("Something to sell"))],
     )
+    turnover = filters.ChoiceFilter(
+        label=_("turnover a year"), method="by_turnover", choices=[("slow", _("Less than once")), ("quick", _("Once or more often"))]
+    )
     warehouse = filters.ModelChoiceFilter(
         field_name="stock__warehouse", label=_("warehouse"), queryset=Warehouse.objects.active(), method="by_warehouse"
     )
@@ -24,6 +27,9 @@ class LevelFilter(filters.FilterSet):
     def by_stock(self, rows, name, value):
         limits = {"none": {"free": 0}, "low": {"free__lte": 10}, "some": {"free__gt": 0}}
         return rows.filter(**limits[value])
+
+    def by_turnover(self, rows, name, value):
+        return rows.filter(**({"turnover__lt": 100} if value == "slow" else {"turnover__gte": 100}))
 
     def by_warehouse(self, rows, name, value):
         return rows.filter(pk__in=value.stock.filter(on_hand__gt=0).values("sku_id"))

@@ -1,10 +1,23 @@
 """What product management is told: the batch each SKU ships from now, and what it was bought for."""
 
 from django.db import connection
-from django.db.models import F, Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from catalog.hooks import BatchNow, CostNow, LotNow, tells_batches, tells_costs, tells_lots, tells_units, tells_unsellable
-from inventory.models import Batch, BatchState, HoldState
+from catalog.hooks import (
+    BatchNow,
+    CostNow,
+    LotNow,
+    tells_batches,
+    tells_costs,
+    tells_lots,
+    tells_turnover,
+    tells_units,
+    tells_unsellable,
+)
+from catalog.models import Sku
+from inventory.models import Batch, BatchState, HoldState, Stock, StockCover
+from inventory.models.cover import A_YEAR
 from inventory.services import available_units, costs
 from microstore.core import clock
 
@@ -50,6 +63,16 @@ def goods_that_may_not_be_sold(sku_ids: list[int]) -> dict[int, str]:
     old = {BatchState.SALE_BLOCKED, BatchState.EXPIRED}
     bad = {sku: found for sku, found in by_sku.items() if found <= {"quality", *old}}
     return {sku: "quality" if "quality" in found else "expired" for sku, found in bad.items()}
+
+
+@tells_turnover
+def turnover_by_product(product_ids: list[int]) -> dict[int, int]:
+    """Over all pack sizes and warehouses, at the pace of the last 90 days."""
+    rows = Sku.objects.filter(product__in=product_ids).order_by().values_list("product")
+    left = Subquery(StockCover.objects.overall().filter(sku=OuterRef("pk")).values("sold_90")[:1])
+    lying = Subquery(Stock.objects.filter(sku=OuterRef("pk")).order_by().values("sku").annotate(units=Sum("on_hand")).values("units")[:1])
+    sums = rows.annotate(left=Sum(Coalesce(left, 0)), lying=Sum(Coalesce(lying, 0))).filter(lying__gt=0)
+    return {product: round(left * A_YEAR / lying) for product, left, lying in sums}
 
 
 @tells_lots

@@ -17,12 +17,16 @@ class LevelTable(tables.Table):
     free = NumberColumn(verbose_name=_("can be sold"))
     level = NumberColumn(verbose_name=_("alert level"))
     days_left = NumberColumn(verbose_name=_("days of stock"))
+    turnover = NumberColumn(verbose_name=_("turnover a year"))
     first_expiry = DateColumn(verbose_name=_("first expiry"))
 
     class Meta:
         model = Sku
         fields = ("code",)
-        sequence = ("code", "product", "spec", "on_hand", "reserved", "free", "level", "days_left", "first_expiry")
+        sequence = ("code", "product", "spec", "on_hand", "reserved", "free", "level", "days_left", "turnover", "first_expiry")
+
+    def render_turnover(self, value):
+        return f"{value} %"
 
 
 class BatchTable(tables.Table):

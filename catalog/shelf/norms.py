@@ -7,6 +7,9 @@ from microstore.core.norms import Unit
 
 SLOW_DAYS = norms.declare("delist.slow_days", 60, Unit.DAYS, _("Propose to delist what sold too little for"), source="P11", low=7, high=365)
 SLOW_UNITS = norms.declare("delist.slow_units", 1, Unit.TIMES, _("Fewest units sold in that time"), source="P11", low=1, high=1000)
+TURNOVER = norms.declare(
+    "delist.turnover", 0, Unit.PERCENT, _("Propose to delist when less of the stock leaves in a year (0: not asked)"), source="P10, P11",
+    low=0, high=1200)
 ASK_AGAIN = norms.declare("delist.ask_again", 90, Unit.DAYS, _("Do not propose again after a no for"), source="P11", low=7, high=730)
 FUNNEL_DROP = norms.declare(
     "tuning.funnel_drop", 30, Unit.PERCENT, _("A page is to be tuned when so much less is put into carts"), source="L2", low=5, high=95)

@@ -62,8 +62,8 @@ def _close_proposal(product) -> None:
 
 
 def slow():
-    """(product, units sold) of what stands on the shelf for the days of the norm and sold less than its units. No proposal is open, nor was
-    declined lately."""
+    """(product, why in words) of what stands on the shelf for the days of the norm and sold less than its units, or of which less of the
+    stock leaves in a year than the turnover of the norm. No proposal is open, nor was declined lately."""
     since = clock.now() - norms.SLOW_DAYS.span
     stood = Listing.objects.filter(product=OuterRef("pk"), is_on=True, listed_at__lt=since)
     said_no = Removal.objects.filter(
@@ -73,18 +73,27 @@ def slow():
     last = 0
     while batch := list(rows.filter(pk__gt=last).select_related("owner").order_by("pk")[:BATCH]):
         last = batch[-1].pk
-        sold = hooks.units_sold([product.pk for product in batch], since)
-        yield from ((product, sold.get(product.pk, 0)) for product in batch if sold.get(product.pk, 0) < norms.SLOW_UNITS.value)
+        ids = [product.pk for product in batch]
+        sold, turnover = hooks.units_sold(ids, since), hooks.turnover_of(ids) if norms.TURNOVER.value else {}
+        found = ((product, _how_slow(sold.get(product.pk, 0), turnover.get(product.pk))) for product in batch)
+        yield from ((product, words) for product, words in found if words)
+
+
+def _how_slow(units: int, turnover: int | None) -> str:
+    if units < norms.SLOW_UNITS.value:
+        return _("%(units)d units sold in %(days)d days") % {"units": units, "days": norms.SLOW_DAYS.value}
+    if turnover is not None and turnover < norms.TURNOVER.value:
+        return _("%(percent)d %% of the stock leaves in a year") % {"percent": turnover}
+    return ""
 
 
 def propose_slow() -> int:
     """Ask for each, in the name of whoever is responsible: somebody else decides."""
     if not hooks.tells_of_sales():
         return 0
-    words = _("%(units)d units sold in %(days)d days")
     found = list(slow())
-    for product, units in found:
-        propose(product, Why.SLOW, words % {"units": units, "days": norms.SLOW_DAYS.value}, by=product.owner)
+    for product, words in found:
+        propose(product, Why.SLOW, words, by=product.owner)
     return len(found)
 
 

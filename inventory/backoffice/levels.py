@@ -18,7 +18,7 @@ from microstore.core.pages import DetailPage, FormPage, ListPage, Menu, Panel, V
 
 def with_levels(skus):
     """SKUs with their sums over all warehouses: on hand, reserved, free to sell today, the first expiry, and what the last
-    sweep kept: level and days of stock."""
+    sweep kept: level, days of stock, and turnover: per cent of what lies there that leaves in a year (duty P10)."""
     kept = StockCover.objects.overall().filter(sku=OuterRef("pk"))
     sellable = Q(stock__sell_until__gte=clock.today())
     return skus.annotate(
@@ -30,6 +30,7 @@ def with_levels(skus):
         first_expiry=Min("stock__expires_on", filter=Q(stock__on_hand__gt=0)),
         level=Subquery(kept.values("level")),
         days_left=Subquery(kept.values("days_left")),
+        turnover=Case(When(on_hand__gt=0, then=Subquery(kept.values("sold_90")) * 36500 / 90 / F("on_hand"))),
     )
 
 
@@ -71,6 +72,7 @@ class StockLevels(ListPage):
     views = [
         View("none", gettext_lazy("Nothing to sell"), "stock=none"),
         View("low", gettext_lazy("Ten or fewer"), "stock=low"),
+        View("long", gettext_lazy("Lies long"), "turnover=slow&sort=turnover"),
     ]
 
     def get_queryset(self):

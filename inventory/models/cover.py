@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+A_YEAR = 36500 / 90  # what left in 90 days, as per cent in a year
+
 
 class DailyOutflow(models.Model):
     """Units of a SKU that left a warehouse on a business day: the ledger rolled up, so that a pace never reads all of history."""

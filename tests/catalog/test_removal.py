@@ -9,6 +9,7 @@ from catalog.models import Category, Listing, Product, Removal, StockNotice
 from catalog.services import products, related
 from catalog.shelf import norms, removing, substitutes
 from microstore.core import approvals, clock, events
+from microstore.core import norms as register
 from microstore.core.errors import Refused
 from microstore.core.models import Approval
 from tests.factories import catalog as make
@@ -80,6 +81,17 @@ def test_slow_goods_are_proposed_once_and_leave_only_when_a_colleague_agrees(tol
     approvals.decide(approval, yes=True, reason="同意", by=make.make_person())
     product.refresh_from_db()
     assert (product.state, Removal.objects.get().state) == ("delisted", "off")
+
+
+def test_goods_that_turn_over_too_slowly_are_proposed_where_the_norm_asks_for_it(told, monkeypatch):
+    lying, turning = slow(told), slow(told, **SECOND)
+    told["sold"] = {lying.pk: 9, turning.pk: 9}
+    monkeypatch.setattr(hooks, "_tell_turnover", [lambda ids: {lying.pk: 49, turning.pk: 50}])
+    assert removing.propose_slow() == 0
+    register.change(norms.TURNOVER, 50, reason="本司要求", by=make.make_person())
+    register.forget()
+    assert removing.propose_slow() == 1
+    assert (Removal.objects.get().product, Removal.objects.get().words) == (lying, "年周转率 49 %")
 
 
 def test_reasons_of_trade_take_nothing_off_without_a_colleague(told):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog import hooks
 from catalog.models import Product
 from inventory.models import Receipt, StockAlert, StockCover, StockLevel
 from inventory.services import alerts, cover
@@ -135,3 +136,14 @@ def test_the_alert_waits_on_the_workbench_with_its_clock():
     queue = next(queue for queue in queues.queues if queue.code == "inventory.alerts")
     assert (queue.count(None), queue.due(None)) == (1, alert.answer_by)
     assert "inventory/alerts/?view=open" in client_with(*BUYER).get("/backoffice/").content.decode()
+
+
+@pytest.mark.duty("P10")
+def test_the_list_of_stock_tells_what_turns_over_slowly_and_so_it_tells_the_shelf():
+    slow, quick = make.grown_up(make.make_sku()), make.grown_up(make.make_sku())
+    for sku, left in ((slow, 9), (quick, 90)):
+        make.stocked(sku, 73)
+        make.sold(sku, left)
+    page = client_with("inventory.view_stock").get("/backoffice/inventory/levels/?view=long").content.decode()
+    assert slow.code in page and "50 %" in page and quick.code not in page
+    assert hooks.turnover_of([slow.product_id, quick.product_id]) == {slow.product_id: 50, quick.product_id: 500}
