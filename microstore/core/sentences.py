@@ -128,9 +128,11 @@ class _Column:
         kept = packed(value)
         if isinstance(kept, dict):
             text = MARK + json.dumps(kept, ensure_ascii=False)
-            return text if self.max_length is None or len(text) <= self.max_length else str.__str__(anew(value))[: self.max_length]
+            if self.max_length is None or len(text) <= self.max_length:
+                return text
+            kept = str.__str__(anew(value))[: self.max_length]
         value = super().get_prep_value(kept)
-        return value.removeprefix(MARK) if isinstance(value, str) else value
+        return value.lstrip(MARK) if isinstance(value, str) else value
 
     def from_db_value(self, value, expression, connection):
         return unpacked(json.loads(value[1:])) if value and value.startswith(MARK) else value

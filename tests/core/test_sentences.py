@@ -47,9 +47,15 @@ def test_what_people_typed_stays_as_typed():
     assert read(pk, "zh-hans") == read(pk, "en") == typed
 
 
-def test_nobody_types_a_sentence():
-    pk = kept(f'{sentences.MARK}{{"say": "Cancelled."}}')
+@pytest.mark.parametrize("times", [1, 3])
+def test_nobody_types_a_sentence(times):
+    pk = kept(f'{sentences.MARK * times}{{"say": "Cancelled."}}')
     assert read(pk, "zh-hans") == '{"say": "Cancelled."}'
+
+
+def test_nobody_types_a_sentence_into_one_that_is_too_long():
+    field = sentences.SentenceField(max_length=12)
+    assert field.get_prep_value(_("%(name)s is on duty") % {"name": f"{sentences.MARK}12345678901"}) == "12345678901"
 
 
 def test_json_keeps_sentences_wherever_they_stand():
