@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from microstore.accounts.models import Staff, User
+from microstore.core import sentences
 from microstore.core.declarations import Post
 from microstore.core.events import on
 from microstore.messaging import services as messaging
@@ -30,7 +31,7 @@ def tell_about(row: DutyRow) -> int:
     owing = [row.person] if row.person else people_of(row.post)
     above = [user for user in people_of(row.declared.escalate if row.declared else Post.DIRECTOR) if user not in owing]
     known = {
-        "duty": row.duty, "label": row.label, "row": row.pk, "post": str(row.get_post_display()),
+        "duty": row.duty, "label": row.label, "row": row.pk, "post": sentences.word_of(row, "post"),
         "due": f"{timezone.localtime(row.due_at):%m-%d %H:%M}", "facts": row.evidence.get("text", ""),
     }  # fmt: skip
     for code, people in (("operations.duty_overdue", owing), ("operations.duty_escalated", above)):

@@ -13,7 +13,7 @@ from microstore.compliance.classes import ProductClass
 from microstore.core import clock
 from microstore.core.declarations import Department
 from microstore.core.money import FenField
-from microstore.core.sentences import SentenceField
+from microstore.core.sentences import SentenceField, SentencesField
 from microstore.core.states import Flow, Move, Moves
 
 
@@ -54,7 +54,7 @@ class SelectionProposal(Moves, models.Model):
         CompetitorProduct, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("competitor's product"),
         help_text=_("What customers buy instead today."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED)
-    facts = models.JSONField(_("facts at the hand-in"), default=dict, blank=True, editable=False)
+    facts = SentencesField(_("facts at the hand-in"), default=dict, blank=True, editable=False)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by"))
     proposed_at = models.DateTimeField(_("proposed"), default=clock.now)
     handed_in_at = models.DateTimeField(_("handed in"), null=True)

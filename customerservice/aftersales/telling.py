@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from customerservice.models import AftersaleCase
 from customerservice.services.aftersales.facts import amount_of
 from microstore.accounts.services.staff import of_post
+from microstore.core import sentences
 from microstore.core.declarations import Post
 from microstore.core.money import format_yuan
 from microstore.messaging import services as messaging
@@ -38,7 +39,7 @@ def tell_customer(event) -> None:
 def tell_supervisors(event) -> None:
     """Every supervisor of customer service who sees the store."""
     case = _case(event.case)
-    context = {"case": case.number, "state": str(case.get_state_display())}
+    context = {"case": case.number, "state": sentences.word_of(case, "state")}
     for user in of_post(Post.SERVICE_LEAD):
         ids = store_ids_visible_to(user)
         if ids is None or case.order.store_id in ids:

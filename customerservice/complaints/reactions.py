@@ -22,6 +22,7 @@ from customerservice.events.complaints import (
 from customerservice.models import Category, Cause, ClockKind, Complaint, Conversation, Inquiry, Severity, Survey
 from customerservice.services.complaints import clocks, closing, people
 from microstore.accounts.models import User
+from microstore.core import sentences
 from microstore.core.declarations import Post
 from microstore.core.events import on
 from microstore.messaging import services as messaging
@@ -131,6 +132,7 @@ def tell_department(event: InquiryAsked) -> None:
 @on(InquiryAnswered)
 def tell_asker(event: InquiryAnswered) -> None:
     row = Inquiry.objects.select_related("asked_by").get(pk=event.inquiry_id)
-    context = {"number": row.subject_label, "text": row.answer_text, "answer": row.answer_text, "department": row.get_department_display()}
+    department = sentences.word_of(row, "department")
+    context = {"number": row.subject_label, "text": row.answer_text, "answer": row.answer_text, "department": department}
     words = "customerservice.answered_inside" if row.subject_type == Conversation._meta.label_lower else "complaint.inquiry_answered"
     messaging.send(words, to=row.asked_by, key=f"inquiry.answered:{row.pk}", channels=("inbox",), context=context)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customerservice.models.conversation import ChatMessage, Conversation
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 from microstore.stores.scope import StoreScoped
 
 
@@ -61,7 +62,7 @@ class Remark(models.Model):
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="remarks", verbose_name=_("conversation"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by"))
-    text = models.CharField(_("text"), max_length=1000)
+    text = SentenceField(_("text"), max_length=1000)
     at = models.DateTimeField(_("at"), default=clock.now)
 
     class Meta:

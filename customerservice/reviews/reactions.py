@@ -2,13 +2,14 @@
 
 from customerservice.events.reviews import ReviewReplied, ReviewShown, ReviewWithheld
 from customerservice.models import Review
+from microstore.core import sentences
 from microstore.core.events import on
 from microstore.messaging import services as messaging
 
 
 def _tell(code: str, review_id: int, key: str, **more) -> None:
     row = Review.objects.select_related("customer__user", "product").get(pk=review_id)
-    context = {"product": row.product.name, "reason": row.decision, "ground": row.get_ground_display(), "slug": row.product.slug}
+    context = {"product": row.product.name, "reason": row.decision, "ground": sentences.word_of(row, "ground"), "slug": row.product.slug}
     messaging.send(code, to=row.customer, key=f"{code}:{row.pk}:{key}", channels=("inbox",), context={**context, **more})
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from logistics.models.tracking import TRACKING_TONES, TrackingStates
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 from microstore.core.states import Flow, Move, Moves
 from microstore.stores.scope import store_ids_visible_to
 
@@ -82,7 +83,7 @@ class Shipment(Moves, models.Model):
     waybill = models.CharField(_("waybill"), max_length=40, blank=True)
     sorting_code = models.CharField(_("sorting code"), max_length=40, blank=True)
     waybill_wanted_at = models.DateTimeField(_("waybill asked for"), null=True, blank=True)
-    waybill_trouble = models.CharField(_("trouble with the waybill"), max_length=200, blank=True)
+    waybill_trouble = SentenceField(_("trouble with the waybill"), max_length=200, blank=True)
     planned_at = models.DateTimeField(_("planned at"), default=clock.now, editable=False)
     shipped_at = models.DateTimeField(_("shipped at"), null=True, blank=True)
     delivered_at = models.DateTimeField(_("delivered at"), null=True, blank=True)

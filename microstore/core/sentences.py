@@ -59,6 +59,11 @@ def of(text) -> str:
     return said if said == str(text) else str(text)
 
 
+def word_of(row, field: str) -> str:
+    """The word of a choice, as ``get_…_display`` answers it."""
+    return of(dict(row._meta.get_field(field).flatchoices).get(getattr(row, field), ""))
+
+
 def of_error(error: ValidationError) -> str:
     """What a form says of a value, its first sentence: Django's own and ours."""
     first = error.error_list[0]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentencesField
 
 FIGURES = ("rows ", "sums ", "seal:")
 
@@ -62,7 +63,7 @@ class RestoreDrill(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True)
     restore_seconds = models.FloatField(_("seconds to restore"), null=True)
     age_seconds = models.BigIntegerField(_("age of the backup in seconds"), null=True)
-    findings = models.JSONField(_("findings"), default=list)
+    findings = SentencesField(_("findings"), default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by"))
 
     class Meta:

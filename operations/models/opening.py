@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentencesField
 from microstore.core.states import Flow, Move, Moves
 from microstore.stores.models import Store
 from microstore.stores.scope import StoreScoped
@@ -140,7 +141,7 @@ class LinkCheck(models.Model):
     at = models.DateTimeField(default=clock.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     opened = models.PositiveIntegerField(_("links opened"))
-    broken = models.JSONField(_("broken"), default=list)
+    broken = SentencesField(_("broken"), default=list)
 
     objects = OfOpening.as_manager()
 

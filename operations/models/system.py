@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 
 
 class CheckRound(models.Model):
@@ -42,7 +43,7 @@ class SystemCheck(models.Model):
     round = models.ForeignKey(CheckRound, models.CASCADE, related_name="checks", verbose_name=_("round"))
     code = models.CharField(_("check"), max_length=40)
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
-    text = models.CharField(_("what was seen"), max_length=300, blank=True)
+    text = SentenceField(_("what was seen"), max_length=300, blank=True)
     milliseconds = models.PositiveIntegerField(_("milliseconds"), default=0)
 
     class Meta:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from microstore.core import sentences
 from operations.models import SystemCheck
 
 log = logging.getLogger(__name__)
@@ -53,4 +54,4 @@ def look_at(one: Point) -> SystemCheck:
         log.warning("system check failed", exc_info=True, extra={"check": one.code})
         seen = Seen(V.BAD, f"{type(error).__name__}: {error}")
     milliseconds = round((time.monotonic() - started) * 1000)
-    return SystemCheck(code=one.code, verdict=seen.verdict, text=str(seen.text)[:300], milliseconds=milliseconds)
+    return SystemCheck(code=one.code, verdict=seen.verdict, text=sentences.of(seen.text), milliseconds=milliseconds)

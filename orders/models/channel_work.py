@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
+from microstore.core.sentences import SentenceField
 from orders.models.channel import Channel, ChannelScoped
 
 
@@ -18,7 +19,7 @@ class InboxItem(models.Model):
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     next_try_at = models.DateTimeField(_("read next"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    error = models.CharField(_("error"), max_length=300, blank=True)
+    error = SentenceField(_("error"), max_length=300, blank=True)
 
     objects = ChannelScoped.as_manager()
 
@@ -70,7 +71,7 @@ class StockPush(models.Model):
     pushed = models.PositiveIntegerField(_("units told"), null=True, blank=True)
     next_try_at = models.DateTimeField(_("tell next"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    error = models.CharField(_("error"), max_length=300, blank=True)
+    error = SentenceField(_("error"), max_length=300, blank=True)
     pushed_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     objects = PushQuerySet.as_manager()
@@ -105,7 +106,7 @@ class ShipPush(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     next_try_at = models.DateTimeField(_("tell next"), null=True, blank=True, default=clock.now)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    error = models.CharField(_("error"), max_length=300, blank=True)
+    error = SentenceField(_("error"), max_length=300, blank=True)
     pushed_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     objects = PushQuerySet.as_manager()

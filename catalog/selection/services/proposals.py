@@ -18,7 +18,7 @@ from catalog.selection.events import (
 )
 from catalog.selection.services import scorecard
 from catalog.services import products
-from microstore.core import approvals, clock
+from microstore.core import approvals, clock, sentences
 from microstore.core.declarations import Department
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
@@ -128,17 +128,21 @@ def _conclude(proposal) -> None:
     votes = list(proposal.votes.all())
     against = [one for one in votes if not one.is_yes]
     if len(against) >= 2:
-        _reject(proposal, "; ".join(f"{one.get_department_display()}: {one.reason}" for one in against))
+        _reject(proposal, sentences.listed(map(_said, against)))
     elif against or (doubts := weaknesses(proposal)):
-        _refer(proposal, [f"{one.get_department_display()}: {one.reason}" for one in against] or doubts)
+        _refer(proposal, [_said(one) for one in against] or doubts)
     else:
         _approve(proposal, _("All departments voted for it."))
+
+
+def _said(vote) -> str:
+    return _("%(department)s: %(reason)s") % {"department": sentences.word_of(vote, "department"), "reason": vote.reason}
 
 
 def weaknesses(proposal) -> list[str]:
     """What keeps four yeses from being enough."""
     weak = [
-        _("%(criterion)s: %(points)d points") % {"criterion": one.get_criterion_display(), "points": one.points}
+        _("%(criterion)s: %(points)d points") % {"criterion": sentences.word_of(one, "criterion"), "points": one.points}
         for one in proposal.scores.all() if one.points < norms.SCORE_FLOOR.value]
     fault = proposal.facts["supplier"]["fault"]
     return [*weak, *([fault] if fault else [])]
@@ -146,7 +150,7 @@ def weaknesses(proposal) -> list[str]:
 
 def _refer(proposal, doubts: list[str]) -> None:
     proposal.finish("refer_proposal", ProposalReferred(proposal.number))
-    reason = _("The departments do not settle it: %(doubts)s") % {"doubts": "; ".join(doubts)}
+    reason = _("The departments do not settle it: %(doubts)s") % {"doubts": sentences.listed(doubts)}
     approvals.ask("selection.decide", subject=proposal, reason=reason, by=proposal.proposed_by)
 
 

@@ -8,7 +8,7 @@ from catalog.suppliers.services import fitness
 from microstore.accounts.services.staff import of_post
 from microstore.compliance import numbers
 from microstore.compliance.classes import ProductClass
-from microstore.core import clock, files
+from microstore.core import clock, files, sentences
 from microstore.core.declarations import Post
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -48,12 +48,12 @@ def fault_of(licence: SupplierLicence) -> str:
     """What is wrong with it, in a sentence; empty when nothing is."""
     forms = FORMS.get(licence.kind, ())
     if forms and not any(numbers.has_form(form, licence.number) for form in forms):
-        return _("This number has not the form of a “%(kind)s”.") % {"kind": licence.get_kind_display()}
+        return _("This number has not the form of a “%(kind)s”.") % {"kind": sentences.word_of(licence, "kind")}
     if not licence.scope:
         return _("Say which classes of goods it covers.")
     if beyond := set(licence.scope) - {str(one) for one in fitness.COVERABLE[licence.kind]}:
         words = "、".join(str(ProductClass(code).label) for code in sorted(beyond))
-        return _("A “%(kind)s” cannot cover: %(classes)s.") % {"kind": licence.get_kind_display(), "classes": words}
+        return _("A “%(kind)s” cannot cover: %(classes)s.") % {"kind": sentences.word_of(licence, "kind"), "classes": words}
     if licence.valid_from and licence.valid_until and licence.valid_until < licence.valid_from:
         return _("A licence cannot end before it begins.")
     return ""

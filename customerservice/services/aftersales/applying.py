@@ -9,7 +9,7 @@ from customerservice.events.aftersales import CaseOpened
 from customerservice.models import AftersaleCase, AftersaleLine, AftersalePhoto
 from customerservice.models.aftersale import Reason
 from customerservice.services.aftersales.facts import choose_places, terms_for
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.faults import fault_point
@@ -56,8 +56,8 @@ def apply(order: Order, wish: Application, *, by) -> AftersaleCase:
     )
     AftersalePhoto.objects.bulk_create(AftersalePhoto(case=case, file=photo) for photo in wish.photos)
     if order.aftersale_state != AftersaleState.OPEN:
-        orders.open_case(order, by=by, reason=case.get_reason_display())
-    publish(CaseOpened(case.number, order.number), about=case, by=by, reason=case.get_reason_display())
+        orders.open_case(order, by=by, reason=sentences.word_of(case, "reason"))
+    publish(CaseOpened(case.number, order.number), about=case, by=by, reason=sentences.word_of(case, "reason"))
     return case
 
 

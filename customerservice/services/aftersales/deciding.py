@@ -9,7 +9,7 @@ from customerservice.models import AftersaleCase, CaseKind, CaseState
 from customerservice.services.aftersales.ending import close
 from customerservice.services.aftersales.facts import amount_of, claim_of, offer_for, require_unopened
 from inventory.services import returning
-from microstore.core import approvals, clock
+from microstore.core import approvals, clock, sentences
 from microstore.core.errors import Refused, require_reason
 from microstore.core.faults import fault_point
 from microstore.core.models import Approval
@@ -86,7 +86,7 @@ def pay_back(case: AftersaleCase, *, by, reason: str) -> None:
     """With order and case locked: the money goes on its way, exactly or as agreed."""
     require_unopened(case)
     case.refund = partial_refunds.request_units(
-        case.order, claim_of(case), reference=case.number, reason=reason or case.get_reason_display(), by=by
+        case.order, claim_of(case), reference=case.number, reason=reason or sentences.word_of(case, "reason"), by=by
     )
     case.due_at = case.timer_at = None
     _note_decision(case, by, reason)

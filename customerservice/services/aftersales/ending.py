@@ -5,7 +5,7 @@ from django.db import transaction
 from customerservice.events.aftersales import CaseRefunded, CaseWithdrawn
 from customerservice.models import AftersaleCase
 from inventory.services import returning
-from microstore.core import approvals, clock
+from microstore.core import approvals, clock, sentences
 from orders.models import AftersaleState
 from orders.services import orders
 
@@ -14,7 +14,7 @@ def close(case: AftersaleCase, move: str, news, *, by=None, reason: str = "", sa
     """With order and case locked: end the case; nothing is expected back; the last one to end frees the order."""
     case.closed_at, case.due_at, case.timer_at = clock.now(), None, None
     case.finish(move, news, by=by, reason=reason, save=("closed_at", "due_at", "timer_at", *save))
-    returning.call_off(case.number, reason=reason or str(news.label), by=by)
+    returning.call_off(case.number, reason=reason or sentences.of(news.label), by=by)
     others = AftersaleCase.objects.open().filter(order=case.order).exclude(pk=case.pk)
     if case.order.aftersale_state == AftersaleState.OPEN and not others.exists():
         orders.close_case(case.order, by=by, reason=reason)

@@ -7,7 +7,7 @@ from customerservice.events.complaints import TimeGone
 from customerservice.models import Complaint, ComplaintClock, Escalation
 from customerservice.services.complaints import clocks, people
 from customerservice.services.complaints.handling import give_to
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.sentences import gettext as _
@@ -58,7 +58,7 @@ def _raise(complaint: Complaint, one: ComplaintClock, level: int) -> None:
     publish(TimeGone(complaint.number, one.kind, level), about=complaint)
     if level >= OVER:
         clocks.note_breach(complaint, one)
-    context = {"number": complaint.number, "clock": one.get_kind_display(), "percent": level, "due": clocks.local_words(one.due_at)}
+    context = {"number": complaint.number, "clock": sentences.word_of(one, "kind"), "percent": level, "due": clocks.local_words(one.due_at)}
     for person in persons:
         key = f"complaint.time:{one.pk}:{level}:{person.pk}"
         messaging.send("complaint.time", to=person, key=key, channels=("inbox", "sms"), context=context)

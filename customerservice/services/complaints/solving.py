@@ -17,7 +17,7 @@ from customerservice.events.complaints import (
 from customerservice.models import ClockKind, Complaint, Solution, Survey
 from customerservice.services.complaints import clocks, people
 from customerservice.services.complaints.handling import acknowledge, give_to
-from microstore.core import approvals, clock
+from microstore.core import approvals, clock, sentences
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.locking import locked
@@ -57,7 +57,7 @@ def offer(complaint: Complaint, *, kind: str, text: str, amount_fen: int = 0, by
 
 def _wait_for_approval(complaint: Complaint, values: dict, by) -> Solution:
     solution = Solution.objects.create(complaint=complaint, state=Solution.State.WAITING, **values)
-    facts = {"complaint": complaint.number, "kind": str(solution.get_kind_display())}
+    facts = {"complaint": complaint.number, "kind": sentences.word_of(solution, "kind")}
     approvals.ask(
         "complaint.compensation", subject=solution, reason=values["text"], by=by, amount_fen=solution.amount_fen,
         store_id=complaint.store_id, facts=facts,

@@ -16,7 +16,7 @@ from customerservice.events.conversations import (
 )
 from customerservice.models import Conversation, ConversationState, Inquiry, Remark
 from customerservice.services.conversations import clocks
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.sentences import gettext as _
@@ -60,7 +60,7 @@ def ask_inside(conversation: Conversation, *, department: str, question: str, by
         raise Refused(_("Write what the department should answer."))
     conversation.begin("ask_inside")
     row = Inquiry.objects.put(conversation, department=department, question=question, by=by, span=norms.INSIDE.span)
-    asked = _("Asked %(department)s: %(question)s") % {"department": row.get_department_display(), "question": row.question}
+    asked = _("Asked %(department)s: %(question)s") % {"department": sentences.word_of(row, "department"), "question": row.question}
     Remark.objects.create(conversation=conversation, by=by, text=asked[:1000])
     publish(InquiryAsked(row.pk, department, row.question), about=row, by=by)
     conversation.finish("ask_inside", AskedInside(conversation.number, row.pk, department), by=by)
@@ -71,7 +71,7 @@ def ask_inside(conversation: Conversation, *, department: str, question: str, by
 def hear_inside(conversation: Conversation, row: Inquiry, *, by) -> None:
     """The answer stands in the thread as a note; with the last one the conversation is the agent's to answer again."""
     conversation.lock()
-    said = _("%(department)s answers: %(answer)s") % {"department": row.get_department_display(), "answer": row.answer_text}
+    said = _("%(department)s answers: %(answer)s") % {"department": sentences.word_of(row, "department"), "answer": row.answer_text}
     Remark.objects.create(conversation=conversation, by=by, text=said[:1000])
     told = AnsweredInside(conversation.number, row.pk)
     if conversation.is_open("hear_inside") and not Inquiry.objects.about(conversation).waiting().exists():

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from microstore.core import clock
-from microstore.core.sentences import SentenceTextField
+from microstore.core.sentences import SentencesField, SentenceTextField
 
 
 class Approval(models.Model):
@@ -25,7 +25,7 @@ class Approval(models.Model):
     subject_id = models.BigIntegerField()
     subject_label = models.CharField(max_length=200)
     store_id = models.BigIntegerField(null=True)  # the row scope of the subject, if it belongs to one store
-    facts = models.JSONField(default=dict)
+    facts = SentencesField(default=dict)
     amount_fen = models.BigIntegerField(null=True)
     percent = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     reason = SentenceTextField()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from microstore.compliance import goods, numbers
 from microstore.compliance.classes import ProductClass
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.errors import Refused
 from microstore.core.sentences import gettext as _
 from microstore.stores.models import Licence, Store
@@ -20,7 +20,7 @@ def fault_of(licence: Licence) -> str:
         return _("Only a drug trading licence covers medicines.") if licence.classes else ""
     number = numbers.normalise(licence.number)
     if not any(numbers.has_form(form, number) for form in FORMS):
-        return _("This number has not the form of a “%(kind)s”.") % {"kind": licence.get_kind_display()}
+        return _("This number has not the form of a “%(kind)s”.") % {"kind": sentences.word_of(licence, "kind")}
     if number[1] == WHOLESALE:
         return _("This is a licence for wholesale: it does not allow to sell medicines to customers.")
     if not set(licence.classes) or set(licence.classes) - set(COVERABLE):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
 from microstore.core.sentences import gettext as _
@@ -79,7 +79,7 @@ def hold(order: Order, *, question: str, by, reason: str = Hold.Reason.OTHER) ->
     if not question.strip():
         raise Refused(_("Please write what you want to ask the customer."))
     asked = Hold.objects.create(order=order, reason=reason, question=question.strip(), asked_by=by)
-    order.finish("hold", OrderHeld(order.number, asked.question), by=by, reason=asked.get_reason_display())
+    order.finish("hold", OrderHeld(order.number, asked.question), by=by, reason=sentences.word_of(asked, "reason"))
     return asked
 
 
