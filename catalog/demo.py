@@ -114,7 +114,8 @@ class Shelves:
 
 def _category(row, parent) -> Category:
     return Category.objects.get_or_create(
-        slug=row["slug"], defaults={"name": row["name"], "parent": parent, "position": int(row["position"]), "zone": row["zone"]})[0]
+        slug=row["slug"], defaults={
+            "name": row["name"], "name_en": row["name_en"], "parent": parent, "position": int(row["position"]), "zone": row["zone"]})[0]
 
 
 def _brand(row, place: int) -> Brand:

@@ -81,6 +81,7 @@ class SkuTable(tables.Table):
 
 class CategoryTable(tables.Table):
     name = LinkColumn("category-edit", verbose_name=_("Name"))
+    name_en = Column(verbose_name=_("Name in English"))
     parent = Column(orderable=False, verbose_name=_("Above"))
     zone = Column(orderable=False, verbose_name=_("Kind of shelf"))
     slug = Column(verbose_name=_("Address"))
@@ -89,11 +90,11 @@ class CategoryTable(tables.Table):
 
     class Meta:
         model = Category
-        fields = ("name", "parent", "zone", "slug", "position", "product_count")
+        fields = ("name", "name_en", "parent", "zone", "slug", "position", "product_count")
 
     def render_parent(self, value):
         """The way from the top shelf."""
-        return " / ".join(above.name for above in value.way)
+        return " / ".join(above.called for above in value.way)
 
 
 class BrandTable(tables.Table):

@@ -5,6 +5,11 @@ from catalog.gate import categories
 from catalog.models import Category
 from microstore.core import approvals
 
+LABELS = {
+    "name": _("Name"), "name_en": _("Name in English"), "slug": _("Address"), "parent": _("Above"), "position": _("Position"),
+    "zone": _("Kind of shelf"),
+}  # fmt: skip
+
 
 @approvals.kind("category.change", permission="catalog.approve_category")
 class ChangeCategory:
@@ -23,11 +28,8 @@ class ChangeCategory:
     def describe(change, approval):
         """Each value as it is and as it would be."""
         parents = dict(Category.objects.values_list("pk", "name"))
-        return [
-            (label, f"{_old(change, name, parents)} → {_shown(change.values[name], name, parents)}")
-            for name, label in (("name", _("Name")), ("slug", _("Address")), ("parent", _("Above")), ("position", _("Position")),
-                                ("zone", _("Kind of shelf")))
-            if change.category is None or _old(change, name, parents) != _shown(change.values[name], name, parents)]
+        each = [(label, _old(change, name, parents), _shown(change.values.get(name, ""), name, parents)) for name, label in LABELS.items()]
+        return [(label, f"{old} → {new}") for label, old, new in each if change.category is None or old != new]
 
 
 def _old(change, name: str, parents: dict) -> str:

@@ -12,6 +12,7 @@ from microstore.core.sentences import gettext as _
 from microstore.stores import freshness
 
 DEEPEST = 3
+VALUES = ("name", "name_en", "slug", "position", "zone")
 State = CategoryChange.State
 
 
@@ -33,8 +34,8 @@ def carry_out(change, *, by, reason: str = "") -> Category:
     _require_sense(change.values, change.category)
     category = change.category or Category()
     before = category.slug
-    for name in ("name", "slug", "position", "zone"):
-        setattr(category, name, change.values[name])
+    for name in VALUES:
+        setattr(category, name, change.values.get(name, ""))
     category.parent_id = change.values["parent"]
     changes.save(category, by=by, reason=reason)
     _lead_on(category, before)

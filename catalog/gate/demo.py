@@ -147,7 +147,7 @@ def _change_pages(people, words, now) -> None:
 
 def _shelf(slug: str) -> Category:
     row = next(one for one in told()["shelves"] if one["slug"] == slug)
-    return Category.objects.get_or_create(slug=slug, defaults={name: row[name] for name in ("name", "zone", "position")})[0]
+    return Category.objects.get_or_create(slug=slug, defaults={name: row[name] for name in ("name", "name_en", "zone", "position")})[0]
 
 
 def _supplier() -> Supplier:

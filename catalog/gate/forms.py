@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.completeness import ATTRIBUTE
+from catalog.gate import categories
 from catalog.gate.attributes import PREFIX, field_of, given_in
 from catalog.models import Category, Certificate
 from microstore.compliance import goods, numbers
@@ -68,12 +69,12 @@ class CategoryForm(ReasonForm, forms.ModelForm):
 
     class Meta:
         model = Category
-        fields = ["name", "slug", "parent", "position", "zone"]
+        fields = ["name", "name_en", "slug", "parent", "position", "zone"]
         help_texts = {
             "slug": _("An address that moves goes on leading here."),
             "zone": _("Only for a top category: what it may hold (rules HF-14, RX-05). Those below follow it.")}
 
-    field_order = ["name", "slug", "parent", "position", "zone", "reason"]
+    field_order = ["name", "name_en", "slug", "parent", "position", "zone", "reason"]
 
     def clean_parent(self):
         parent = self.cleaned_data["parent"]
@@ -93,4 +94,4 @@ class CategoryForm(ReasonForm, forms.ModelForm):
 
     def values(self) -> dict:
         parent = self.cleaned_data["parent"]
-        return {name: self.cleaned_data[name] for name in ("name", "slug", "position", "zone")} | {"parent": parent.pk if parent else None}
+        return {name: self.cleaned_data[name] for name in categories.VALUES} | {"parent": parent.pk if parent else None}

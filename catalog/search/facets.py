@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy
 from catalog.models import Brand, Category
 from catalog.search import people, traits
 from microstore.compliance import functions
+from microstore.core import sentences
 from microstore.core.money import plain_yuan
 
 SHOWN = 9  # choices of a facet
 NAMES = """
-SELECT 'category', id::text, slug, name FROM catalog_category WHERE id = ANY(%s::bigint[])
+SELECT 'category', id::text, slug, CASE WHEN %s AND name_en <> '' THEN name_en ELSE name END FROM catalog_category
+WHERE id = ANY(%s::bigint[])
 UNION ALL SELECT 'brand', id::text, slug, name FROM catalog_brand WHERE id = ANY(%s::bigint[])
 """
 BANDS = (0, 5_000, 10_000, 20_000)  # fen; each reaches to the next
@@ -123,7 +125,7 @@ def _names(found) -> dict[tuple[str, str], tuple[str, str]]:
     """(facet, value) → (what the address says, what people read). What has no name is not shown."""
     keys = [[int(value) for value, _count in found.get(facet, [])] for facet in (Facet.CATEGORY, Facet.BRAND)]
     with connection.cursor() as cursor:
-        cursor.execute(NAMES, keys)
+        cursor.execute(NAMES, [sentences.is_read_in_english(), *keys])
         names = {(facet, value): (slug, name) for facet, value, slug, name in cursor.fetchall()}
     for facet, values in found.items():
         for value, _count in values if facet not in (Facet.CATEGORY, Facet.BRAND) else ():
@@ -135,8 +137,8 @@ def _names(found) -> dict[tuple[str, str], tuple[str, str]]:
 def name_of(facet: str, value: str) -> str:
     """What people read of a choice as the address says it, also when nothing on the shelf has it; "" when it has no name."""
     if facet in (Facet.CATEGORY, Facet.BRAND):
-        model = Category if facet == Facet.CATEGORY else Brand
-        return model.objects.filter(slug=value).values_list("name", flat=True).first() or ""
+        rows, name = (Category.objects, Category.called_in_rows()) if facet == Facet.CATEGORY else (Brand.objects, "name")
+        return rows.filter(slug=value).values_list(name, flat=True).first() or ""
     if facet == Facet.PRICE:
         return _band_label(int(value)) if value.isascii() and value.isdigit() and len(value) < 3 and int(value) < len(BANDS) else ""
     return _label_of_value(facet, value)

@@ -41,7 +41,7 @@ def category(request, slug):
         return redirect("category", moved.category.slug, permanent=True)
     if shelf.zone == Zone.RX:
         return redirect("medicines")
-    return _shelf(request, "catalog/storefront/category.html", title=shelf.name, current=slug, category=slug)
+    return _shelf(request, "catalog/storefront/category.html", title=shelf.called, current=slug, category=slug)
 
 
 @open_to("public")

@@ -113,11 +113,11 @@ def zones_of(store) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _zoned(store) -> list[tuple[str, str, str]]:
     """(slug, name, zone) of every category with goods in a store, kept for a minute."""
-    key = f"shelves-in-zones:{store.pk}"
+    key = f"shelves-in-zones:{store.pk}:{get_language()}"
     found = cache.get(key)
     if found is None:
         filled = Listing.objects.on_sale(store).order_by().values("category")
-        rows = Category.objects.filter(pk__in=filled).order_by("position", "pk").values_list("slug", "name", *ZONES)
+        rows = Category.objects.filter(pk__in=filled).order_by("position", "pk").values_list("slug", Category.called_in_rows(), *ZONES)
         found = [(slug, name, next(filter(None, zones), "")) for slug, name, *zones in rows]
         cache.set(key, found, MINUTE)
     return found

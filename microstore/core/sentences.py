@@ -71,6 +71,10 @@ def of_error(error: ValidationError) -> str:
     return said % first.params if first.params else said
 
 
+def is_read_in_english() -> bool:
+    return (translation.get_language() or "").startswith("en")
+
+
 def listed(texts) -> Sentence:
     """Several in a row, parted as the reader's language does."""
     texts = [of(text) for text in texts]

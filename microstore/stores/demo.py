@@ -14,11 +14,11 @@ from microstore.stores.services import licences, pages, staffing, stores
 MARK = "（演示）"
 OWNER = {
     "entity": "康选健康科技有限公司" + MARK, "registered_address": "广东省深圳市南山区科技园路 1 号" + MARK, "phone": "400-000-0000",
-    "service_hours": "每天 8:30–21:00",
+    "service_hours": "每天 8:30–21:00", "service_hours_en": "daily 8:30–21:00",
 }  # fmt: skip
 PARTNER = {
     "entity": "和平药房连锁有限公司" + MARK, "registered_address": "湖北省武汉市武昌区和平大道 1 号" + MARK, "phone": "400-000-0001",
-    "service_hours": "每天 9:00–20:00",
+    "service_hours": "每天 9:00–20:00", "service_hours_en": "daily 9:00–20:00",
 }  # fmt: skip
 STORES = (
     {"code": "kangxuan", "name": "康选官方旗舰店", "kind": Store.Kind.OFFICIAL, "is_default": True, "theme": Store.Theme.LEAF, **OWNER},

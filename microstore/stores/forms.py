@@ -17,6 +17,8 @@ class StoreForm(forms.Form):
     registered_address = forms.CharField(label=_("Registered address"), max_length=160, required=False)
     phone = forms.CharField(label=_("Service phone"), max_length=20)
     service_hours = forms.CharField(label=_("Service hours"), max_length=60, required=False)
+    service_hours_en = forms.CharField(
+        label=_("Service hours in English"), max_length=80, required=False, help_text=_("Without it, readers of English see the Chinese."))
     theme = forms.ChoiceField(label=_("Theme"), choices=Store.Theme)
 
     def __init__(self, *args, store=None, **kwargs):

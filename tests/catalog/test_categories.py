@@ -1,5 +1,6 @@
 """The tree of categories: three levels, changed by two people, old addresses lead on."""
 import pytest
+from django.utils.translation import override
 
 from catalog.gate import categories
 from catalog.models import Category, CategoryChange, CategoryRedirect
@@ -80,3 +81,12 @@ def test_change_is_asked_for_on_the_page(client):
     assert (answer.status_code, CategoryChange.objects.get().values["slug"]) == (302, "bones")
     change = CategoryChange.objects.get()
     assert client.get(f"/backoffice/catalog/categories/changes/{change.pk}/").status_code == 200
+
+
+def test_readers_of_english_read_the_english_name_where_there_is_one():
+    granted(name_en="Bones")
+    bones, other = Category.objects.get(), Category.objects.create(name="其他", slug="other")
+    with override("en"):
+        assert (str(bones), str(other)) == ("Bones", "其他")
+        assert [*Category.objects.order_by("pk").values_list(Category.called_in_rows(), flat=True)] == ["Bones", "其他"]
+    assert str(bones) == "骨骼健康"

@@ -90,7 +90,7 @@ def test_selected_when_all_four_departments_say_yes():
 def test_rejected_when_two_departments_say_no_and_kept_with_their_reasons():
     proposal = voted(in_review(), True, False, True, False)
     assert proposal.state == "rejected"
-    assert proposal.decision_reason == "Operations centre: 仓储条件不足; Warehouse and logistics: 仓储条件不足"
+    assert proposal.decision_reason == "Operations centre: 仓储条件不足, Warehouse and logistics: 仓储条件不足"
 
 
 @pytest.mark.parametrize(("votes", "points"), [((True, True, True, False), 4), ((True, True, True, True), 2)])

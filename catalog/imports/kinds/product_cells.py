@@ -36,6 +36,7 @@ class Lookups:
             path = row.name if row.parent is None else f"{row.parent.name}>{row.name}"
             (doubled.add(row.name.casefold()) if row.name.casefold() in found else None)
             found |= {row.name.casefold(): row, path.casefold(): row, row.slug: row}
+            found |= {row.name_en.casefold(): row} if row.name_en else {}
         return {word: row for word, row in found.items() if word not in doubled}
 
     def find(self, name: str, given: str):

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from microstore.core import clock
+from microstore.core import clock, sentences
 from microstore.core.states import Flow, Move, Moves
 from microstore.stores.scope import StoreScoped
 
@@ -65,6 +65,9 @@ class Store(Moves, models.Model):
     registered_address = models.CharField(_("registered address"), max_length=160, blank=True)
     phone = models.CharField(_("service phone"), max_length=20)
     service_hours = models.CharField(_("service hours"), max_length=60, blank=True)
+    service_hours_en = models.CharField(
+        _("service hours in English"), max_length=80, blank=True, default="", db_default="",
+        help_text=_("Without it, readers of English see the Chinese."))
     theme = models.CharField(_("theme"), max_length=12, choices=Theme, default=Theme.LEAF)
     created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
@@ -115,6 +118,11 @@ class Store(Moves, models.Model):
     def get_absolute_url(self):
         """The home page as customers reach it."""
         return "/" if self.is_default else f"/s/{self.code}/"
+
+    @property
+    def hours(self) -> str:
+        """When service answers, in the language of the reader, where it is said."""
+        return self.service_hours_en if self.service_hours_en and sentences.is_read_in_english() else self.service_hours
 
     @staticmethod
     def cache_key(code):

@@ -18,7 +18,7 @@ from microstore.stores.events import (
 from microstore.stores.models import Page, Store
 from microstore.stores.services import papers
 
-CHANGEABLE = ("name", "entity", "registered_address", "phone", "service_hours", "theme")
+CHANGEABLE = ("name", "entity", "registered_address", "phone", "service_hours", "service_hours_en", "theme")
 
 
 @transaction.atomic
