@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import completeness, judging
-from catalog.models import Brand, Category, Product
+from catalog.models import Brand, Category, Product, Sku
 from catalog.services import shelves
-from microstore.compliance import functions
 from microstore.compliance.publishing import PublishedTexts, place
 from microstore.compliance.scanner import Subject
+from microstore.compliance.services import naming
 
 
 @place
@@ -53,8 +53,7 @@ class Names(PublishedTexts):
         return {"name": row.name}
 
     def subject(self, row):
-        """A shelf may be named after any official function; what a product claims is read on its own page."""
-        return Subject("health_food", tuple(code for code, _name in functions.choices()))
+        return naming.of_shelves()
 
     def url(self, row):
         return reverse("backoffice:categories" if self.model is Category else "backoffice:brands")
@@ -73,3 +72,25 @@ class BrandNames(Names):
     label = _("Brand")
     model = Brand
     permission = "catalog.view_brand"
+
+
+@place
+class PackSizes(PublishedTexts):
+    """What tells the packs of a product apart; it stands on cards, in carts and on orders."""
+
+    code = "catalog.sku"
+    label = _("Pack size")
+    model = Sku
+    permission = "catalog.view_product"
+
+    def live(self):
+        return Sku.objects.filter(is_active=True, product__state=Product.State.LISTED).select_related("product")
+
+    def texts(self, row):
+        return {"spec": row.spec}
+
+    def subject(self, row):
+        return Subject(row.product.product_class)
+
+    def url(self, row):
+        return row.product.get_absolute_url()

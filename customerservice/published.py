@@ -37,7 +37,7 @@ class Scripts(PublishedTexts):
 
 @place
 class Answers(PublishedTexts):
-    """Answered questions on product pages. The question is the customer's own; the answer is ours."""
+    """Answered questions on product pages. The answer is ours, and the question where we changed its words."""
 
     code = questions.PLACE
     label = _("Answer on a product page")
@@ -49,7 +49,7 @@ class Answers(PublishedTexts):
         return Question.objects.published().select_related("product__live_revision")
 
     def texts(self, row):
-        return {"answer": row.answer}
+        return {"answer": row.answer} | ({"question": row.shown_text} if questions.is_ours(row, row.shown_text) else {})
 
     def subject(self, row):
         return reading.subject_for(row.product)

@@ -4,6 +4,7 @@ from django.db import transaction
 from catalog.gate import zones
 from catalog.gate.events import CategoryChangeAsked, CategoryChanged, CategoryChangeDeclined
 from catalog.models import Category, CategoryChange, CategoryRedirect, Listing, Product
+from microstore.compliance.services import naming
 from microstore.core import approvals, changes
 from microstore.core.errors import Refused
 from microstore.core.events import publish
@@ -67,6 +68,7 @@ def _lead_on(category, before: str) -> None:
 
 
 def _require_sense(values: dict, category) -> None:
+    naming.require(name=values["name"], name_en=values.get("name_en", ""))
     parent = Category.objects.filter(pk=values["parent"]).first() if values["parent"] else None
     if values["parent"] and parent is None:
         raise Refused(_("The category above is gone."))

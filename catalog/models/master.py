@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import Zone
+from microstore.compliance.services import naming
 from microstore.core import sentences
 
 
@@ -40,6 +41,9 @@ class Category(models.Model):
         """The same for the database."""
         return Coalesce(NullIf("name_en", Value("")), "name") if sentences.is_read_in_english() else F("name")
 
+    def clean(self):
+        naming.check(name=self.name, name_en=self.name_en)
+
     @property
     def level(self) -> int:
         return 1 if self.parent is None else self.parent.level + 1
@@ -72,3 +76,6 @@ class Brand(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        naming.check(name=self.name)

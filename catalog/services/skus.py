@@ -1,4 +1,6 @@
 """Pack sizes of a product."""
+from functools import lru_cache
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -6,7 +8,7 @@ from catalog import judging
 from catalog.bundles import stock
 from catalog.models import Listing, Sku
 from catalog.services import availability, cards
-from microstore.compliance import goods
+from microstore.compliance import goods, reference, scanner
 from microstore.compliance.numbers import gtin_is_valid
 from microstore.core.errors import Refused
 from microstore.core.sentences import gettext as _
@@ -26,8 +28,24 @@ def save(product, values: dict, *, sku=None) -> Sku:
     return sku
 
 
+@lru_cache(maxsize=5_000)
+def _is_lawful(product_class: str, spec: str, rules: str) -> bool:
+    """They repeat a lot, in imports above all; ``rules`` is the version they are read by."""
+    return not scanner.scan({"spec": spec}, scanner.Subject(product_class)).is_blocked
+
+
+def fault_of(product_class: str, spec: str) -> str:
+    """What the law has against this name of a pack size, in a sentence; empty when nothing."""
+    if not spec or _is_lawful(product_class, spec, reference.version()):
+        return ""
+    return _("The law forbids words in the specification “%(spec)s”.") % {"spec": spec}
+
+
 def write(product, values: dict, *, sku=None) -> Sku:
-    """The row, and what follows for bundles that hold it. Refuses a barcode with a wrong check digit and numbers that are taken."""
+    """The row, and what follows for bundles that hold it. Refuses a barcode with a wrong check digit, numbers that are taken, and a name
+    the law forbids."""
+    if fault := fault_of(product.product_class, values.get("spec", "")):
+        raise Refused(fault)
     sku = sku or Sku(product=product, position=product.skus.count() + 1)
     for name, value in values.items():
         setattr(sku, name, value)

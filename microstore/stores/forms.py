@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import ProductClass
 from microstore.core import files
+from microstore.core.errors import Refused
 from microstore.core.pages import ReasonForm
 from microstore.stores.models import Licence, Store
 from microstore.stores.models.store import valid_code
-from microstore.stores.services import medicines
+from microstore.stores.services import medicines, stores
 
 
 class StoreForm(forms.Form):
@@ -26,12 +27,11 @@ class StoreForm(forms.Form):
         self.store = store
 
     def clean_name(self):
-        """Only our own stores may call themselves official (rule EC-20)."""
-        name = self.cleaned_data["name"]
-        kind = self.store.kind if self.store else self.data.get("kind")
-        if kind == Store.Kind.AUTHORISED and ("官方" in name or "自营" in name or "official" in name.lower()):
-            raise forms.ValidationError(_("An authorised store must not call itself official."))
-        return name
+        try:
+            stores.require_name(self.store.kind if self.store else self.data.get("kind"), self.cleaned_data["name"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        return self.cleaned_data["name"]
 
 
 class NewStoreForm(StoreForm):

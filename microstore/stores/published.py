@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.publishing import PublishedTexts, place
+from microstore.compliance.services import naming
 from microstore.stores import block_registry
-from microstore.stores.models import Page, PageRevision
+from microstore.stores.models import Page, PageRevision, Store
 from microstore.stores.services import pages
 
 
@@ -44,3 +45,25 @@ class StorePages(PublishedTexts):
     def withdraw(self, row, reason, fields):
         pages.withdraw_texts(row, fields, reason=reason)
         return _("The page stands without these blocks.")
+
+
+@place
+class StoreNames(PublishedTexts):
+    """What every page of a store says of itself; a person changes it."""
+
+    code = "stores.store"
+    label = _("Store name")
+    model = Store
+    permission = "stores.view_store"
+
+    def live(self):
+        return Store.objects.exclude(state=Store.State.CLOSED)
+
+    def texts(self, row):
+        return {"name": row.name, "service_hours": row.service_hours}
+
+    def subject(self, row):
+        return naming.of_shelves()
+
+    def url(self, row):
+        return reverse("backoffice:store", args=[row.pk])

@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from microstore.compliance.services import naming
 from microstore.core.money import FenField
 
 
@@ -42,6 +43,10 @@ class FreightRule(models.Model):
         gone = super().delete(*args, **kwargs)
         self.forget_kept()
         return gone
+
+    def clean(self):
+        """Customers read it below their cart."""
+        naming.check(name=self.name)
 
     def forget_kept(self) -> None:
         """A changed rule shows on the next page."""

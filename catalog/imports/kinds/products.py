@@ -14,6 +14,7 @@ from catalog.imports.kinds.product_cells import Lookups, Reading
 from catalog.imports.kinds.product_columns import PAGE, SHELF, SKU, all_columns
 from catalog.imports.kinds.product_origin import ApprovedList
 from catalog.models import Product, ProductRevision, Sku
+from catalog.services import skus
 from microstore.compliance import numbers
 from microstore.compliance.classes import ProductClass
 from microstore.core import sentences
@@ -173,6 +174,8 @@ class Products(Kind):
         staged.remarks = product_gate.remarks_of(judged)
 
     def _compare_sku(self, staged, row: Row, sku: Sku | None) -> bool:
+        if fault := skus.fault_of(row.product_class, row.sku.get("spec", "")):
+            staged.faults.append(fault)
         if sku is not None:
             changed = {name: value for name, value in row.sku.items() if getattr(sku, name) != value}
             staged.changes += [[name, shown(getattr(sku, name)), shown(value)] for name, value in changed.items()]

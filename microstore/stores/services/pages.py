@@ -9,7 +9,7 @@ from django.db.models import F, Max
 
 from microstore.compliance.publishing import place_of
 from microstore.compliance.scanner import Subject
-from microstore.compliance.services import door
+from microstore.compliance.services import door, naming
 from microstore.core import clock
 from microstore.core.errors import Changed, Refused
 from microstore.core.events import publish as tell
@@ -119,6 +119,7 @@ def swap_files(page: Page, old: set[int], new: int, *, by) -> None:
 def create(store, *, slug: str, title: str, path: str, blocks: list[dict], by) -> Page:
     """A further page of a store, as a draft that ends with the licence footer. Refuses a second one at the same address."""
     _require_plan(store)
+    naming.require(title=title)
     if Page.objects.filter(store=store, slug=slug).exists():
         raise Refused(_("There is a page at this address already."))
     page = Page.objects.create(store=store, slug=slug, title=title, path=path)
