@@ -65,6 +65,9 @@ class CategoryNames(Names):
     label = _("Category")
     model = Category
 
+    def texts(self, row):
+        return {"name": row.name, "name_en": row.name_en}
+
 
 @place
 class BrandNames(Names):

@@ -60,7 +60,7 @@ class StoreNames(PublishedTexts):
         return Store.objects.exclude(state=Store.State.CLOSED)
 
     def texts(self, row):
-        return {"name": row.name, "service_hours": row.service_hours}
+        return {"name": row.name, "service_hours": row.service_hours, "service_hours_en": row.service_hours_en}
 
     def subject(self, row):
         return naming.of_shelves()

@@ -25,7 +25,7 @@ CHANGEABLE = ("name", "entity", "registered_address", "phone", "service_hours", 
 @transaction.atomic
 def create(*, code: str, name: str, kind: str, entity: str, phone: str, by=None, **more) -> Store:
     """A store in preparation, with a home page to fill. Refuses a code that is taken, and a name that may not be."""
-    require_name(kind, name, more.get("service_hours", ""))
+    require_name(kind, name, **more)
     try:
         with transaction.atomic():
             store = Store.objects.create(code=code, name=name, kind=kind, entity=entity, phone=phone, **more)
@@ -36,18 +36,18 @@ def create(*, code: str, name: str, kind: str, entity: str, phone: str, by=None,
     return store
 
 
-def require_name(kind: str, name: str, service_hours: str = "") -> None:
+def require_name(kind: str, name: str, **facts) -> None:
     """Only our own stores may call themselves official (rule EC-20); the law reads what stands on every page."""
     if kind == Store.Kind.AUTHORISED and any(word in name.lower() for word in ("官方", "自营", "official")):
         raise Refused(_("An authorised store must not call itself official."))
-    naming.require(name=name, service_hours=service_hours)
+    naming.require(name=name, **{field: facts.get(field, "") for field in ("service_hours", "service_hours_en")})
 
 
 @transaction.atomic
 def change(store: Store, *, by, **fields) -> Store:
     store.lock()
-    require_name(store.kind, fields.get("name", ""), fields.get("service_hours", ""))
     changed = [name for name in CHANGEABLE if name in fields and getattr(store, name) != fields[name]]
+    require_name(store.kind, **{"name": ""} | {name: fields[name] for name in changed})
     for name in changed:
         setattr(store, name, fields[name])
     if changed:
