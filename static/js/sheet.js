@@ -1,6 +1,6 @@
 // Sheets open by their address (#sku) without script; with it they take the focus, keep it, close by Escape and give it back.
 const sheets = [...document.querySelectorAll("[data-sheet]")];
-let opener = null;
+let opener = null, shown = null;
 
 // Wide screens show some sheets in their place on the page; those are not opened.
 const asked = () => sheets.find((one) => `#${one.id}` === location.hash && getComputedStyle(one).position === "fixed");
@@ -11,13 +11,17 @@ function open() {
   const sheet = asked();
   document.documentElement.classList.toggle("is-held", Boolean(sheet));
   if (sheet) {
+    shown = sheet;
     sheet.setAttribute("aria-modal", "true");
     inside(sheet)[0]?.focus();
-  } else if (opener) {
-    opener.focus();
-    opener = null;
+  } else if (shown) {
+    (opener || leadingTo(shown))?.focus();
+    opener = shown = null;
   }
 }
+
+// Who came with the sheet open already goes on at the first link to it.
+const leadingTo = (sheet) => [...document.querySelectorAll(`a[href="#${sheet.id}"]`)].find((one) => one.offsetParent);
 
 function close() {
   history.replaceState(null, "", location.pathname + location.search);
@@ -50,4 +54,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 window.addEventListener("hashchange", open);
+window.addEventListener("load", open);  // the address has moved the focus once more
 open();
