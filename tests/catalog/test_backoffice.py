@@ -192,7 +192,7 @@ def test_unknown_rule_table_is_not_found(client, lin):
 def test_text_is_tried_and_nothing_is_kept(client, lin):
     answer = client.post("/backoffice/compliance/try/", {"text": "根治失眠，口感好", "product_class": "health_food", "kind": "listing"})
     page = answer.content.decode()
-    assert '<span class="h-block">根治</span>' in page
+    assert '<mark class="h-block">根治</mark>' in page
     assert answer.status_code == 200
 
 
