@@ -1,8 +1,10 @@
 """For administrators: master data editable, everything with a state read-only."""
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Brand, Category, Listing, Price, Product, ProductRevision, Sku, Supplier
 from microstore.core.administration import Kept, ReadOnly, Recorded
+from microstore.core.pages.wording import yuan
 from microstore.stores.scope import StoreScopedAdmin
 
 
@@ -58,7 +60,15 @@ class PriceAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Listing)
 class ListingAdmin(StoreScopedAdmin, ReadOnly, admin.ModelAdmin):
-    list_display = ["title", "store", "is_on", "price_fen", "in_stock"]
+    list_display = ["called", "store", "is_on", "price", "in_stock"]
     list_filter = ["is_on"]
     list_select_related = ["store"]
     search_fields = ["title"]
+
+    @admin.display(description=_("Title"), ordering="title")
+    def called(self, row):
+        return row.title
+
+    @admin.display(description=_("Price"), ordering="price_fen")
+    def price(self, row):
+        return yuan(row.price_fen)

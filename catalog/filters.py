@@ -2,7 +2,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Listing, Product, Sku
+from catalog.models import Brand, Category, Listing, Product, Sku
 from microstore.stores.models import Store
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -39,6 +39,8 @@ class StoreScopedFilter(django_filters.FilterSet):
 class ListingFilter(StoreScopedFilter):
     is_on = django_filters.BooleanFilter(label=_("On the shelf"))
     in_stock = django_filters.BooleanFilter(label=_("In stock"))
+    category = django_filters.ModelChoiceFilter(label=_("Category"), queryset=Category.objects.all())
+    brand = django_filters.ModelChoiceFilter(label=_("Brand"), queryset=Brand.objects.all())
 
     class Meta:
         model = Listing

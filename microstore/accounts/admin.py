@@ -3,10 +3,15 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from microstore.accounts import masking
 from microstore.accounts.models import SignInCode, Staff, User
 from microstore.core.administration import Kept, ReadOnly, Recorded
+
+# Registered by what is imported above. Secrets: everybody keeps their own, and HR takes one away on the page of the colleague.
+admin.site.unregister([StaticDevice, TOTPDevice])
 
 
 @admin.register(User)
