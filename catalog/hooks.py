@@ -44,16 +44,16 @@ class BatchNow:
 
 
 def tells_batches(function: Callable) -> Callable:
-    """Ask ``function(sku_ids)`` which batch each SKU ships from; it answers ``{sku_id: BatchNow}`` in one query."""
+    """Ask ``function(sku_ids, store_id or None)`` which batch each SKU ships from; it answers ``{sku_id: BatchNow}`` in one query."""
     if function not in _tell_batches:
         _tell_batches.append(function)
     return function
 
 
-def batches_now(sku_ids: Iterable[int]) -> dict[int, BatchNow]:
+def batches_now(sku_ids: Iterable[int], store_id: int | None = None) -> dict[int, BatchNow]:
     found = {}
     for function in _tell_batches:
-        found |= function(list(sku_ids))
+        found |= function(list(sku_ids), store_id)
     return found
 
 

@@ -269,3 +269,13 @@ class StockLevelSet:
     units: int | None
     cover_days: int | None
     label: ClassVar = _("Stock level set")
+
+
+@news("store.warehouses_chosen")
+@dataclass(frozen=True)
+class WarehousesChosen:
+    """None: the store ships from all."""
+
+    code: str
+    warehouses: list[str]
+    label: ClassVar = _("Warehouses chosen")

@@ -5,8 +5,11 @@ from microstore.core.declarations import Post, Role
 SEE = [f"inventory.view_{noun}" for noun in ("stock", "batch", "movement", "warehouse", "bin", "receipt", "return", "stockalert")]
 
 ROLES = [
-    Role(Post.DIRECTOR, [*SEE, "inventory.hold_batch", "inventory.release_batch", "inventory.approve_destruction"]),
-    Role(Post.OPERATIONS, SEE),
+    Role(
+        Post.DIRECTOR,
+        [*SEE, "inventory.change_storewarehouse", "inventory.hold_batch", "inventory.release_batch", "inventory.approve_destruction"],
+    ),
+    Role(Post.OPERATIONS, [*SEE, "inventory.change_storewarehouse"]),
     Role(
         Post.PRODUCT_MANAGER,
         [

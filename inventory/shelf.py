@@ -26,16 +26,18 @@ SHIPPING_NOW = """
     SELECT DISTINCT ON (stock.sku_id) stock.sku_id, batch.number, batch.made_on, batch.expires_on, batch.state,
            CASE WHEN batch.report_id IS NOT NULL THEN batch.id END AS report
       FROM inventory_stock AS stock JOIN inventory_batch AS batch ON batch.id = stock.batch_id
-     WHERE stock.sku_id = ANY(%s) AND stock.sell_until >= %s AND stock.on_hand > stock.reserved
+     WHERE stock.sku_id = ANY(%(skus)s) AND stock.sell_until >= %(today)s AND stock.on_hand > stock.reserved
+       AND (NOT EXISTS (SELECT FROM inventory_storewarehouse WHERE store_id = %(store)s)
+            OR stock.warehouse_id IN (SELECT warehouse_id FROM inventory_storewarehouse WHERE store_id = %(store)s))
      ORDER BY stock.sku_id, stock.expires_on, stock.id
 """
 
 
 @tells_batches
-def batches_shipping_now(sku_ids: list[int]) -> dict[int, BatchNow]:
+def batches_shipping_now(sku_ids: list[int], store_id: int | None) -> dict[int, BatchNow]:
     """The one that expires first of those a new order could get; SKUs that are sold out are left out. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(SHIPPING_NOW, [sku_ids, clock.today()])
+        cursor.execute(SHIPPING_NOW, {"skus": sku_ids, "today": clock.today(), "store": store_id})
         rows = cursor.fetchall()
     return {
         sku: BatchNow(number, made_on, expires_on, is_near_expiry=state == BatchState.NEAR_EXPIRY, report=report)

@@ -4,13 +4,16 @@ from celery import shared_task
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
-from inventory.services import batches, cover, outflow, replanning, telling
+from inventory.services import batches, cover, outflow, reach, replanning, telling
 from microstore.core.tasks import diary
 
 SCHEDULE = {
     "inventory.age_batches": {"task": "inventory.tasks.age_batches", "schedule": 600.0, "label": _("Move batches on by their age")},
     "inventory.replan_lost": {"task": "inventory.tasks.replan_lost", "schedule": 300.0, "label": _("Find other goods for lost promises")},
     "inventory.watch_stock": {"task": "inventory.tasks.watch_stock", "schedule": 60.0, "label": _("Watch for low stock")},
+    "inventory.count_reach": {
+        "task": "inventory.tasks.count_reach", "schedule": 60.0, "label": _("Count what stores with warehouses of their own can sell"),
+    },
     "inventory.roll_up": {"task": "inventory.tasks.roll_up", "schedule": crontab(minute=7), "label": _("Add up what went out")},
     "inventory.roll_up_quarter": {
         "task": "inventory.tasks.roll_up_quarter", "schedule": crontab(hour=2, minute=20), "label": _("Add up the quarter anew"),
@@ -38,6 +41,12 @@ def watch_stock() -> str:
     opened, closed = cover.sweep()
     lapsed, told, escalated = telling.lapse(), telling.tell(), telling.escalate()
     return f"+{opened} -{closed}, {lapsed} lapsed, {told} told, {escalated} escalated"
+
+
+@shared_task(queue="default")
+@diary
+def count_reach() -> int:
+    return reach.count_all()
 
 
 @shared_task(queue="default")

@@ -42,7 +42,7 @@ def of_product(product_id: int, store) -> tuple[Shown, ...]:
     skus = list(Sku.objects.filter(product=product_id, is_bundle=True, is_active=True))
     priced = decide([sku.pk for sku in skus], store)
     inside = contents.of(priced, store)
-    batches = hooks.batches_now({part.component_id for parts in inside.values() for part in parts})
+    batches = hooks.batches_now({part.component_id for parts in inside.values() for part in parts}, store.pk)
     return tuple(_shown(sku, inside[sku.pk], priced[sku.pk].amount_fen, store, batches) for sku in skus if sku.pk in inside)
 
 

@@ -31,6 +31,16 @@ def count_bundles_of(components) -> None:
 
 
 @transaction.atomic
+def mark(listing_ids: list[int], *, in_stock: bool) -> int:
+    """Cards of a store that ships from some warehouses alone. Returns how many were written."""
+    rows = locked(Listing.objects.filter(pk__in=listing_ids, in_stock=not in_stock))
+    listings = Listing.objects.filter(pk__in=[row.pk for row in rows])
+    count = listings.update(in_stock=in_stock, version=F("version") + 1)
+    freshness.touch(listings.values_list("store_id", flat=True))
+    return count
+
+
+@transaction.atomic
 def set_in_stock(in_stock: dict[int, bool]) -> None:
     """Map SKU id to whether any unit can be sold. Writes only what changes; the cards follow."""
     wanted = Q(pk__in=[pk for pk, now in in_stock.items() if now], in_stock=False)

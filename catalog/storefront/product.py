@@ -50,7 +50,7 @@ def product(request, slug):
     if found is None:
         return gone.tell(request, slug)
     pk, version, revision, sku, title, category, in_stock, picture, spec, has_bundles, *scope = found
-    batch = hooks.batches_now([sku]).get(sku)
+    batch = hooks.batches_now([sku], request.store.pk).get(sku)
     offers = hooks.offers_now(request.store.pk, Goods(*scope))
     freight = hooks.freight_of(request.store)
     bundles = showing.of_product(scope[0], request.store) if has_bundles else ()

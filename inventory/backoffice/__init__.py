@@ -9,6 +9,7 @@ from inventory.backoffice import (
     movements,
     places,
     queues,
+    reach,
     receiving,
     replenishment,
     returning,
@@ -17,6 +18,6 @@ from inventory.backoffice import (
 )
 
 __all__ = [
-    "alerts", "batches", "costs", "hung", "levels", "movements", "places", "queues", "receiving", "replenishment", "returning",
+    "alerts", "batches", "costs", "hung", "levels", "movements", "places", "queues", "reach", "receiving", "replenishment", "returning",
     "shortages", "tracing",
 ]  # fmt: skip

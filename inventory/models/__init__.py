@@ -5,6 +5,7 @@ from inventory.models.batch import Batch, BatchState, HoldState
 from inventory.models.cover import DailyOutflow, StockCover
 from inventory.models.ledger import Movement, MovementKind
 from inventory.models.place import Bin, Warehouse, Zone, ZoneKind
+from inventory.models.reach import StoreWarehouse
 from inventory.models.receipt import LineState, Receipt, ReceiptLine, ReceiptState
 from inventory.models.reservation import Reservation, ReservationState
 from inventory.models.returned import Condition, Disposition, Return, ReturnedGoods, ReturnLine, ReturnState
@@ -39,6 +40,7 @@ __all__ = [
     "StockCover",
     "StockLevel",
     "StockRule",
+    "StoreWarehouse",
     "Warehouse",
     "Zone",
     "ZoneKind",

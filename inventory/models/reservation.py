@@ -46,6 +46,9 @@ class Reservation(models.Model):
     stock = models.ForeignKey(
         "inventory.Stock", on_delete=models.PROTECT, null=True, blank=True, related_name="reservations", verbose_name=_("stock")
     )
+    store = models.ForeignKey(
+        "stores.Store", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("store")
+    )
     units = models.PositiveIntegerField(_("units"))
     state = models.CharField(_("state"), max_length=12, choices=ReservationState, default=ReservationState.HELD)
     expires_at = models.DateTimeField(_("held until"), null=True, blank=True)

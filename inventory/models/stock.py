@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from inventory.models.reach import in_reach
 from microstore.core import clock
 
 
@@ -17,6 +18,10 @@ class StockQuerySet(models.QuerySet):
 
     def with_free(self):
         return self.sellable().filter(on_hand__gt=F("reserved"))
+
+    def in_reach(self, store_id):
+        """Rows of the warehouses that the store ships from."""
+        return self.filter(in_reach(store_id))
 
     def free_units(self) -> dict[int, int]:
         """SKU id → units that could be promised now; SKUs without any are left out."""

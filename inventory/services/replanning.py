@@ -35,7 +35,7 @@ def _lost(sku_id: int):
 
 
 def _move(promise: Reservation) -> bool:
-    picks, missing = plan({promise.sku_id: promise.units}, Stock.objects.with_free().filter(sku_id=promise.sku_id))
+    picks, missing = plan({promise.sku_id: promise.units}, _served_from(promise))
     if missing:
         _report_short(promise)
         return False
@@ -44,6 +44,10 @@ def _move(promise: Reservation) -> bool:
     _promise_again(promise, picks)
     publish(ReservationMoved(promise.reference, promise.sku.code, promise.units), about=promise)
     return True
+
+
+def _served_from(promise: Reservation):
+    return Stock.objects.with_free().in_reach(promise.store_id).filter(sku_id=promise.sku_id)
 
 
 def _leave_old_stock(promise: Reservation) -> None:
@@ -67,8 +71,9 @@ def _promise_again(promise: Reservation, picks: Picks) -> None:
             twin.save(update_fields=["units"])
         else:
             Reservation.objects.create(
-                reference=promise.reference, sku_id=promise.sku_id, stock=row, units=units, state=state, expires_at=promise.expires_at
-            )
+                reference=promise.reference, sku_id=promise.sku_id, stock=row, units=units, state=state, expires_at=promise.expires_at,
+                store_id=promise.store_id,
+            )  # fmt: skip
 
 
 def _report_short(promise: Reservation) -> None:

@@ -13,6 +13,7 @@ from catalog.models import BundlePart, Sku
 from catalog.services.availability import tell_low
 from inventory.errors import OutOfStock
 from inventory.models import Reservation, ReservationState, Stock
+from inventory.models.reach import in_reach
 from inventory.models.reservation import COUNTED
 from inventory.services.facts import lock_stock_of, shift, tell_catalogue
 from inventory.services.planning import Picks, plan
@@ -38,8 +39,9 @@ def joined(act: Callable) -> Callable:
 
 
 @joined
-def reserve(reference: str, wants: dict[int, int], until: datetime) -> list[Reservation]:
-    """Hold stock for ``reference`` until the moment ``until``. ``wants`` maps SKU id to units.
+def reserve(reference: str, wants: dict[int, int], until: datetime, *, store_id: int | None = None) -> list[Reservation]:
+    """Hold stock for ``reference`` until the moment ``until``. ``wants`` maps SKU id to units; ``store_id``: out of the warehouses
+    that this store ships from.
 
     All or nothing: raises OutOfStock naming the first product short. Asked twice for the same, the second call changes
     nothing; asked for something else while a promise is open, it refuses. Locks the stock rows by id: call it last.
@@ -47,13 +49,15 @@ def reserve(reference: str, wants: dict[int, int], until: datetime) -> list[Rese
     if not wants or any(units < 1 for units in wants.values()):
         raise Refused(_("At least one unit must be reserved."))
     inside = Exists(BundlePart.objects.filter(component=OuterRef("sku")))
-    rows = list(locked(Stock.objects.with_free().filter(sku_id__in=list(wants)).annotate(is_inside=inside)))
+    free = Stock.objects.with_free().filter(sku_id__in=list(wants)).annotate(is_inside=inside)
+    rows = list(locked(free.annotate(is_near=in_reach(store_id)) if store_id else free))
     if existing := list(Reservation.objects.open().filter(reference=reference)):
         return _same(existing, wants)
-    picks, missing = plan(wants, rows)
+    near = [row for row in rows if row.is_near] if store_id else rows
+    picks, missing = plan(wants, near)
     if missing:
-        raise _out_of_stock(missing, rows)
-    promised = _hold(reference, picks, until)
+        raise _out_of_stock(missing, near)
+    promised = _hold(reference, picks, until, store_id)
     fault_point("inventory.reserve.before_commit")
     _tell_low(wants, rows)
     return promised
@@ -98,7 +102,10 @@ _AVAILABLE = """
          asked AS (SELECT unnest(%(skus)s::bigint[]) AS sku_id UNION SELECT component_id FROM part),
          free AS (SELECT stock.sku_id, SUM(stock.on_hand - stock.reserved) AS units
                     FROM asked JOIN inventory_stock AS stock ON stock.sku_id = asked.sku_id
-                   WHERE stock.sell_until >= %(today)s AND stock.on_hand > stock.reserved GROUP BY stock.sku_id)
+                   WHERE stock.sell_until >= %(today)s AND stock.on_hand > stock.reserved
+                     AND (NOT EXISTS (SELECT FROM inventory_storewarehouse WHERE store_id = %(store)s)
+                          OR stock.warehouse_id IN (SELECT warehouse_id FROM inventory_storewarehouse WHERE store_id = %(store)s))
+                   GROUP BY stock.sku_id)
     SELECT sku_id, units FROM free
      UNION ALL SELECT part.bundle_id, MIN(COALESCE(free.units, 0) / part.units)
                  FROM part LEFT JOIN free ON free.sku_id = part.component_id GROUP BY part.bundle_id
@@ -108,14 +115,15 @@ _AVAILABLE = """
 ENDLESS = 1_000_000  # copies of what has no parcel
 
 
-def available_units(sku_ids) -> dict[int, int]:
-    """SKU id → units that could be promised now, 0 included; of a bundle, how many can be put together; without a parcel there
-    is no end. One query."""
+def available_units(sku_ids, store_id: int | None = None) -> dict[int, int]:
+    """SKU id → units that could be promised now, 0 included, by any store or by one; of a bundle, how many can be put together; without
+    a parcel there is no end. One query."""
     asked = list(sku_ids)
     if not asked:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_AVAILABLE, {"skus": asked, "today": clock.today(), "endless": ENDLESS, "no_parcel": list(NO_PARCEL)})
+        given = {"skus": asked, "today": clock.today(), "endless": ENDLESS, "no_parcel": list(NO_PARCEL), "store": store_id}
+        cursor.execute(_AVAILABLE, given)
         free = dict(cursor.fetchall())
     return {sku_id: int(free.get(sku_id, 0)) for sku_id in asked}
 
@@ -137,10 +145,11 @@ def _same(existing: list[Reservation], wants: dict[int, int]) -> list[Reservatio
     return existing
 
 
-def _hold(reference: str, picks: Picks, until: datetime) -> list[Reservation]:
+def _hold(reference: str, picks: Picks, until: datetime, store_id: int | None) -> list[Reservation]:
     shift({row.pk: (0, units) for row, units in picks})
     return Reservation.objects.bulk_create(
-        Reservation(reference=reference, sku_id=row.sku_id, stock=row, units=units, expires_at=until) for row, units in picks
+        Reservation(reference=reference, sku_id=row.sku_id, stock=row, units=units, expires_at=until, store_id=store_id)
+        for row, units in picks
     )
 
 

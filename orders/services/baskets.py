@@ -145,7 +145,7 @@ def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> B
     tariff = tariff_for(region_code, tariffs(store))
     lines = list(with_struck(sellable_lines(cart), store)) if cart else []
     inside = bundles.inside((line.sku for line in lines), store)
-    shelf = Shelf({line.sku_id for line in lines} | {part.component_id for parts in inside.values() for part in parts}, inside)
+    shelf = Shelf({line.sku_id for line in lines} | {part.component_id for parts in inside.values() for part in parts}, inside, store.pk)
     drawn = [_draw(line, shelf) for line in lines]
     promotions = live.shown(store, customer=customer) if lines else []
     return Basket([d for d in drawn if not d.problem], [d for d in drawn if d.problem], tariff, promotions, inside=inside)
@@ -154,8 +154,8 @@ def look(cart: Cart | None, store, *, region_code: str = "", customer=None) -> B
 class Shelf:
     """What is left while one line of a cart after the other takes from it: a bundle and its parts meet on the same stock."""
 
-    def __init__(self, sku_ids, inside: dict):
-        self.inside, self.found = inside, on_shelf(sku_ids) if sku_ids else {}
+    def __init__(self, sku_ids, inside: dict, store_id: int):
+        self.inside, self.found = inside, on_shelf(sku_ids, store_id) if sku_ids else {}
         self.left = {pk: found.left for pk, found in self.found.items()}
 
     def needs(self, sku) -> dict[int, int]:

@@ -26,10 +26,10 @@ def _shown(batch) -> ShownBatch:
     return ShownBatch(batch.number, batch.expires_on, batch.state == BatchState.NEAR_EXPIRY)
 
 
-def on_shelf(sku_ids) -> dict[int, OnShelf]:
-    """By SKU id; what expires first ships first. One query."""
+def on_shelf(sku_ids, store_id: int) -> dict[int, OnShelf]:
+    """By SKU id, out of the warehouses of the store; what expires first ships first. One query."""
     found: dict[int, OnShelf] = {}
-    rows = Stock.objects.with_free().filter(sku_id__in=list(sku_ids)).select_related("batch")
+    rows = Stock.objects.with_free().in_reach(store_id).filter(sku_id__in=list(sku_ids)).select_related("batch")
     for row in rows.order_by("expires_on", "pk"):
         left, batch, lots = found.get(row.sku_id, (0, None, []))
         found[row.sku_id] = OnShelf(left + row.free, batch or _shown(row.batch), [*lots, (row.batch.expires_on, row.free)])

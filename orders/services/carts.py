@@ -84,7 +84,8 @@ def add(cart: Cart, sku_id: int, units: int = 1) -> dict[int, int]:
 def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> tuple[int, bool]:
     """(the price of one of so many, whether their number changes it). One query: what the store sells, for how much, how many are
     left; one more for a bundle."""
-    free = Stock.objects.with_free().filter(sku=OuterRef("pk")).order_by().values("sku").annotate(free=Sum(F("on_hand") - F("reserved")))
+    stock = Stock.objects.with_free().in_reach(cart.store_id).filter(sku=OuterRef("pk"))
+    free = stock.order_by().values("sku").annotate(free=Sum(F("on_hand") - F("reserved")))
     row = (
         Sku.objects.sellable(cart.store).filter(pk=sku_id)
         .annotate(now_fen=prices.in_store(cart.store, "pk", wanted), left=Subquery(free.values("free")))
@@ -97,7 +98,7 @@ def _check_sellable(cart: Cart, sku_id: int, wanted: int) -> tuple[int, bool]:
     if product_class in NO_PARCEL:
         _check_copies(cart, sku_id, wanted)
         return now_fen, is_stepped
-    _check_left(inventory.available_units([sku_id])[sku_id] if is_bundle else left or 0, wanted)
+    _check_left(inventory.available_units([sku_id], cart.store_id)[sku_id] if is_bundle else left or 0, wanted)
     return now_fen, is_stepped
 
 
@@ -143,7 +144,7 @@ def set_units(cart: Cart, sku_id: int, units: int) -> dict[int, int]:
     if units > 1 and Sku.objects.filter(pk=sku_id, product__product_class__in=NO_PARCEL).exists():
         raise Refused(_("It is in your cart already: one copy is enough."))
     if units > inside.get(sku_id, 0):
-        _check_left(inventory.available_units([sku_id]).get(sku_id, 0), units)
+        _check_left(inventory.available_units([sku_id], cart.store_id).get(sku_id, 0), units)
     of_units = When(Exists(has_steps(cart.store, "sku")), then=prices.in_store(cart.store, "sku", units))
     cart.lines.filter(sku_id=sku_id).update(units=units, seen_fen=Case(of_units, default=F("seen_fen")))
     return {**inside, sku_id: units} if sku_id in inside else inside

@@ -18,7 +18,7 @@ def make(order: Order, lines: Iterable[OrderLine], *, until: datetime) -> None:
     if readings := [line for line in lines if line.is_virtual]:
         holding.promise(order.number, order.customer, Product.objects.filter(skus__in=[line.sku_id for line in readings]).distinct())
     if units := bundles.units_by_sku(line for line in lines if not line.is_virtual):
-        inventory.reserve(order.number, units, until=until)
+        inventory.reserve(order.number, units, until=until, store_id=order.store_id)
 
 
 def keep(order: Order, *, until: datetime, by=None) -> None:
@@ -26,7 +26,8 @@ def keep(order: Order, *, until: datetime, by=None) -> None:
     raises ``OutOfStock`` when the goods are gone."""
     if order.has_parcel:
         if not inventory.reservations(order.number):
-            inventory.reserve(order.number, bundles.units_by_sku(order.lines.filter(is_virtual=False)), until=until)
+            units = bundles.units_by_sku(order.lines.filter(is_virtual=False))
+            inventory.reserve(order.number, units, until=until, store_id=order.store_id)
         inventory.commit(order.number)
     if order.has_readings:
         holding.grant(order.number, by=by)

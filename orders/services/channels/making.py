@@ -130,7 +130,7 @@ def _discounts(whole: int, goods: list[int], own: list[int]) -> list[int]:
 def _make(row: ChannelOrder, sold: list[Part], receiver, by) -> None:
     order = _write(row, sold, receiver)
     publish(OrderPlaced(order.number, order.total_fen), about=order, by=row.channel.customer.user)
-    inventory.reserve(order.number, bundles.units_by_sku(order.lines.all()), until=order.pay_by)
+    inventory.reserve(order.number, bundles.units_by_sku(order.lines.all()), until=order.pay_by, store_id=order.store_id)
     row.order, row.imported_at, row.receiver = order, clock.now(), {}
     saved = ["order", "imported_at", "receiver", *row.forget_trouble()]
     row.finish("make", ChannelOrderMade(row.channel.code, row.external_id, order.number), by=by, save=saved)

@@ -30,7 +30,7 @@ def target(channel: Channel, available: int, *, is_sold: bool) -> int:
 def recount(channel: Channel) -> int:
     """Bring the wanted numbers of a channel up to the shelves; how many changed. Locks its rows, so that two at once agree."""
     mapped = set(SkuMapping.objects.filter(channel=channel).exclude(sku=None).values_list("sku_id", flat=True))
-    available = inventory.available_units(mapped)
+    available = inventory.available_units(mapped, channel.store_id)
     sold = set(Sku.objects.sellable(channel.store).filter(pk__in=mapped).values_list("pk", flat=True))
     due = clock.now() + SETTLE
     StockPush.objects.bulk_create(
