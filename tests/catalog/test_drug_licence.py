@@ -102,7 +102,7 @@ def test_at_its_end_it_leaves_that_shelf_alone_and_people_are_told(client, store
     assert gone.status_code == 200
     assert "no longer" in gone.content.decode() or "下架" in gone.content.decode()
     told = Message.objects.get(template_code="catalog.medicines_left", user=director.user)
-    assert "ended on" in told.body
+    assert "到期" in told.body  # in the language of its reader
     assert medicine.name in told.body
 
 
