@@ -39,10 +39,8 @@ class SkuQuerySet(models.QuerySet):
 
 def _may_be_sold(store) -> Q:
     """Medicines only where a drug licence of the store covers them today (rule RX-01)."""
-    may = ~Q(product__product_class__in=DRUGS_SOLD)
-    for code in DRUGS_SOLD:
-        may |= Q(Exists(Licence.objects.covering(code).filter(store=store)), product__product_class=code)
-    return may
+    covered = Licence.objects.covering(OuterRef("product__product_class")).filter(store=store)
+    return ~Q(product__product_class__in=DRUGS_SOLD) | Q(Exists(covered))
 
 
 class Sku(models.Model):
