@@ -51,10 +51,10 @@ def _walk(store) -> tuple[int, list]:
     base = store.get_absolute_url()
     starts = [base, *(base + reverse(name).removeprefix(get_script_prefix()) for name in POLICIES)]
     waiting, seen, broken = [(path, "") for path in starts], set(starts), []
-    opened, most = 0, norms.OPENING_LINKS.value
+    opened, most, house = 0, norms.OPENING_LINKS.value, WSGIHandler()
     while waiting and opened < most:
         path, from_page = waiting.pop(0)
-        status, page = visit(store, path)
+        status, page = visit(house, store, path)
         opened += 1
         if status not in GOOD:
             broken.append({"path": path, "status": status, "from": from_page})
@@ -71,12 +71,12 @@ def _inside(page: str, base: str) -> list[str]:
     return list(dict.fromkeys(path for path in paths if not path.removeprefix(base).startswith(FRUITLESS)))
 
 
-def visit(store, path: str) -> tuple[int, str]:
+def visit(house: WSGIHandler, store, path: str) -> tuple[int, str]:
     """Status and text of a page as somebody with the preview link sees it."""
     prefix = get_script_prefix()
     try:
         with translation.override(settings.LANGUAGE_CODE):
-            answer = WSGIHandler().get_response(WSGIRequest(_environ(store, path)))
+            answer = house.get_response(WSGIRequest(_environ(store, path)))
             text = "" if answer.streaming else answer.content.decode(answer.charset, "replace")
         return answer.status_code, text
     finally:
