@@ -2,40 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from microstore.messaging.services import Text, declare
+from microstore.messaging.services import about
 
-LINK = "/backoffice/campaigns/{number}/"
+of_campaign = about("/backoffice/campaigns/{number}/")
 
-declare(
-    "campaign.announced",
-    label=_("Campaign announced"),
-    inbox=Text(
-        title=_("Campaign approved: {name}"),
-        body=_("It runs from {starts} to {ends}. Please acknowledge it for your department."),
-        link=LINK,
-    ),
-)
-declare(
-    "campaign.chased",
-    label=_("Acknowledgement missing"),
-    inbox=Text(
-        title=_("Please acknowledge: {name}"), body=_("It begins on {starts}, and your department has not acknowledged it."), link=LINK
-    ),
-)
-declare(
-    "campaign.stopped",
-    label=_("Campaign paused by a guard rail"),
-    inbox=Text(title=_("{name} is paused"), body=_("A guard rail has paused the campaign. Its page says why."), link=LINK),
-)
-declare(
-    "campaign.evaluate",
-    label=_("Campaign to evaluate"),
-    inbox=Text(title=_("{name} has ended"), body=_("Please evaluate it within five work days."), link=LINK),
-)
-declare(
-    "campaign.goods_left",
-    label=_("Goods of a campaign left the shelf"),
-    inbox=Text(
-        title=_("Goods of {name} left the shelf"), body=_("Its page no longer shows them. Name others, or note how it goes on."), link=LINK
-    ),
-)
+of_campaign(
+    "campaign.announced", _("Campaign announced"),
+    title=_("Campaign approved: {name}"), body=_("It runs from {starts} to {ends}. Please acknowledge it for your department."))
+of_campaign(
+    "campaign.chased", _("Acknowledgement missing"),
+    title=_("Please acknowledge: {name}"), body=_("It begins on {starts}, and your department has not acknowledged it."))
+of_campaign(
+    "campaign.stopped", _("Campaign paused by a guard rail"),
+    title=_("{name} is paused"), body=_("A guard rail has paused the campaign. Its page says why."))
+of_campaign(
+    "campaign.evaluate", _("Campaign to evaluate"),
+    title=_("{name} has ended"), body=_("Please evaluate it within five work days."))
+of_campaign(
+    "campaign.goods_left", _("Goods of a campaign left the shelf"),
+    title=_("Goods of {name} left the shelf"), body=_("Its page no longer shows them. Name others, or note how it goes on."))

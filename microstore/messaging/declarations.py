@@ -39,6 +39,15 @@ def declare(code, *, label="", category=Category.SERVICE, inbox=None, sms=None, 
     return REGISTRY[code]
 
 
+def about(link: str):
+    """``declare`` for messages about one kind of thing: their lines in the inbox all lead to its page."""
+
+    def tell(code, label, *, title, body, **others) -> Declared:
+        return declare(code, label=label, inbox=Text(title=title, body=body, link=link), **others)
+
+    return tell
+
+
 def label_of(code) -> str:
     """The name people know a template by; its code when no department declares it any more."""
     return str(REGISTRY[code].label) if code in REGISTRY else code

@@ -8,9 +8,9 @@ services.unread_count(user)
 ```
 """
 
-from ..declarations import Text, declare
+from ..declarations import Text, about, declare
 from .codes import send_code
 from .inbox import mark_all_read, mark_read, unread_count
 from .outgoing import send, withhold
 
-__all__ = ["Text", "declare", "mark_all_read", "mark_read", "send", "send_code", "unread_count", "withhold"]
+__all__ = ["Text", "about", "declare", "mark_all_read", "mark_read", "send", "send_code", "unread_count", "withhold"]
