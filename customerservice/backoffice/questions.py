@@ -1,59 +1,52 @@
 """Questions from product pages: the queue by due time, one question with the product's facts, and what may be done."""
 
 import django_filters
-import django_tables2 as tables
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customerservice.backoffice import remarks
+from customerservice.backoffice.about_products import (
+    AboutProductAct,
+    AboutProductDetail,
+    AboutProductFilter,
+    AboutProductList,
+    AboutProductTable,
+    Waiting,
+)
 from customerservice.models import Question
 from customerservice.services import questions
 from microstore.accounts import masking
 from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
 from microstore.core.pages import (
-    ActionPage,
-    Column,
-    DetailPage,
     LinkColumn,
-    ListPage,
     Menu,
     Panel,
     Queue,
     ReasonForm,
-    StatusColumn,
     TimeColumn,
     View,
     declare_queue,
 )
-from microstore.stores.models import Store
 
 ANSWER = "customerservice.answer_question"
 
 
-def waiting(user):
-    return Question.objects.visible_to(user).waiting()[:1000].count() or None
+waiting = Waiting(Question)
 
 
-def first_due(user):
-    return Question.objects.visible_to(user).waiting().order_by("due_at").values_list("due_at", flat=True).first()
-
-
-class QuestionTable(tables.Table):
+class QuestionTable(AboutProductTable):
     question = LinkColumn("product-question", accessor="text", orderable=False, verbose_name=_("Question"))
-    state = StatusColumn(verbose_name=_("State"))
-    product = Column(accessor="product__name", orderable=False, verbose_name=_("Product"))
-    store = Column(order_by=("store__name",), verbose_name=_("Store"))
     asked = TimeColumn(accessor="asked_at", verbose_name=_("Asked"))
     due = TimeColumn(accessor="due_at", verbose_name=_("To be answered by"))
 
     class Meta:
         model = Question
         fields = ()
+        sequence = ("question", "state", "product", "store", "asked", "due")
 
 
-class QuestionFilter(django_filters.FilterSet):
-    store = django_filters.ModelChoiceFilter(label=_("Store"), queryset=lambda request: Store.objects.visible_to(request.user))
+class QuestionFilter(AboutProductFilter):
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=Question.State.choices)
     asked = django_filters.DateFromToRangeFilter(field_name="asked_at", label=_("Asked"))
 
@@ -62,47 +55,38 @@ class QuestionFilter(django_filters.FilterSet):
         fields = []
 
 
-class QuestionList(ListPage):
+class QuestionList(AboutProductList):
     url = "product-questions/"
     name = "product-questions"
     title = _("Questions about products")
     permission = "customerservice.view_question"
-    menu = Menu(Department.SERVICE, icon="help", position=32, count=waiting)
+    menu = Menu(Department.SERVICE, icon="help", position=32, count=waiting.count)
     model = Question
     table_class = QuestionTable
     filterset_class = QuestionFilter
-    search_fields = ("text", "product__name")
     search_hint = _("Question or product")
     keyset = ("-asked_at", "-pk")
     views = [
-        View("waiting", _("Waiting for an answer"), "state=asked", count=waiting),
+        View("waiting", _("Waiting for an answer"), "state=asked", count=waiting.count),
         View("published", _("Published"), "state=published"),
         View("off", _("Not published"), "state=refused&state=withdrawn"),
     ]
     empty_text = _("Questions appear here as soon as customers ask on a product page.")
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("product", "store")
 
 
 def facts(request, row: Question) -> dict:
     return {"revision": row.product.live_revision, "customer": masking.name(str(row.customer)), "hits": row.hits}
 
 
-class QuestionDetail(DetailPage):
+class QuestionDetail(AboutProductDetail):
     url = "product-questions/<int:pk>/"
     name = "product-question"
     title = _("Question about a product")
     permission = "customerservice.view_question"
     model = Question
+    related = (*AboutProductDetail.related, "answered_by")
     panels = [Panel("customerservice/backoffice/_question.html", _("Question"), facts)]
     side = [Panel("customerservice/backoffice/_question_product.html", _("Product"), facts)]
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("product__live_revision", "customer", "store", "answered_by")
-
-    def heading(self, row):
-        return row.product.name
 
 
 class PublishForm(Scanned, forms.Form):
@@ -115,17 +99,11 @@ class PublishForm(Scanned, forms.Form):
     is_sure = forms.BooleanField(label=_("Publish although the rule book warns"), required=False)
 
 
-class QuestionAct(ActionPage):
+class QuestionAct(AboutProductAct):
     model = Question
     lookup = "pk"
     back = QuestionDetail
     permission = ANSWER
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("product__live_revision", "store", "customer__user")
-
-    def back_label(self, row):
-        return row.product.name
 
 
 class QuestionPublish(QuestionAct):
@@ -185,6 +163,6 @@ class QuestionWithdraw(QuestionAct):
 QuestionDetail.actions += [QuestionPublish, QuestionRefuse, QuestionWithdraw]
 
 declare_queue(Queue(
-    code="product-questions", label=_("Questions about products"), permission=ANSWER, count=waiting,
-    url=lambda user: f"{QuestionList.get_url()}?view=waiting", icon="help", act=_("Answer"), due=first_due, position=25,
+    code="product-questions", label=_("Questions about products"), permission=ANSWER, count=waiting.count,
+    url=lambda user: f"{QuestionList.get_url()}?view=waiting", icon="help", act=_("Answer"), due=waiting.first_due, position=25,
 ))  # fmt: skip

@@ -1,11 +1,18 @@
 """Reviews: the queue by due time, one review with what the rule book found, and what may be decided about it (rule EC-10)."""
 
 import django_filters
-import django_tables2 as tables
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customerservice.backoffice import remarks
+from customerservice.backoffice.about_products import (
+    AboutProductAct,
+    AboutProductDetail,
+    AboutProductFilter,
+    AboutProductList,
+    AboutProductTable,
+    Waiting,
+)
 from customerservice.models import Review
 from customerservice.reviews import services as reviews
 from customerservice.reviews.services import reading
@@ -13,50 +20,36 @@ from microstore.accounts import masking
 from microstore.compliance.forms import Scanned
 from microstore.core.declarations import Department
 from microstore.core.pages import (
-    ActionPage,
-    Column,
-    DetailPage,
     LinkColumn,
-    ListPage,
     Menu,
     NumberColumn,
     Panel,
     Queue,
     ReasonForm,
-    StatusColumn,
     TimeColumn,
     View,
     declare_queue,
 )
-from microstore.stores.models import Store
 
 MODERATE = "customerservice.moderate_review"
 
 
-def waiting(user):
-    return Review.objects.visible_to(user).waiting()[:1000].count() or None
+waiting = Waiting(Review)
 
 
-def first_due(user):
-    return Review.objects.visible_to(user).waiting().order_by("due_at").values_list("due_at", flat=True).first()
-
-
-class ReviewTable(tables.Table):
+class ReviewTable(AboutProductTable):
     review = LinkColumn("buyer-review", accessor="headline", orderable=False, verbose_name=_("Review of a buyer"))
-    state = StatusColumn(verbose_name=_("State"))
     stars = NumberColumn(verbose_name=_("Stars"))
-    product = Column(accessor="product__name", orderable=False, verbose_name=_("Product"))
-    store = Column(order_by=("store__name",), verbose_name=_("Store"))
     written = TimeColumn(accessor="written_at", verbose_name=_("Written"))
     due = TimeColumn(accessor="due_at", verbose_name=_("To be looked at by"))
 
     class Meta:
         model = Review
         fields = ()
+        sequence = ("review", "state", "stars", "product", "store", "written", "due")
 
 
-class ReviewFilter(django_filters.FilterSet):
-    store = django_filters.ModelChoiceFilter(label=_("Store"), queryset=lambda request: Store.objects.visible_to(request.user))
+class ReviewFilter(AboutProductFilter):
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=Review.State.choices)
     stars = django_filters.MultipleChoiceFilter(label=_("Stars"), choices=[(stars, str(stars)) for stars in range(1, 6)])
     reported = django_filters.BooleanFilter(label=_("Reported"), field_name="reported_at", lookup_expr="isnull", exclude=True)
@@ -67,16 +60,15 @@ class ReviewFilter(django_filters.FilterSet):
         fields = []
 
 
-class ReviewList(ListPage):
+class ReviewList(AboutProductList):
     url = "buyer-reviews/"
     name = "buyer-reviews"
     title = _("Reviews of buyers")
     permission = "customerservice.view_review"
-    menu = Menu(Department.SERVICE, icon="star", position=34, count=waiting)
+    menu = Menu(Department.SERVICE, icon="star", position=34, count=waiting.count)
     model = Review
     table_class = ReviewTable
     filterset_class = ReviewFilter
-    search_fields = ("text", "product__name")
     search_hint = _("Words or product")
     keyset = ("-written_at", "-pk")
     views = [
@@ -87,9 +79,6 @@ class ReviewList(ListPage):
         View("withheld", _("Held back"), "state=withheld"),
     ]
     empty_text = _("Buyers write reviews once their goods have arrived.")
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("product", "store")
 
 
 def words(request, row: Review) -> dict:
@@ -106,24 +95,18 @@ def bought(request, row: Review) -> dict:
     return {"revision": row.product.live_revision}
 
 
-class ReviewDetail(DetailPage):
+class ReviewDetail(AboutProductDetail):
     url = "buyer-reviews/<int:pk>/"
     name = "buyer-review"
     title = _("Review of a buyer")
     permission = "customerservice.view_review"
     model = Review
+    related = (*AboutProductDetail.related, "order_line__order", "decided_by", "replied_by")
     panels = [
         Panel("customerservice/backoffice/reviews/_review.html", _("Review of a buyer"), words),
         Panel("customerservice/backoffice/reviews/_reports.html", _("Reports"), reports, is_shown=lambda row: row.reported_at is not None),
     ]
     side = [Panel("customerservice/backoffice/reviews/_bought.html", _("Bought"), bought)]
-
-    def get_queryset(self):
-        return super().get_queryset().select_related(
-            "product__live_revision", "customer", "store", "order_line__order", "decided_by", "replied_by")
-
-    def heading(self, row):
-        return row.product.name
 
 
 class ShowForm(forms.Form):
@@ -157,16 +140,10 @@ class ReplyForm(Scanned, forms.Form):
     text = forms.CharField(label=_("Reply"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Everybody reads it."))
 
 
-class ReviewAct(ActionPage):
+class ReviewAct(AboutProductAct):
     model = Review
     back = ReviewDetail
     permission = MODERATE
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("product__live_revision", "store", "customer__user")
-
-    def back_label(self, row):
-        return row.product.name
 
     def facts(self, row):
         return [(_("Stars"), str(row.stars)), (_("Text"), row.text or "—")]
@@ -245,6 +222,6 @@ class ReviewSettle(ReviewAct):
 ReviewDetail.actions += [ReviewShow, ReviewReply, ReviewSettle, ReviewWithhold]
 
 declare_queue(Queue(
-    code="buyer-reviews", label=_("Reviews to look at"), permission=MODERATE, count=waiting,
-    url=lambda user: f"{ReviewList.get_url()}?view=held", icon="star", act=_("Look at"), due=first_due, position=26,
+    code="buyer-reviews", label=_("Reviews to look at"), permission=MODERATE, count=waiting.count,
+    url=lambda user: f"{ReviewList.get_url()}?view=held", icon="star", act=_("Look at"), due=waiting.first_due, position=26,
 ))  # fmt: skip

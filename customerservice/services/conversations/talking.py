@@ -185,10 +185,6 @@ def _send(conversation, reply: Reply, text: str, hits, by) -> ChatMessage:
     )  # fmt: skip
 
 
-def say_system(conversation: Conversation, text: str) -> ChatMessage:
-    return ChatMessage.objects.create(conversation=conversation, author=ChatMessage.Author.SYSTEM, text=text)
-
-
 def mark_seen(conversation: Conversation, *, by_customer: bool) -> int:
     """The other side's messages have been read now."""
     mine = ChatMessage.Author.CUSTOMER
