@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.supplier import may_supply
-from microstore.compliance.goods import BUNDLES, DRUGS_SOLD, NOT_SOLD
+from microstore.compliance.goods import BUNDLES, LICENSED, NOT_SOLD
 from microstore.core import clock
 from microstore.core.money import FenField
 from microstore.stores.models import Licence
@@ -38,9 +38,9 @@ class SkuQuerySet(models.QuerySet):
 
 
 def _may_be_sold(store) -> Q:
-    """Medicines only where a drug licence of the store covers them today (rule RX-01)."""
+    """Medicines and devices only where papers of the store cover them today (rules RX-01, MD-01)."""
     covered = Licence.objects.covering(OuterRef("product__product_class")).filter(store=store)
-    return ~Q(product__product_class__in=DRUGS_SOLD) | Q(Exists(covered))
+    return ~Q(product__product_class__in=LICENSED) | Q(Exists(covered))
 
 
 class Sku(models.Model):

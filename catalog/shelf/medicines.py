@@ -1,11 +1,11 @@
-"""Medicines leave the shelf of a store whose drug licence ends, shrinks or is taken away; other stores keep them (rule RX-01)."""
+"""Medicines and devices leave the shelf of a store whose paper for them ends or shrinks; other stores keep them (rules RX-01, MD-01)."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from catalog.models import Listing, Product
 from catalog.services import shelves
-from microstore.compliance.goods import DRUGS_SOLD
+from microstore.compliance.goods import LICENSED
 from microstore.core import clock
 from microstore.core.locking import locked
 from microstore.messaging import services as messaging
@@ -14,11 +14,9 @@ from microstore.stores.services import medicines, papers
 
 
 def without_licence():
-    """What stands on a shelf though no drug licence of that store covers it today."""
-    uncovered = Q(pk=None)
-    for code in DRUGS_SOLD:
-        uncovered |= Q(~Exists(Licence.objects.covering(code).filter(store=OuterRef("store"))), product__product_class=code)
-    return Listing.objects.filter(uncovered, is_on=True)
+    """What stands on a shelf though no paper of that store covers it today."""
+    covered = Licence.objects.covering(OuterRef("product__product_class")).filter(store=OuterRef("store"))
+    return Listing.objects.filter(~Exists(covered), product__product_class__in=LICENSED, is_on=True)
 
 
 def clear_all() -> int:

@@ -6,9 +6,9 @@ from microstore.messaging.services import Text, declare
 
 declare(
     "catalog.medicines_left",
-    label=_("Medicines left the shelf of a store"),
+    label=_("Medicines or devices left the shelf of a store"),
     inbox=Text(
-        title=_("{store}: {count} medicines left the shelf"),
+        title=_("{store}: {count} medicines or devices left the shelf"),
         body=_("{why} Off the shelf: {goods}. Record the renewed licence, then list them there again."),
         link="/backoffice/stores/{code}/"),
 )

@@ -102,6 +102,7 @@ def _papers(store):
         pharmacist = paper(Licence.Kind.PHARMACIST, "YS-DEMO-0003", "药品监督管理局", date(year - 1, 5, 1), date(year + 4, 4, 30), "药学")
         pharmacist.name = "周文竹"
         yield pharmacist
+        yield paper(Licence.Kind.DEVICE_2, "鄂汉械经营备20240003号", "市场监督管理局", date(year - 2, 5, 6))
 
 
 def _home(store):

@@ -16,7 +16,7 @@ from microstore.stores.models import Licence
 from microstore.stores.services import licences
 from orders.services import baskets, carts
 from tests.factories.accounts import make_staff
-from tests.factories.catalog import OTC, make_approved, make_of_class, make_person, make_shop
+from tests.factories.catalog import DEVICE, OTC, make_approved, make_of_class, make_person, make_shop
 from tests.factories.stores import make_drug_licence, make_licence
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +159,29 @@ def test_licence_that_cannot_be_right_is_not_recorded(store, given, word):
 def test_other_papers_cover_no_medicines(store):
     with pytest.raises(Refused, match="Only a drug trading licence"):
         make_licence(store, "food", classes=["drug_otc_b"])
+
+
+@pytest.fixture
+def masks():
+    product = make_approved(make_of_class("device_2", "ordinary", **DEVICE))
+    prices.set_price(product.skus.get(), amount_fen=990, reason="定价", by=make_person())
+    return product
+
+
+def test_devices_of_class_two_stand_where_the_store_has_filed_and_leave_when_it_ends(store, masks):
+    """Rule MD-01."""
+    with pytest.raises(Refused, match=r"Heping has no “Filing to trade class II medical devices” in force.*rule MD-01"):
+        shelved(masks, store)
+    with pytest.raises(Refused, match="has not the form"):
+        make_licence(store, Licence.Kind.DEVICE_2, number="粤深械经营20180001")
+    make_licence(store, Licence.Kind.DEVICE_3, number="粤深械经营许20220101号")
+    with pytest.raises(Refused):
+        shelved(masks, store)
+    filing = make_licence(store, Licence.Kind.DEVICE_2, number="粤深械经营备20180001号")
+    shelved(masks, store)
+    assert Sku.objects.sellable(store).exists()
+    filing.valid_until = clock.today() - timedelta(days=1)
+    licences.keep(filing, by=make_person())
+    assert not Sku.objects.sellable(store).exists()
+    deliver_all()
+    assert not stands(store)

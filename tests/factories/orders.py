@@ -10,11 +10,11 @@ from inventory.models import Batch, BatchState, Bin, Stock, Warehouse, Zone, Zon
 from microstore.accounts.models import Address, Customer, User
 from microstore.compliance.goods import DRUGS_SOLD
 from microstore.core import clock
-from microstore.stores.models import Store
+from microstore.stores.models import Licence, Store
 from orders.models import Payment
 from orders.services import carts, checkout, orders, payments
 from orders.services.checkout import Receiver, Submission
-from tests.factories.stores import make_drug_licence
+from tests.factories.stores import make_drug_licence, make_licence
 from tests.factories.suppliers import make_supplier
 
 counter = itertools.count(1)
@@ -73,6 +73,10 @@ def make_sku(store, *, price_fen=10000, units=10, unsuitable="孕妇、乳母", 
     if product_fields.get("product_class") in DRUGS_SOLD and not store.licences.filter(kind="drug").exists():
         make_drug_licence(store)
         Store.objects.filter(pk=store.pk).update(sells_until=None)  # as its other papers, which nobody asked for
+        store.refresh_from_db()
+    if kind := Licence.Kind.of_device(product_fields.get("product_class", "")):
+        make_licence(store, kind, number={"device_2": "粤深械经营备20180001号", "device_3": "粤深械经营许20220101号"}[kind])
+        Store.objects.filter(pk=store.pk).update(sells_until=None)
         store.refresh_from_db()
     number = next(counter)
     now = timezone.now()

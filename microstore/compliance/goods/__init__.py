@@ -15,6 +15,10 @@ NEVER_PROMOTED = frozenset(code for code, one in ALL.items() if not one.may_be_p
 NEVER_RETURNED_UNWANTED = frozenset(code for code, one in ALL.items() if not one.returns_unwanted)
 # sold only by stores with a drug licence that covers them (rule RX-01)
 DRUGS_SOLD = tuple(str(code) for code, one in ALL.items() if one.is_drug and one.is_sold)
+# whose sellers file or are licensed, class by class: class → form of the number (rule MD-01)
+DEVICE_PAPERS = {str(code): one.device_paper for code, one in ALL.items() if one.device_paper}
+# sold only by stores whose papers cover them
+LICENSED = (*DRUGS_SOLD, *DEVICE_PAPERS)
 BUNDLES = tuple(str(code) for code, one in ALL.items() if one.is_bundle)
 NO_PARCEL = tuple(str(code) for code, one in ALL.items() if not one.has_parcel)
 
@@ -25,6 +29,6 @@ def of(product_class: str) -> Goods:
 
 
 __all__ = [
-    "ALL", "BUNDLES", "DRUGS_SOLD", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "NO_PARCEL", "Attribute", "Goods", "Kind",
-    "Sale", "of",
+    "ALL", "BUNDLES", "DEVICE_PAPERS", "DRUGS_SOLD", "LICENSED", "NEVER_PROMOTED", "NEVER_RETURNED_UNWANTED", "NOT_SOLD", "NO_PARCEL",
+    "Attribute", "Goods", "Kind", "Sale", "of",
 ]

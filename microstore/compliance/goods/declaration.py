@@ -74,6 +74,7 @@ class Goods:
     facets: tuple[str, ...] = ("category", "brand", "price")
     holds: frozenset[ProductClass] = frozenset()
     contents: dict[str, str] = field(default_factory=dict)
+    device_paper: str = ""
 
     @property
     def label(self):

@@ -42,4 +42,5 @@ def device(code: ProductClass, digit: str, **fields) -> Goods:
 
 
 DEVICES = (
-    device(ProductClass.DEVICE_1, "1"), device(ProductClass.DEVICE_2, "2"), device(ProductClass.DEVICE_3, "3", may_be_gift=False))
+    device(ProductClass.DEVICE_1, "1"), device(ProductClass.DEVICE_2, "2", device_paper="DEV_BIZ_2"),
+    device(ProductClass.DEVICE_3, "3", may_be_gift=False, device_paper="DEV_BIZ_3"))

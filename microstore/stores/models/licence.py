@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from microstore.compliance.classes import ProductClass
+from microstore.compliance.goods import DEVICE_PAPERS
 from microstore.core import clock
 from microstore.core.models import StoredFile
 from microstore.stores import norms
@@ -20,10 +21,12 @@ class LicenceQuerySet(StoreScoped, models.QuerySet):
         day = day or clock.today()
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_until=None) | Q(valid_until__gte=day))
 
-    def covering(self, product_class: str, day=None):
-        """Drug licences in force whose scope names this class of goods, of stores with a registered pharmacist (rules RX-01, RX-03)."""
+    def covering(self, product_class: str | OuterRef, day=None):
+        """Papers in force that let a store sell goods of this class: for medicines its drug licence, if its scope names them and a
+        pharmacist is registered (rules RX-01, RX-03); for devices of the classes II and III the filing or licence (rule MD-01)."""
         pharmacist = Licence.objects.in_force(day).filter(kind=Licence.Kind.PHARMACIST, store=OuterRef("store"))
-        return self.in_force(day).filter(Exists(pharmacist), kind=Licence.Kind.DRUG, classes__contains=[product_class])
+        of_medicines = Q(Exists(pharmacist), kind=Licence.Kind.DRUG, classes__contains=[product_class])
+        return self.in_force(day).filter(of_medicines | Q(kind=product_class, kind__in=list(DEVICE_PAPERS)))
 
     def expired(self, day=None):
         return self.filter(valid_until__lt=day or clock.today())
@@ -44,6 +47,13 @@ class Licence(models.Model):
         DRUG = "drug", _("Drug trading licence")
         PHARMACIST = "pharmacist", _("Registration of the pharmacist")
         DRUG_INFORMATION = "drug_information", _("Online drug information filing")
+        DEVICE_2 = "device_2", _("Filing to trade class II medical devices")
+        DEVICE_3 = "device_3", _("Licence to trade class III medical devices")
+
+        @classmethod
+        def of_device(cls, product_class: str) -> str:
+            """The paper that a store needs for devices of this class, by whose name it goes; empty for other goods."""
+            return cls(product_class) if product_class in DEVICE_PAPERS else ""
 
     class Standing(models.TextChoices):
         NOT_YET = "not_yet", _("Not yet in force")

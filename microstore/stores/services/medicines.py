@@ -1,4 +1,5 @@
-"""Which medicines a store may show and sell: those its drug licence covers, while its pharmacist is registered (rules RX-01, RX-03)."""
+"""Which medicines and medical devices a store may show and sell: what its drug licence covers, while its pharmacist is registered (rules
+RX-01, RX-03), and devices of the classes that it has filed for or is licensed for (rule MD-01)."""
 
 from collections.abc import Iterable
 
@@ -15,7 +16,10 @@ WHOLESALE = "A"  # the letter after the province: A wholesale, B head office, C 
 
 
 def fault_of(licence: Licence) -> str:
-    """What is wrong with a drug licence, in a sentence; empty when nothing is. Other papers cover no medicines."""
+    """What is wrong with a paper for medicines or devices, in a sentence; empty when nothing is. Others cover no medicines."""
+    form = goods.DEVICE_PAPERS.get(licence.kind)
+    if form and not numbers.has_form(form, licence.number):
+        return _("This number has not the form of a “%(kind)s”.") % {"kind": licence.get_kind_display()}
     if licence.kind != Licence.Kind.DRUG:
         return _("Only a drug trading licence covers medicines.") if licence.classes else ""
     number = numbers.normalise(licence.number)
@@ -29,8 +33,8 @@ def fault_of(licence: Licence) -> str:
 
 
 def unlicensed(product_class: str, stores: Iterable[Store]) -> list[Store]:
-    """Those of the stores that may not have goods of this class today. One query for medicines, none for other goods."""
-    if product_class not in goods.DRUGS_SOLD:
+    """Those of the stores that may not have goods of this class today. One query for medicines and devices, none for other goods."""
+    if product_class not in goods.LICENSED:
         return []
     held = set(Licence.objects.covering(product_class).filter(store__in=stores).values_list("store", flat=True))
     return [store for store in stores if store.pk not in held]
@@ -45,6 +49,8 @@ def require(product_class: str, stores: Iterable[Store]) -> None:
 def lack_of(store: Store, product_class: str) -> str:
     """Why a store that is not licensed for it may not have goods of this class."""
     words = {"store": store, "class": ProductClass(product_class).label}
+    if kind := Licence.Kind.of_device(product_class):
+        return _("%(store)s has no “%(paper)s” in force: no “%(class)s” there (rule MD-01).") % {**words, "paper": kind.label}
     papers = list(store.licences.filter(kind=Licence.Kind.DRUG).order_by("valid_until"))
     if any(paper.holds and product_class in paper.classes for paper in papers):
         return _("%(store)s has no pharmacist whose registration is in force: no “%(class)s” there (rule RX-03).") % words
