@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from catalog.models import Reading
 from catalog.readings import holding
+from catalog.readings.backoffice import BookAdd
 from customerservice.services import aftersales
 from inventory.models import Reservation
 from logistics.models import Shipment
@@ -217,3 +218,8 @@ def test_checkout_of_an_e_book_asks_no_address_but_for_the_consent(client, store
     order = Order.objects.get()
     assert (order.delivery, order.consents) == ("online", ["digital"])
     assert client.get(reverse("order", args=[order.number])).status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "is_offered"), [("book", True), ("article", False)])
+def test_an_article_is_offered_no_upload_of_an_e_book(store, kind, is_offered):
+    assert BookAdd().is_open(make_book(store, kind=kind).product, None) is is_offered

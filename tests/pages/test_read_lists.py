@@ -2,6 +2,7 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from microstore.core import approvals
 from microstore.core.models import Delivery, Event, Export, Job, Preference, SavedView
 from microstore.core.pages import keyset
 from microstore.core.pages.exports import safe
+from microstore.core.pages.listing import css_of
 
 pytestmark = pytest.mark.django_db
 URL = "/backoffice/system/events/"
@@ -112,6 +114,14 @@ def test_htmx_gets_the_rows_alone(failures, office):
     answer = office.get(URL, headers={"HX-Request": "true", "HX-Target": "rows"})
     assert b"<html" not in answer.content and b"test.react_0" in answer.content
     assert "HX-Request" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "css"),
+    [("—", "num blank"), ("", "num blank"), (8, "num"), ("<b>" + "9" * 20 + "</b>", "num"), ("<b>" + "9" * 21 + "</b>", "num long")],
+)
+def test_a_card_leaves_out_what_is_empty_and_gives_a_line_to_what_is_long(text, css):
+    assert css_of(SimpleNamespace(attrs={"td": {"class": "num"}}), text) == css
 
 
 def test_columns_are_kept_per_person(failures, office, wu):
