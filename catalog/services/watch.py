@@ -6,20 +6,12 @@ from catalog.models import Product
 from catalog.models.supplier import may_supply
 from microstore.compliance import reference
 from microstore.core import clock
-from microstore.core.sentences import gettext as _
 
 
 def expired():
     """Listed products whose certificate ended before today, or whose supplier may no longer supply their class."""
     ended = Q(live_revision__certificate_until__lt=clock.today())
     return Product.objects.filter(ended | ~may_supply("supplier", "product_class"), state=Product.State.LISTED)
-
-
-def suspend_expired() -> int:
-    """Suspend them, each in its own transaction. Returns how many."""
-    from catalog.shelf import removing  # keeps why; it asks here what is expired
-
-    return sum(removing.take_off(product, Product.Delisting.LICENCE, str(_("Certificate or licence ended"))) for product in expired())
 
 
 def newly_blocked():

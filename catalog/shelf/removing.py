@@ -21,7 +21,11 @@ OPEN = (Removal.State.PROPOSED, Removal.State.OFF)
 
 def sweep_safety() -> int:
     """Everything that must not be sold leaves every shelf, each product in a transaction of its own. Returns how many."""
-    return watch.suspend_expired() + sum(take_off(*row) for row in list(unsellable()))
+    return suspend_expired() + sum(take_off(*row) for row in list(unsellable()))
+
+
+def suspend_expired() -> int:
+    return sum(take_off(product, Why.LICENCE, _("Certificate or licence ended")) for product in watch.expired())
 
 
 def unsellable():

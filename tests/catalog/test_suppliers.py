@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 
 from catalog.models import LicenceWarning, Listing, Product, Supplier, SupplierLicence
-from catalog.services import listing_checks, products, watch
+from catalog.services import listing_checks, products
+from catalog.shelf import removing
 from catalog.suppliers.services import fitness, licences, qualifying
 from microstore.core import approvals, clock
 from microstore.core.declarations import Post
@@ -131,11 +132,11 @@ def test_goods_leave_the_shelf_the_day_after_the_licence_of_their_class_ended():
     make_licence(product.supplier, scope=["ordinary_food"])
     product.supplier.licences.filter(scope__contains=["health_food"]).update(valid_until=clock.today())
     sku = product.skus.get()
-    assert watch.suspend_expired() == 0
+    assert removing.suspend_expired() == 0
     assert type(sku).objects.sellable(make_shop()).count() == 1
     with clock.at(clock.now() + timedelta(days=1)):
         assert type(sku).objects.sellable(make_shop()).count() == 0  # even before the hourly task
-        assert watch.suspend_expired() == 1
+        assert removing.suspend_expired() == 1
         with pytest.raises(Refused, match="ended on"):
             products.resume(Product.objects.get(pk=product.pk))
     product.refresh_from_db()

@@ -5,7 +5,7 @@ import pytest
 
 from catalog import checks
 from catalog.models import Listing, Product, ProductRevision
-from catalog.services import watch
+from catalog.shelf import removing
 from microstore.core import clock
 from tests.factories.catalog import make_listed
 
@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.duty("P11")
 def test_product_is_suspended_the_day_after_its_certificate_ended():
     product = make_listed(certificate_until=clock.today() + timedelta(days=1))
-    assert watch.suspend_expired() == 0
+    assert removing.suspend_expired() == 0
     with clock.at(clock.now() + timedelta(days=2)):
-        assert watch.suspend_expired() == 1
-        assert watch.suspend_expired() == 0
+        assert removing.suspend_expired() == 1
+        assert removing.suspend_expired() == 0
     product.refresh_from_db()
     assert product.state == Product.State.SUSPENDED
     assert not Listing.objects.filter(is_on=True).exists()
