@@ -72,7 +72,7 @@ class StockLevels(ListPage):
     views = [
         View("none", gettext_lazy("Nothing to sell"), "stock=none"),
         View("low", gettext_lazy("Ten or fewer"), "stock=low"),
-        View("long", gettext_lazy("Lies long"), "turnover=slow&sort=turnover"),
+        View("long", gettext_lazy("Lies long"), "turnover=slow"),
     ]
 
     def get_queryset(self):
