@@ -96,6 +96,13 @@ class ProductDelisted:
     label: ClassVar = _("Delisted")
 
 
+@news("product.retired")
+@dataclass(frozen=True)
+class ProductRetired:
+    code: str
+    label: ClassVar = _("Retired for good")
+
+
 @news("price.set")
 @dataclass(frozen=True)
 class PriceSet:

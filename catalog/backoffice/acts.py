@@ -162,6 +162,20 @@ class ProductDelist(LeavingShelf):
         return gettext("Delisted.")
 
 
+class ProductRetire(OfProduct):
+    url = "catalog/products/<str:code>/retire/"
+    name = "product-retire"
+    title = _("Retire for good")
+    permission = "catalog.delist_product"
+    form_class = ReasonForm
+    move = "retire"
+    tone = "danger"
+
+    def perform(self, row, form, by):
+        products.retire(row, reason=form.cleaned_data["reason"], by=by)
+        return gettext("Retired: it is not bought and not listed again.")
+
+
 class PictureAdd(OfProduct):
     url = "catalog/products/<str:code>/pictures/new/"
     name = "product-picture-new"
@@ -208,7 +222,7 @@ class PictureFirst(PictureRemove):
 
 ProductDetail.actions += [
     ProductSubmit, ProductApprove, ProductSendBack, ProductPutOn, ProductEdit, ProductPlace, PictureAdd, ProductTakeOff, ProductResume,
-    ProductSuspend, ProductDelist,
+    ProductSuspend, ProductDelist, ProductRetire,
 ]
 
 

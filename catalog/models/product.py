@@ -28,10 +28,12 @@ class Product(Moves, models.Model):
         LISTED = "listed", _("Listed")
         SUSPENDED = "suspended", _("Suspended")
         DELISTED = "delisted", _("Delisted")
+        RETIRED = "retired", _("Retired for good")
 
     TONES = {
         State.PREPARING: "neutral", State.INFO_REVIEW: "warn", State.READY: "info",
         State.LISTED: "ok", State.SUSPENDED: "danger", State.DELISTED: "neutral",
+        State.RETIRED: "neutral",
     }
 
     class Delisting(models.TextChoices):
@@ -73,6 +75,7 @@ class Product(Moves, models.Model):
         suspend=Move((State.LISTED,), State.SUSPENDED, label=_("Suspend")),
         resume=Move((State.SUSPENDED,), State.LISTED, label=_("Resume")),
         delist=Move((State.READY, State.LISTED, State.SUSPENDED), State.DELISTED, label=_("Delist")),
+        retire=Move((State.DELISTED,), State.RETIRED, label=_("Retire for good")),
     )
 
     class Meta:
@@ -116,6 +119,11 @@ class Product(Moves, models.Model):
         from catalog.suppliers.services import fitness
 
         return fitness.fault(self.supplier, self.product_class)
+
+    @property
+    def is_over(self) -> bool:
+        """It left every shelf and does not come back by itself."""
+        return self.state in (self.State.DELISTED, self.State.RETIRED)
 
     @property
     def is_live(self) -> bool:

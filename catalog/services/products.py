@@ -11,7 +11,7 @@ from catalog.gate import origin as from_where
 from catalog.gate.events import ProductScheduled
 from catalog.models import Listing, Product, ProductRevision
 from catalog.services import cards, skus
-from catalog.services.shelves import delist, list_in_store, resume, suspend, unlist
+from catalog.services.shelves import delist, list_in_store, resume, retire, suspend, unlist
 from catalog.updates import acts as updates
 from microstore.compliance import numbers
 from microstore.compliance.publishing import place_of
@@ -23,7 +23,7 @@ from microstore.core.numbers import next_gapless
 from microstore.core.sentences import gettext as _
 
 __all__ = [
-    "approve", "create", "delist", "edit", "list_in_store", "place", "resume", "send_back", "submit", "suspend", "unlist",
+    "approve", "create", "delist", "edit", "list_in_store", "place", "resume", "retire", "send_back", "submit", "suspend", "unlist",
 ]
 
 State = ProductRevision.State

@@ -1,9 +1,9 @@
 """On the shelf and off it: stores, suspension, delisting. State C10, duty P11."""
 from django.db import transaction
 
-from catalog import judging
+from catalog import hooks, judging
 from catalog.bundles import filling
-from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductSuspended, ProductUnlisted
+from catalog.events import ProductDelisted, ProductListed, ProductResumed, ProductRetired, ProductSuspended, ProductUnlisted
 from catalog.gate import readiness
 from catalog.models import Listing
 from catalog.services import cards, ranges
@@ -109,6 +109,17 @@ def delist(product, *, why: str, reason: str, by=None, is_agreed: bool = False) 
     Listing.objects.filter(product=product).update(is_on=False, is_paused=False, delisted_at=clock.now())
     _tell_homes(product)
     product.finish("delist", ProductDelisted(product.code, why), by=by, reason=reason)
+
+
+@transaction.atomic
+def retire(product, *, reason: str, by=None) -> None:
+    """The end (state C10): its pack sizes are bought no more, and nobody lists it again. Refuses while units of it lie in the house."""
+    product.begin("retire")
+    skus = list(product.skus.values_list("pk", flat=True))
+    if lying := sum(lot.on_hand for lot in hooks.lots_now(skus)):
+        raise Refused(_("%(units)d units still lie in the house: return or destroy them first.") % {"units": lying})
+    product.skus.update(is_active=False)
+    product.finish("retire", ProductRetired(product.code), by=by, reason=reason)
 
 
 def _tell_homes(product):

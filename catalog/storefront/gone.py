@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from catalog.models import Listing, Product
+from catalog.models import Listing
 from catalog.services import related
 from catalog.storefront import information
 from microstore.compliance import goods
@@ -13,7 +13,7 @@ def tell(request, slug):
     was = Listing.objects.filter(store=request.store, slug=slug, listed_at__isnull=False).select_related("product", "category").first()
     if was is None or not goods.of(was.product_class).is_sold:
         return information.tell(request, slug)
-    is_over = was.product.state == Product.State.DELISTED
+    is_over = was.product.is_over
     others = related.instead_of(was)
     given = {"listing": was, "is_over": is_over, "others": others, "more": [] if others else related.of_the_store(was)}
     answer = render(request, "catalog/storefront/gone.html", given, status=410 if is_over else 200)

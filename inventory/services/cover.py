@@ -40,7 +40,7 @@ _FACTS = """
                                           AND alert.state <> 'closed'
       LEFT JOIN free ON free.sku_id = scope.sku_id AND free.warehouse_id IS NOT DISTINCT FROM scope.warehouse_id
       LEFT JOIN coming ON coming.sku_id = scope.sku_id AND coming.warehouse_id IS NOT DISTINCT FROM scope.warehouse_id
-     WHERE sku.is_active AND (product.state = 'listed' OR product.state <> 'delisted' AND level.id IS NOT NULL)
+     WHERE sku.is_active AND (product.state = 'listed' OR product.state NOT IN ('delisted', 'retired') AND level.id IS NOT NULL)
        AND (%(all)s OR scope.sku_id = ANY(%(skus)s)) AND product.product_class <> ALL(%(no_parcel)s)
      ORDER BY scope.sku_id, scope.warehouse_id NULLS FIRST
 """

@@ -102,6 +102,23 @@ def test_reasons_of_trade_take_nothing_off_without_a_colleague(told):
     assert product.state == "listed" and Listing.objects.get(product=product).is_on
 
 
+def test_what_was_delisted_is_retired_once_nothing_of_it_lies_in_the_house(client, monkeypatch):
+    product, by = make.make_listed(), make.make_person()
+    client.force_login(by)
+    products.delist(product, why="quality", reason="批次不合格", by=by)
+    lying = [hooks.LotNow(product.skus.get().pk, "L1", clock.today(), clock.today(), 0, 4, "/")]
+    monkeypatch.setattr(hooks, "_tell_lots", [lambda ids: lying])
+    address = f"/backoffice/catalog/products/{product.code}/retire/"
+    assert client.post(address, {"reason": "停产"}).status_code == 422
+    product.refresh_from_db()
+    assert product.state == "delisted" and product.skus.get().is_active
+    lying.clear()
+    client.post(address, {"reason": "停产"})
+    product.refresh_from_db()
+    assert product.state == "retired" and not product.skus.get().is_active and not product.open_moves()
+    assert client.get(f"/p/{product.slug}/").status_code == 410
+
+
 def test_what_was_declined_is_not_proposed_again_for_the_days_of_the_norm(told):
     slow(told)
     removing.propose_slow()

@@ -138,7 +138,7 @@ def test_the_alert_waits_on_the_workbench_with_its_clock():
     assert "inventory/alerts/?view=open" in client_with(*BUYER).get("/backoffice/").content.decode()
 
 
-@pytest.mark.duty("P10")
+@pytest.mark.duty("P10a")
 def test_the_list_of_stock_tells_what_turns_over_slowly_and_so_it_tells_the_shelf():
     slow, quick = make.grown_up(make.make_sku()), make.grown_up(make.make_sku())
     for sku, left in ((slow, 9), (quick, 90)):
