@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, gettext_lazy
 
-from microstore.compliance import goods
+from microstore.compliance import functions, goods
 from microstore.compliance.classes import ProductClass
 
 FILED = {ProductClass.DEVICE_1, ProductClass.DEVICE_2, ProductClass.DEVICE_3, ProductClass.COSMETIC}
@@ -30,4 +30,5 @@ def label_of(revision, product_class: str = "health_food") -> list[tuple[str, st
     own = {"dosage": gettext("Use and dosage")} if rules.is_drug else {}
     label = [(own.get(field, str(name)), getattr(revision, field)) for field, name in LABEL]
     further = [(str(one.label), one.said(revision.attributes.get(one.name))) for one in rules.attributes if one.is_on_label]
-    return [(name, value) for name, value in (*number, *label, *further) if value]
+    kind = (gettext("Kind of health food"), functions.kind_of_supplement(revision.function_ids))
+    return [(name, value) for name, value in (kind, *number, *label, *further) if value]

@@ -4,6 +4,8 @@ from functools import cache
 
 from microstore.compliance import reference
 
+NUTRIENT = "HFN"  # how the codes of nutrient functions begin
+
 
 @dataclass(frozen=True)
 class Function:
@@ -36,3 +38,9 @@ def wordings_of(codes) -> list[str]:
     """Every official wording of these functions, old and new: what the certificate may print."""
     known = all_functions()
     return [wording for code in codes if code in known for wording in known[code].wordings]
+
+
+def kind_of_supplement(codes) -> str:
+    """What the page of a nutrient supplement says that it is (rule HF-28); empty for other health foods."""
+    found = (all_functions().get(code) for code in codes if code.startswith(NUTRIENT))
+    return next((function.framework for function in found if function), "")

@@ -114,6 +114,12 @@ def test_each_class_calls_its_facts_as_its_law_does(product_class, number, use):
     assert label_of(revision, product_class)[:2] == [(number, "1"), (use, "2")]
 
 
+def test_nutrient_supplement_says_that_it_is_one():
+    """Rule HF-28."""
+    said = [label_of(ProductRevision(attributes={}, function_ids=ids)) for ids in (["HFN01", "HFN10"], ["HF02"])]
+    assert said == [[("保健食品类别", "营养素补充剂")], []]
+
+
 def test_goods_without_a_sentence_or_people_of_their_own_show_no_empty_boxes(client, product):
     listing = Listing.objects.get()
     Listing.objects.update(product_class="cosmetic", version=1000)

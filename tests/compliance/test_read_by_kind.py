@@ -20,6 +20,7 @@ TABLE = {
     **dict.fromkeys(("false_promo", "fake_sales"), DOUBTED),
     **dict.fromkeys(("citation", "patent", "label"), EVIDENCE),
     "knowledge_link": ("-", "-", "-", "-", "-", "block", "-"),
+    "unfair_term": ("own",) * 7,
 }  # fmt: skip
 DRUGS = {
     "medical": ("review", "review", "review", "review", "review", "-", "-"),
@@ -76,3 +77,11 @@ def test_health_knowledge_carries_no_product():
 
 def test_policies_may_name_what_they_forbid():
     assert scan({"text": "禁止使用“根治”“第一品牌”“无副作用”等字样"}, Subject("health_food"), kind="policy").level == "pass"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_last_word_is_not_kept_for_the_shop_whatever_the_text(kind):
+    """Rule EC-21; that a medicine is not taken back without a fault is lawful."""
+    assert scan({"text": "活动最终解释权归本公司所有"}, Subject("health_food"), kind=kind).is_blocked
+    assert scan({"text": "特价商品概 不 退 换"}, Subject("general"), kind=kind).is_blocked
+    assert not scan({"text": "药品除质量原因外，一经售出，不得退换。"}, Subject("drug_otc_a"), kind=kind).is_blocked
