@@ -9,8 +9,8 @@ from microstore.core.models import SavedView
 from microstore.core.pages import preferences, registry
 
 HELD_BACK = ("after", "before", "size", "saved")
-EMPTY = ("", "—")
-LONG = 20  # signs; more do not stand beside another fact on a phone
+EMPTY = ("", "—", "–")
+LONG = 20  # letters; wider words do not stand beside another fact on a phone
 
 
 def department_of(user) -> str:
@@ -129,8 +129,13 @@ def cells_of(bound, url) -> list[dict]:
 def css_of(column, text) -> str:
     """The column's own class, and how a phone's card draws the cell: not at all when it is empty, over its whole width when it is long."""
     said = str(text)
-    shape = "blank" if said in EMPTY else "long" if len(said) > LONG and len(strip_tags(said).strip()) > LONG else ""
+    shape = "blank" if said in EMPTY else "long" if width_of(said) > LONG and width_of(strip_tags(said).strip()) > LONG else ""
     return " ".join(filter(None, (column.attrs["td"].get("class", ""), shape)))
+
+
+def width_of(text: str) -> int:
+    """A Chinese sign is as wide as two others."""
+    return sum(1 + (sign > "\u2e80") for sign in text)
 
 
 def field_names(page) -> list[str]:
