@@ -118,7 +118,10 @@ def test_htmx_gets_the_rows_alone(failures, office):
 
 @pytest.mark.parametrize(
     ("text", "css"),
-    [("—", "num blank"), ("", "num blank"), (8, "num"), ("<b>" + "9" * 20 + "</b>", "num"), ("<b>" + "9" * 21 + "</b>", "num long"), ("葡萄籽提取物软胶囊成人型", "num long")],
+    [
+        ("—", "num blank"), ("", "num blank"), (8, "num"),
+        ("<b>" + "9" * 20 + "</b>", "num"), ("<b>" + "9" * 21 + "</b>", "num long"), ("葡萄籽提取物软胶囊成人型", "num long"),
+    ],  # fmt: skip
 )
 def test_a_card_leaves_out_what_is_empty_and_gives_a_line_to_what_is_long(text, css):
     assert css_of(SimpleNamespace(attrs={"td": {"class": "num"}}), text) == css
