@@ -2,11 +2,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from catalog import checks
 from catalog.models import Listing, Product, ProductRevision
+from catalog.services import listing_checks
 from catalog.shelf import removing
 from microstore.core import clock
+from microstore.core.models import Event
 from tests.factories.catalog import make_listed
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +25,18 @@ def test_product_is_suspended_the_day_after_its_certificate_ended():
     product.refresh_from_db()
     assert product.state == Product.State.SUSPENDED
     assert not Listing.objects.filter(is_on=True).exists()
+
+
+def test_why_it_left_and_what_the_daily_look_found_are_read_in_the_language_of_the_reader():
+    product = make_listed(certificate_until=clock.today() + timedelta(days=1))
+    with override("zh-hans"):
+        listing_checks.check_shelves()
+        with clock.at(clock.now() + timedelta(days=2)):
+            removing.suspend_expired()
+    with override("en"):
+        removal, check = product.removals.get(), product.checks.get()
+        assert removal.words == Event.objects.about(removal).get(name="removal.made").reason == "Certificate or licence ended"
+        assert f"The certificate ends on {clock.today() + timedelta(days=1)}." in [fault["text"] for fault in check.faults]
 
 
 def test_blocked_text_that_slipped_in_is_found():
