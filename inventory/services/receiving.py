@@ -38,7 +38,7 @@ from microstore.core.sentences import gettext as _
 
 INSPECTION_POINTS = {
     "packaging": gettext_lazy("Packaging is whole and clean"),
-    "label": gettext_lazy("Label, approval number and blue-hat mark are right"),
+    "label": gettext_lazy("Label, approval number and blue-hat mark are right, the warning fills a fifth of its face (S15)"),
     "dates": gettext_lazy("Batch number and dates match the goods"),
     "quantity": gettext_lazy("Quantity was counted"),
     "certificate": gettext_lazy("The maker's test report of this batch is present"),

@@ -10,7 +10,10 @@ from tests.journeys.people import DESK, PHONE, Person
 PASSWORD = "demo-2026"
 WAYBILL = re.compile(r"SF\d{13}")
 SWAP_MS = 500  # an answer is in the page soon after it came
-POINTS = ("包装完好洁净", "标签、批准文号与蓝帽标志无误", "批号与日期与实物一致", "数量已清点", "有本批出厂检验报告")
+POINTS = (
+    "包装完好洁净", "标签、批准文号、蓝帽标志与警示用语区无误（S15：不小于所在面 20%）",
+    "批号与日期与实物一致", "数量已清点", "有本批出厂检验报告",
+)  # fmt: skip
 KEPT: dict[tuple[str, str], dict] = {}  # cookies of those who came before: who has signed in this morning does not sign in again
 
 
