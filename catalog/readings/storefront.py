@@ -44,7 +44,8 @@ def open_first(request, pk: int):
 @never_cache
 @require_safe
 def read(request, pk: int):
-    """An article is a page; an e-book is handed out as it is, to be kept by nobody on the way. What was not opened yet is opened first."""
+    """An article is a page; an e-book is handed out as it is under the title of its page, to be kept by nobody on the way. What was not
+    opened yet is opened first."""
     reading = _own(request, pk)
     if reading.opened_at is None or reading.has_lapsed:
         messages.info(request, _("This can no longer be read.") if reading.has_lapsed else _("Open it first."))
@@ -52,4 +53,5 @@ def read(request, pk: int):
     page = reading.product.live_revision
     if content.is_article(page):
         return render(request, "catalog/readings/article.html", {"page": page, "reading": reading})
-    return hand_out(page.book, as_attachment=page.book is not None and page.book.content_type != "application/pdf")
+    is_kept = page.book is not None and page.book.content_type != "application/pdf"
+    return hand_out(page.book, as_attachment=is_kept, called=page.title)

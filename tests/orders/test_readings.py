@@ -1,6 +1,7 @@
 """What has no parcel is bought like anything else, and read here: promised with the order, given with the payment, taken back unread."""
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -196,6 +197,7 @@ def test_only_its_owner_reads_it_and_the_first_opening_is_kept(client, store):
         client.post(reverse("reading-open", args=[each.pk]))
     page = client.get(reverse("reading", args=[book.pk]))
     assert b"".join(page.streaming_content) == PDF
+    assert quote(book.product.live_revision.title) in page["Content-Disposition"] and "book.pdf" not in page["Content-Disposition"]
     assert {"no-store", "private"} <= set(page["Cache-Control"].split(", "))
     assert TEXT in client.get(reverse("reading", args=[text.pk])).content.decode()
     first = Reading.objects.get(pk=book.pk).opened_at
