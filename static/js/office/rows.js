@@ -1,4 +1,4 @@
-// Lists: j and k move, x ticks, Enter opens. A click on the free part of a row opens it too.
+// Lists: j and k move, x ticks, Enter opens. A click on the free part of a row opens it too. A filtered list says how many rows it has now.
 (() => {
   const rows = () => [...document.querySelectorAll("tr[data-row]")];
   const current = () => document.querySelector("tr[data-row].cursor");
@@ -22,6 +22,11 @@
     x: () => current()?.querySelector(".tick")?.click(),
     Enter: () => link(current())?.click(),
   };
+
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const said = document.getElementById("rows-said");
+    if (said && event.detail.target.id === "rows") said.textContent = (event.detail.target.querySelector("[data-said], .empty h2") || said).textContent;
+  });
 
   document.addEventListener("click", (event) => {
     const row = event.target.closest("tr[data-row]");
