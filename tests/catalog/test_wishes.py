@@ -174,7 +174,7 @@ def test_units_are_in_bounds(listing, many):
 
 def test_what_is_in_stock_is_not_waited_for(listing):
     availability.set_in_stock({listing.sku_id: True})
-    listing.sku.refresh_from_db()
+    listing.refresh_from_db()
     with pytest.raises(Refused):
         wait(listing)
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from catalog import hooks
 from catalog.models import Listing
+from catalog.wishes.services import notices
 from inventory.models import Reservation, Stock
 from inventory.services import available_units, batches, reach, release, replanning, reserve
 from microstore.core import clock
@@ -65,8 +66,12 @@ def test_a_card_is_sold_out_when_its_own_warehouses_are(two):
     assert (reach.count_all(), reach.count_all()) == (1, 0)
     card.refresh_from_db()
     assert not card.in_stock
+    notice = notices.ask(make_customer(), card, sku, units=1)
+    assert notices.tell_due() == 0  # units of other warehouses are none of this store
     release("SO1", "取消")
-    assert reach.count_all() == 1
+    assert (reach.count_all(), notices.tell_due()) == (1, 1)
+    notice.refresh_from_db()
+    assert notice.told_at
 
 
 def test_a_promise_that_lost_its_batch_waits_rather_than_ship_from_elsewhere(two):

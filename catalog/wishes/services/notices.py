@@ -22,7 +22,7 @@ def ask(customer, listing: Listing, sku: Sku, *, units: int) -> StockNotice:
         raise Refused(_("Choose 1 to %(most)d units.") % {"most": MOST_UNITS})
     if sku.product_id != listing.product_id or not listing.is_on:
         raise Refused(_("This is not on the shelf."))
-    if sku.in_stock:
+    if sku.in_stock and listing.in_stock:
         raise Refused(_("It is in stock: you can buy it now."))
     try:
         with transaction.atomic():
@@ -52,7 +52,8 @@ def leave(row: StockNotice, *, by) -> None:
 
 def tell_due() -> int:
     """Everybody whose turn it is; each SKU in a transaction of its own. Returns how many were told."""
-    rows = StockNotice.objects.waiting().filter(sku__in_stock=True, listing__is_on=True, listing__price_fen__isnull=False)
+    rows = StockNotice.objects.waiting().filter(
+        sku__in_stock=True, listing__in_stock=True, listing__is_on=True, listing__price_fen__isnull=False)
     return sum(tell_for(pk) for pk in sorted(set(rows.values_list("sku", flat=True)[:BATCH])))
 
 
@@ -61,7 +62,7 @@ def tell_for(sku_id: int) -> int:
     """In the order of asking while units are left, less those promised to whoever was told before.
 
     Who wants more than there is is told too when first in line: some are better than none, and nobody is passed over."""
-    rows = list(locked(StockNotice.objects.waiting().filter(sku=sku_id, listing__is_on=True))[:BATCH])
+    rows = list(locked(StockNotice.objects.waiting().filter(sku=sku_id, listing__is_on=True, listing__in_stock=True))[:BATCH])
     left = hooks.units_now([sku_id]).get(sku_id, 0) - _promised(sku_id)
     told = 0
     for row in rows:

@@ -24,7 +24,8 @@ class NoticeForm(forms.Form):
 
     def __init__(self, *args, listing, **kwargs):
         super().__init__(*args, **kwargs)
-        skus = listing.product.skus.filter(is_active=True, in_stock=False)
+        skus = listing.product.skus.filter(is_active=True)
+        skus = skus.filter(in_stock=False) if listing.in_stock else skus  # a store may be sold out where others are not
         self.fields["sku"].queryset, self.fields["sku"].initial = skus, skus.first()
         self.fields["sku"].label_from_instance = lambda sku: sku.spec
 
