@@ -16,7 +16,7 @@ from catalog.search.shelf import MANY, ORDERS, PAGE, POOL, Pool, Walk, among, ca
 from catalog.search.spelling import is_latin, parts, read_aloud, syllables
 
 FEW = 8
-SAMPLE = 200  # so many of very many are counted
+SAMPLE = 100  # so many of very many are counted
 BEYOND_NAME = 2  # the last of the tiers of a question
 COLUMNS = {"category": "category__in", "brand": "brand__in", "form": "dosage_form__in"}
 
@@ -61,6 +61,14 @@ class Asked:
     @cached_property
     def is_large(self) -> bool:
         return self.kept is not None or counts.is_large(self.store)
+
+    @property
+    def kept_total(self) -> int:
+        """How many there are, as kept, where one value is chosen in one facet or in two, and nothing else is asked for."""
+        chosen = [(facet, values) for facet, values in self.chosen.items() if values]
+        if not self.is_plain or self.kept is None or any(len(values) > 1 for _facet, values in chosen):
+            return 0
+        return max((self.kept[f"{facet}:{value}"] for facet, values in chosen for value in values), default=0)
 
     @property
     def lexemes(self) -> str:
@@ -117,7 +125,7 @@ class Found:
         if isinstance(self.goods, Pool):
             within, is_more = facets.counted(map(facets.marks_of, self.goods.rows), {}), False
         else:
-            within, is_more = counts.among(self.goods.rows, {}, POOL)
+            within, is_more = counts.among(self.goods.rows, {}, SAMPLE)
         beside = asked.kept if asked.is_plain and len(active) == 2 else Counter()
         covered = active if beside else set()
         merged = beside + Counter({mark: count for mark, count in within.items() if mark.partition(":")[0] not in covered})
@@ -142,7 +150,9 @@ def _of_shelf(asked: Asked, sort: str) -> Found:
     several = sum(map(bool, asked.chosen.values()))
     if not (several > 1 or several and not asked.chosen.get("category")) or not asked.lexemes or not asked.is_large:
         return Found(Walk(rows, order), asked)
-    keys = [pk for _tier, pk in keys_of(rows, [asked.lexemes])]
+    if asked.kept_total > MANY:
+        return Found(Walk(rows, order, total=(MANY, True)), asked)
+    keys = [pk for _tier, pk in keys_of(rows, [asked.lexemes], MANY)]
     if len(keys) > MANY:
         return Found(Walk(rows, order, total=(MANY, True)), asked)
     known = among(Listing.objects, keys)
@@ -194,18 +204,16 @@ def _pooled(asked: Asked, text: str, words, rows, sort: str, *, points=ranking.p
 
 def _of_many(asked: Asked, text: str, words, keys, sort: str) -> Found:
     """More fit than can be ranked: those whose name fits, if that helps, else in the order of the shelf."""
-    every_key = [pk for _tier, pk in keys]
-    sample = among(Listing.objects, every_key[:SAMPLE])
+    sample = among(Listing.objects, [pk for _tier, pk in keys[:SAMPLE]])
     named = [pk for tier, pk in keys if tier < BEYOND_NAME]
-    is_all = len(keys) <= MANY  # every one that fits is known
-    known = named if is_all or len(named) < len(keys) else None  # one found beyond its name shows that all the others were found before
+    known = named if len(named) < len(keys) else None  # one found beyond its name shows that all the others were found before
     query, order = asking.by_name(words), ORDERS.get(sort, ORDERS[""])
     if len(named) <= POOL or any(asked.chosen.values()):
         few = candidates(_fitting(asked, query, known))
         if 0 < len(few) <= POOL:
             return replace(_pooled(asked, text, words, few, sort), pool=sample)
         if not few:  # no name holds it, so what it is for or made of does
-            query, known = asking.strictly(words), every_key if is_all else None
+            query, known = asking.strictly(words), None
     return Found(Walk(_fitting(asked, query, known, by_index=False), order, total=(POOL, True)), asked, text, pool=sample)
 
 

@@ -63,11 +63,11 @@ def among(rows, keys):
     return rows.filter(Func(F("pk"), known, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()))
 
 
-def keys_of(rows, queries: list[str]) -> list[tuple[int, int]]:
-    """(place of its query, key) of at most ``MANY`` that fit and one more. One statement, which asks a later query only while the
+def keys_of(rows, queries: list[str], most: int = POOL) -> list[tuple[int, int]]:
+    """(place of its query, key) of at most ``most`` that fit and one more. One statement, which asks a later query only while the
     earlier ones leave room."""
     asked = "a query"
-    part, given = matching(rows, asked).order_by().values("pk")[: MANY + 1].query.sql_with_params()
+    part, given = matching(rows, asked).order_by().values("pk")[: most + 1].query.sql_with_params()
     parts, words = [], []
     for place, query in enumerate(queries):
         if query:
@@ -76,7 +76,7 @@ def keys_of(rows, queries: list[str]) -> list[tuple[int, int]]:
     if not parts:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(f"{' UNION ALL '.join(parts)} LIMIT %s", [*words, MANY + 1])
+        cursor.execute(f"{' UNION ALL '.join(parts)} LIMIT %s", [*words, most + 1])
         return cursor.fetchall()
 
 

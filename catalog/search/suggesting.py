@@ -9,7 +9,7 @@ from catalog.models import Brand, Category, Listing
 from catalog.search import asking, illness, ranking, spelling, synonyms
 from catalog.search.shelf import candidates, matching
 
-SHELVES, MOST, LOOKED_AT = 3, 8, 200
+SHELVES, MOST, LOOKED_AT = 3, 8, 100
 
 
 @dataclass(frozen=True)
