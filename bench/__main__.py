@@ -11,13 +11,14 @@ from microstore.run.say import CannotStart, complain, say
 from microstore.run.shop import ROOT
 from microstore.run.supervisor import Stopped, Supervisor
 
-from . import budgets
+from . import budgets, turns
 from .client import Visitor
 from .house import House
 
 CONNECTIONS = 8
 FLOOR_ITEMS = [f"/items/item-{number}/" for number in range(1, 1001)]
 SIZES = (1_000, 20_000, 200_000)
+ROUNDS, GROWTH_ROUNDS = 5, 3
 FLOOR_LISTS = [f"/list/{number}/" for number in range(50)]
 
 
@@ -139,18 +140,9 @@ def compressed(path):
     return (brotli if brotli.exists() else Path(path)).stat().st_size
 
 
-def measure_growth(house):
-    """Size → kind of page → times. The shelf only grows, so a second run begins where the first one ended."""
-    found = {}
-    for size in SIZES:
-        say(f"{size} goods: {house.ask_module('bench.goods', size)}")
-        found[size] = house.ask_module("bench.growth")
-    return found
-
-
 def options():
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure the shop against a bare Django page.")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, help="5, or 3 with --growth")
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--growth", action="store_true", help="only measure pages over 1,000, 20,000 and 200,000 goods")
     parser.add_argument("--output", default=str(ROOT / "docs/benchmarks.md"))
@@ -164,13 +156,14 @@ def main():
             house = House(supervisor)
             if chosen.growth:
                 house.open_shelf()
-                budgets.write_growth(chosen.output, measure_growth(house))
+                shelves = {size: house.environment | {"DATABASE_URL": house.shelf_of(size)} for size in SIZES}
+                budgets.write_growth(chosen.output, turns.measure(shelves, chosen.rounds or GROWTH_ROUNDS))
                 say(f"Written: {chosen.output}")
                 return 0
             house.open()
-            bench = Bench(house, chosen.rounds, chosen.seconds)
+            bench = Bench(house, chosen.rounds or ROUNDS, chosen.seconds)
             bench.run()
-            budgets.write(chosen.output, bench.found, chosen.rounds, bench.notes)
+            budgets.write(chosen.output, bench.found, bench.rounds, bench.notes)
             say(f"Written: {chosen.output}")
     except Stopped:
         return 130

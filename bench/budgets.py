@@ -69,9 +69,10 @@ def write(path, budgets, rounds, notes):
 GROWTH = "## A growing shelf"
 OWED = {"list": 1.2, "list of everything": 1.2, "deep page": 1.2, "facet": 1.5, "search": 1.5, "product": 1.2}
 GROWTH_HEAD = """Made by `bin/bench --growth` on {date}: {cores} cores, load average {load} at the end. Goods recombined from the
-demo's (`bench/goods.py`); every page is drawn for the first time, in one process without a server. Milliseconds of processor of the
-program and its database, the median, and in brackets by the clock, the median and the 95th percentile: other work on the machine stretches
-the clock and hardly the processor, so growth is that of the processor.
+demo's (`bench/goods.py`) in databases of three sizes that are asked in turns, page by page, in {rounds} rounds with processes of their
+own; every page is drawn for the first time, without a server. Milliseconds of processor of the program and its database, the median,
+and in brackets by the clock, the median and the 95th percentile: other work on the machine stretches the clock more than the processor,
+so growth is that of the processor, in brackets its range over the rounds.
 Owed: lists, deep pages and products at most 1.2 times, facets and search at most 1.5 times from the smallest to the largest; the search
 itself below 30 ms at 200,000.
 
@@ -79,20 +80,27 @@ itself below 30 ms at 200,000.
 
 
 def write_growth(path, found):
-    """``found``: size → kind → ms. The section stays where it stands, below what measuring the rest anew rewrites."""
+    """``found``: size → a list of rounds, each kind → ms. The section stays where it stands; text below it is kept."""
     path, sizes = Path(path), list(found)
-    facts = {"date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), "cores": os.cpu_count(), "load": f"{os.getloadavg()[0]:.1f}"}
+    facts = {"date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), "cores": os.cpu_count(), "load": f"{os.getloadavg()[0]:.1f}",
+             "rounds": len(found[sizes[0]])}  # fmt: skip
     heads = " | ".join(f"{size:,} goods" for size in sizes)
-    lines = [f"| page | {heads} | growth | |", f"|---|{'---|' * (len(sizes) + 2)}"]
-    for kind in found[sizes[0]]:
-        times = [found[size][kind] for size in sizes]
-        ratio = times[-1]["processor"] / times[0]["processor"]
-        shown = " | ".join(f"{time['processor']:.1f} ({time['p50']:.0f}, {time['p95']:.0f})" for time in times)
-        verdict = "" if kind not in OWED else "met" if ratio <= OWED[kind] else "**missed**"
-        lines.append(f"| {kind} | {shown} | × {ratio:.2f} | {verdict} |")
+    lines = [f"| page | {heads} | growth | |", f"|---|{'---|' * (len(sizes) + 2)}", *(_line_of(kind, found) for kind in found[sizes[0]][0])]
     kept, _, old = (path.read_text() if path.exists() else "").partition(f"\n{GROWTH}")
     _, mark, below = old.partition("\n## ")
     path.write_text(f"{kept.rstrip()}\n\n{GROWTH}\n\n{GROWTH_HEAD.format(**facts)}" + "\n".join(lines) + f"\n{mark}{below}")
+
+
+def _line_of(kind: str, found) -> str:
+    """Medians of the rounds, and how much the largest takes of what the smallest takes."""
+    sizes = list(found)
+    times = [{name: statistics.median(one[kind][name] for one in found[size]) for name in ("processor", "p50", "p95")} for size in sizes]
+    growth = times[-1]["processor"] / times[0]["processor"]
+    each = sorted(last[kind]["processor"] / first[kind]["processor"]
+                  for first, last in zip(found[sizes[0]], found[sizes[-1]], strict=True))  # fmt: skip
+    shown = " | ".join(f"{time['processor']:.1f} ({time['p50']:.0f}, {time['p95']:.0f})" for time in times)
+    verdict = "" if kind not in OWED else "met" if growth <= OWED[kind] else "**missed**"
+    return f"| {kind} | {shown} | × {growth:.2f} ({each[0]:.2f}–{each[-1]:.2f}) | {verdict} |"
 
 
 def judged_by_hand(path):

@@ -1,18 +1,19 @@
-"""What a page costs when the shelf has grown: the same requests over 1,000, 20,000 and 200,000 goods, each page drawn for the first time.
+"""What a page costs over one shelf, each page drawn for the first time. In one process, without server and network, so that nothing but
+the growth is in the figures.
 
-In one process, without server and network, so that nothing but the growth is in the figures. Prints JSON.
+Prints as JSON how many requests of each kind there are; then answers each line ``[kind, place]`` with its seconds (see ``turns``).
 """
 
 import json
 import random
-import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import django
 
-REQUESTS = 40
+REQUESTS, WARM_UP = 40, 5
 TYPED = (
     "鱼油", "维生素c", "钙", "葡萄籽", "西洋参胶囊", "灵芝孢子粉", "weishengsuc", "yuyou", "wssc", "gmjjp", "维c", "该片", "weishnegsu",
     "蛋白粉", "汤臣倍健 软胶囊", "同仁堂口服液", "免疫力", "茶", "国食健注G2014", "阿胶", "益生菌粉", "红景天", "褪黑素",
@@ -30,44 +31,30 @@ class Stopwatch:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             self.spent_file = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-        self.clock, self.processor = [], []
 
-    def time(self, act):
+    def time(self, act) -> dict:
         clock, processor = time.perf_counter(), self.spent()
-        answer = act()
-        self.clock.append(time.perf_counter() - clock)
-        self.processor.append(self.spent() - processor)
-        return answer
+        act()
+        return {"clock": time.perf_counter() - clock, "processor": self.spent() - processor}
 
     def spent(self) -> float:
         """A database on another machine tells nothing of its processor."""
         database = int(self.spent_file.read_text().split()[0]) / 1e9 if self.spent_file.exists() else 0
         return time.process_time() + database
 
-    def found(self) -> dict:
-        ordered = sorted(self.clock)
-        return {"p50": statistics.median(ordered) * 1000, "p95": ordered[int(len(ordered) * 0.95)] * 1000,
-                "processor": statistics.median(self.processor) * 1000}  # fmt: skip
-
 
 class Visitor:
-    """Asks for pages and keeps their times; nothing is kept rendered between them."""
+    """Asks for pages; nothing is kept rendered between them."""
 
     def __init__(self):
         from django.test import Client
 
         self.client = Client(SERVER_NAME="127.0.0.1")
 
-    def times(self, paths) -> dict:
-        from catalog import rendered
-
-        watch = Stopwatch()
-        for path in paths:
-            rendered.forget()
-            answer = watch.time(lambda path=path: self.client.get(path))
-            if answer.status_code != 200:
-                raise SystemExit(f"{path} answered {answer.status_code}")
-        return watch.found()
+    def get(self, path) -> None:
+        answer = self.client.get(path)
+        if answer.status_code != 200:
+            raise SystemExit(f"{path} answered {answer.status_code}")
 
 
 def pages(chance) -> dict[str, list[str]]:
@@ -109,23 +96,33 @@ def deep(store, shelf, chance) -> str:
     return f"/c/?after={keyset.pack(_exactly(row, fields), fields, place + 2)}"
 
 
-def measure() -> dict:
+def requests() -> dict[str, list]:
+    """Kind → what is done and timed."""
     from catalog.search import find
     from microstore.stores.models import Store
 
-    visitor, addresses = Visitor(), pages(random.Random(7))
-    for paths in addresses.values():
-        visitor.times(paths[:5])
-    found = {kind: visitor.times(paths) for kind, paths in addresses.items()}
-    store, watch = Store.objects.get(is_default=True), Stopwatch()
-    for text in TYPED:
-        watch.time(lambda text=text: find(text, store).page())
-    return found | {"search without its page": watch.found()}
+    visitor, store = Visitor(), Store.objects.get(is_default=True)
+    asked = {kind: [partial(visitor.get, path) for path in paths] for kind, paths in pages(random.Random(7)).items()}
+    return asked | {"search without its page": [lambda text=text: find(text, store).page() for text in TYPED]}
+
+
+def tell(what) -> None:
+    print(json.dumps(what, ensure_ascii=False), flush=True)
 
 
 def main():
     django.setup()
-    json.dump(measure(), sys.stdout, indent=1, ensure_ascii=False)
+    from catalog import rendered
+
+    asked, watch = requests(), Stopwatch()
+    for acts in asked.values():
+        for act in acts[:WARM_UP]:
+            act()
+    tell({kind: len(acts) for kind, acts in asked.items()})
+    for line in sys.stdin:
+        kind, place = json.loads(line)
+        rendered.forget()
+        tell(watch.time(asked[kind][place]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from pathlib import Path
 from microstore import env
 from microstore.run import ports
 from microstore.run.child import Child
-from microstore.run.shop import ROOT, Shop
+from microstore.run.say import CannotStart, say
+from microstore.run.shop import COMMANDS_MAY_TAKE, ROOT, Shop
 
 
 class House(Shop):
@@ -60,6 +61,22 @@ class House(Shop):
         done = subprocess.run([sys.executable, "-m", module, *map(str, words)], cwd=ROOT, env=self.environment, text=True,
                               input=json.dumps(given) if given else None, stdout=subprocess.PIPE, check=True)  # fmt: skip
         return json.loads(done.stdout)
+
+    def shelf_of(self, size):
+        """The URL of a database with so many goods: a copy of the shop's own, which only grows. One that an earlier run left is
+        brought up to date."""
+        name = f"shelf_{size}"
+        url = self.postgres.url(name)
+        if self.postgres.execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+            words = [sys.executable, "manage.py", "migrate", "-v", "0"]
+            subprocess.run(words, cwd=ROOT, env=self.environment | COMMANDS_MAY_TAKE | {"DATABASE_URL": url}, check=True)
+            return url
+        took = self.ask_module("bench.goods", size)
+        say(f"{size} goods: {took}")
+        if took["goods"] > size:
+            raise CannotStart(f"{self.var} holds a shelf of {took['goods']} goods, which cannot shrink; move that folder away.")
+        self.postgres.execute(f"CREATE DATABASE {name} TEMPLATE microstore STRATEGY file_copy")
+        return url
 
     def memory(self):
         """PSS in MB of the two web workers, the preloaded master left out."""
