@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psycopg2
 import pytest
@@ -177,6 +178,15 @@ def test_half_written_note_leaves_the_old_one_whole(tmp_path):
     note.with_suffix(".part").write_text("{")
     assert ports.read_note(note) == {"port": 1}
     assert note.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="this kernel weighs no sessions")
+def test_a_background_part_gives_way_to_other_sessions_too():
+    """Each part is a session of its own, and niceness alone counts within one."""
+    words = "import pathlib; print(pathlib.Path('/proc/self/autogroup').read_text())"
+    told = subprocess.run([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True, start_new_session=True,
+                          preexec_fn=processes.die_with_parent(signal.SIGTERM, 15))  # fmt: skip  # noqa: PLW1509
+    assert told.stdout.strip().endswith("nice 15")
 
 
 def test_zombie_counts_as_gone():
