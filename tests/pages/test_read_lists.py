@@ -81,7 +81,7 @@ def test_counting_stops_at_the_limit(failures, monkeypatch):
     "broken",
     [
         "after=xyz", "after=W10", "after=WzEsICJ4Il0", "after=WzEsIFsxXV0", "before=WzEsICJcdTAwMDAiXQ", "before=%00", "before=%E6%BC%A2",
-        "size=9999", "sort=-nothing", "sort=about", "reaction=%00", "q=%00", "view=none",
+        "size=9999", "per_page=-5", "page=-1", "sort=-nothing", "sort=about", "reaction=%00", "q=%00", "view=none",
     ],
 )  # fmt: skip
 def test_nonsense_in_the_address_shows_the_list(broken, failures, office):

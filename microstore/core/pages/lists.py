@@ -145,8 +145,8 @@ class ListPage(Page):
     def table(self, rows):
         shown = self.columns()[0]
         hidden = [name for name in self.table_class.base_columns if name not in shown]
-        table = self.table_class(rows, request=self.request, exclude=hidden, sequence=[*shown, "..."], orderable=False)
-        table.page_of_list = self
+        table = self.table_class(rows, exclude=hidden, sequence=[*shown, "..."], orderable=False)
+        table.request, table.page_of_list = self.request, self  # set, not given: given, it would page and sort by the address again
         return table
 
     def chips(self) -> list[Chip]:
