@@ -1,5 +1,8 @@
 """What people type in about prices."""
+from datetime import UTC, datetime
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from catalog import hooks
@@ -11,11 +14,13 @@ from microstore.core.pages import ReasonForm
 from microstore.stores.models import Store
 
 MOMENT = "%Y-%m-%dT%H:%M"
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)  # days can be reckoned from every moment between them
 
 
 def moment_field(label, help_text="", **options):
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-    return forms.DateTimeField(label=label, required=False, widget=widget, help_text=help_text, **options)
+    span = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    return forms.DateTimeField(label=label, required=False, widget=widget, help_text=help_text, validators=span, **options)
 
 
 class TermsForm(forms.Form):

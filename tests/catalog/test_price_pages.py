@@ -93,6 +93,7 @@ def test_history_and_the_price_at_a_moment(client, clerk):
     assert "¥100.00" in client.get(then).content.decode()
     later = (clock.local_now() + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
     assert "¥95.00" in client.get(then, {"at": later, "units": "1"}).content.decode()
+    assert {client.get(then, {"at": f"{year}-01-01T00:00"}).status_code for year in ("0001", "9999")} == {200}
 
 
 def test_floor_and_suggestion_from_the_pages(client, settings, tmp_path):
