@@ -10,3 +10,5 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   }));
 }
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+// The answer to a form is a page like others: "back" and "reload" ask for it again instead of asking whether to send anew.
+history.replaceState(history.state, "", location.href);
