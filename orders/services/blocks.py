@@ -2,11 +2,11 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists
-from django.utils.translation import gettext as _
 
 from microstore.core import clock
 from microstore.core.errors import Refused, require_reason
 from microstore.core.events import publish
+from microstore.core.sentences import gettext as _
 from microstore.stores.scope import refuse_foreign_store, store_ids_visible_to
 from orders.events import CustomerBlocked, CustomerUnblocked
 from orders.models import CustomerBlock

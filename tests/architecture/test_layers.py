@@ -80,6 +80,16 @@ def test_business_asks_the_one_clock():
     assert wrong == []
 
 
+def test_what_services_say_can_be_kept_for_readers_of_both_languages():
+    """A text of Django's is of one language once it was made; rows keep sentences."""
+    wrong = [
+        code.short(path) for path in code.app_modules() if "services" in path.parts
+        for node in ast.walk(code.tree(path)) if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        and any(name.name == "gettext" for name in node.names)
+    ]  # fmt: skip
+    assert wrong == []
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)

@@ -1,11 +1,11 @@
 """Favourites: kept with the price of the day, so that the list tells how it moved."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Favourite, Listing
 from catalog.wishes import norms
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

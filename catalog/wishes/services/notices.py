@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from catalog import hooks
 from catalog.models import Listing, Sku, StockNotice
@@ -12,6 +11,7 @@ from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 MOST_UNITS, BATCH = 20, 200
 

@@ -1,7 +1,6 @@
 """Close an account: asked for, slept over, taken back by signing in, or carried out (E-Commerce Law art. 24)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.models import Customer, PrivacyKind, PrivacyRequest
 from microstore.accounts.norms import CLOSING
@@ -9,6 +8,7 @@ from microstore.accounts.services import devices
 from microstore.accounts.services.privacy import requests
 from microstore.core import clock, privacy
 from microstore.core.errors import Refused
+from microstore.core.sentences import gettext as _
 
 
 @transaction.atomic

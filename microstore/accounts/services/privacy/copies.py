@@ -10,7 +10,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from microstore.accounts.events import PrivacyFetched, PrivacyReady, PrivacySettled
@@ -24,6 +23,7 @@ from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.models import StoredFile
 from microstore.core.privacy import PersonalData
+from microstore.core.sentences import gettext as _
 
 JOB = "privacy.copy"
 FILE_KIND = "privacy-copy"

@@ -1,7 +1,6 @@
 """A new mobile number: proved on the old one and on the new one, or by a colleague who made sure who is asking."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.events import PhoneChanged
 from microstore.accounts.models import Customer, User
@@ -9,6 +8,7 @@ from microstore.accounts.services import codes, devices
 from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
+from microstore.core.sentences import gettext as _
 
 
 def change_with_code(customer: Customer, phone: str, code: str, *, keep_session: str | None = None) -> None:

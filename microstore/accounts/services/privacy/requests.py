@@ -1,7 +1,6 @@
 """A wish is taken in once, answered in time, and ends as fulfilled, taken back or refused."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from microstore.accounts.events import PrivacyAsked, PrivacyRefused, PrivacySettled, PrivacyWithdrawn
 from microstore.accounts.models import Customer, PrivacyKind, PrivacyRequest, PrivacyState
@@ -11,6 +10,7 @@ from microstore.core.errors import Refused
 from microstore.core.events import publish
 from microstore.core.locking import locked
 from microstore.core.numbers import next_number
+from microstore.core.sentences import gettext as _
 
 
 def open_of(customer: Customer, kind: str) -> PrivacyRequest | None:
