@@ -1,4 +1,5 @@
 """What all tests share: the real database and Redis, and a browser that runs anywhere."""
+import gc
 import os
 
 import hypothesis
@@ -7,6 +8,7 @@ import pytest
 hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("unhurried")  # the machine may be busy with other tests
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+gc.set_threshold(20_000, 20, 50)  # modules and tests stay; to look through them again and again cost a twentieth of the time
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
@@ -25,6 +27,10 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(skip)
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_collection_finish(session):
+    gc.freeze()
 
 
 STAYING = ("django_content_type", "auth_permission", "django_migrations")

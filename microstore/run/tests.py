@@ -1,8 +1,10 @@
 """bin/test: own servers under ``var/test``, a browser, then pytest. Other words on the line go to pytest as they are.
 
-The browsers visit one shop, started for them as a user starts it: journeys beside all other tests, then a look at every page.
+The browsers visit one shop, started for them as a user starts it: journeys, then a look at every page. All other tests run beside them
+and take what they leave of the processors: who waits for a browser is not made to wait longer, and the end is not one process alone.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -29,6 +31,7 @@ JOURNEYS, AXE = "tests/journeys", "tests/axe"
 SHOP_IS_FOR = ("tests", "browser", JOURNEYS, AXE)
 NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
 IN_TWO = ["-n", "2"]  # processes of tests; the browsers mostly wait
+GIVING_WAY = 5  # niceness of these tests
 ORDERS = "80"  # of the last weeks in the shop that browsers visit
 SILENT_FOR = 8 * 60  # seconds; a browser that hangs for good is started once more, never a test that failed
 
@@ -76,6 +79,7 @@ def start_servers(supervisor, environment):
 
 def run(supervisor, words):
     environment = os.environ | {"MICROSTORE_VAR": str(supervisor.var), MARK: str(supervisor.var)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # many processes begin here: each would compile everything again
     start_servers(supervisor, environment)
     subprocess.run([sys.executable, "manage.py", "translations", "--compile"], cwd=ROOT, env=environment, check=True)
     with ThreadPoolExecutor(1) as aside:
@@ -117,25 +121,25 @@ def run_named(supervisor, words, environment, *, with_shop):
 
 
 def run_beside_each_other(supervisor, words, environment, coming):
-    """One shop for all browsers: journeys walk through it beside the other tests, then every page is looked at. They write to files
-    meanwhile; what they said is shown last. To install a browser takes a minute, in which the rest begins."""
-    parts = []
+    """One shop for all browsers. They write to files, as the other tests speak meanwhile; what they said is shown last. To install a
+    browser takes a minute, in which the rest begins."""
+    groups, ended = [], []
     shop = Shop(supervisor, environment) if find_browser() or can_install() else None
     try:
-        others = start(supervisor, [*IN_TWO, f"--ignore={JOURNEYS}", f"--ignore={AXE}", *words], environment)
-        with_browser = is_here(coming, environment) and shop
-        if with_browser:
-            parts.append(Part(supervisor, "journeys", [JOURNEYS, *words], environment | shop.environment))
-        ended = [finish(supervisor, others)]
-        if with_browser:
-            parts.append(Part(supervisor, "axe", [*IN_TWO, "--dist", "loadfile", AXE, *words], environment | shop.environment))
-            say("Waiting for the browsers …")
+        others = Others(supervisor, [*IN_TWO, f"--ignore={JOURNEYS}", f"--ignore={AXE}", *words], environment)
+        groups.append(others)
+        parts = []
+        if is_here(coming, environment) and shop:
+            for name, tests in (("journeys", JOURNEYS), ("axe", AXE)):
+                parts.append(Part(supervisor, name, [tests, *words], environment | shop.environment))
+                groups.append(parts[-1])
+                ended.append(parts[-1].finish())
+        ended.append(finish(supervisor, others.process))
         for part in parts:
-            ended.append(part.finish())
             say(part.said.read_text(errors="replace"))
     finally:
-        for part in [*parts, *filter(None, [shop])]:
-            part.end()
+        for group in [*groups, *filter(None, [shop])]:
+            group.end()
     return next((code for code in ended if code not in (0, NO_TESTS)), 0)
 
 
@@ -153,6 +157,21 @@ class Group:
                 break
             self.supervisor.wait_for(lambda: not has_members(self.process.pid), 40)
         self.process.wait()
+
+
+class Others(Group):
+    """The tests that need no browser. They speak as they go."""
+
+    def __init__(self, supervisor, words, environment):
+        self.supervisor = supervisor
+        self.process = start(supervisor, words, environment, start_new_session=True, preexec_fn=give_way)
+
+
+def give_way():
+    """To the browsers: as a process, and as a session where the kernel shares the processors among sessions first."""
+    os.nice(GIVING_WAY)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(GIVING_WAY))
 
 
 class Shop(Group):
