@@ -44,7 +44,7 @@ def together(*acts) -> list:
 
     def run(place, act):
         try:
-            start.wait(20)
+            start.wait(120)
             results[place] = act()
         except Exception as error:  # what a race raises is its result
             results[place] = error
@@ -55,5 +55,5 @@ def together(*acts) -> list:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(180)
     return results

@@ -6,6 +6,7 @@ import pytest
 
 from microstore.core.errors import OutsideFailed
 from orders.gateways import NoticeRefused, Scene, TradeState
+from orders.gateways.wechatpay import WechatPay
 from tests.adapters.test_pay_through_gateways import pay, wanted  # noqa: F401 - the fixture
 
 
@@ -19,11 +20,11 @@ def started(wechatpay, wanted):  # noqa: F811
     wechatpay.start(wanted(), scene=Scene.NATIVE)
 
 
-def test_a_hung_provider_takes_the_call_and_does_not_answer_until_it_is_well(wechatpay, wanted, behave):  # noqa: F811
+def test_a_hung_provider_takes_the_call_and_does_not_answer_until_it_is_well(wechatpay, hasty, wanted, behave):  # noqa: F811
     started(wechatpay, wanted)
     behave("hung")
     with pytest.raises(OutsideFailed) as failed:
-        wechatpay.query("PAY20261121A")
+        WechatPay(wechatpay.account, hasty("wechatpay")).query("PAY20261121A")
     assert not failed.value.permanent
     behave("")
     assert wechatpay.query("PAY20261121A").state == TradeState.WAITING

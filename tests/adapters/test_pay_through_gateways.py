@@ -183,11 +183,11 @@ def test_failures_are_judged_by_status(gateway, wanted, world, http, permanent):
     assert gateway.start(wanted(), scene=Scene.H5).url
 
 
-def test_silence_is_not_a_no(gateway, wanted, world):
+def test_silence_is_not_a_no(wechatpay, hasty, wanted, world):
     request = wanted()
     world.control("wechatpay", act="slow", seconds=1.6)
     with pytest.raises(OutsideFailed) as failed:
-        gateway.start(request, scene=Scene.NATIVE)
+        WechatPay(wechatpay.account, hasty("wechatpay")).start(request, scene=Scene.NATIVE)
     assert not failed.value.permanent
     assert not isinstance(failed.value, NotReached)
 

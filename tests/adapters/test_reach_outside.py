@@ -70,14 +70,14 @@ def test_a_provider_that_hangs_holds_no_more_threads_than_it_may():
 
     def hang(request):
         inside.release()
-        go_on.wait(10)
+        go_on.wait(60)
         return httpx.Response(200)
 
     somebody = outside(hang, at_once=2)
     with ThreadPoolExecutor(2) as pool:
         held = [pool.submit(somebody.send, "GET", "/x") for _ in range(2)]
-        assert inside.acquire(timeout=5)
-        assert inside.acquire(timeout=5)
+        assert inside.acquire(timeout=30)
+        assert inside.acquire(timeout=30)
         with pytest.raises(NotReached) as refused:
             somebody.send("GET", "/x")
         go_on.set()

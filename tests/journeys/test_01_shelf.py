@@ -153,14 +153,14 @@ def cannot_approve_it_alone(manager, code):
 def is_sold_out(customer):
     customer.goes_to("/")
     customer.searches("国食健注G2021" + SERIAL)
+    customer.reloads_until(NAME)
     customer.sees(NAME, "已售罄", "国食健注G2021" + SERIAL)
 
 
 def can_be_bought(customer):
-    customer.goes_to("/")
-    customer.searches(NAME)
-    customer.opens_product(NAME)
+    customer.finds_and_opens(NAME, NAME)
     customer.reloads_until("加入购物车")
+    customer.reloads_until(BATCH)
     customer.sees(NAME, BATCH, "视力易疲劳者", "保健食品不是药物，不能代替药物治疗疾病")
     customer.puts_into_cart()
     customer.goes_to("/cart/")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.people import Product, address
 
@@ -20,7 +21,9 @@ def test_a_customer_at_a_desk_scans_the_code_and_the_page_goes_on_by_itself(at_d
     at_desk.scans_and_pays()
     at_desk.sees("付款成功", "已付 ¥151.00")
     at_desk.presses("看订单")
-    at_desk.sees(at_desk.order, "免运费" if at_desk.page.get_by_text("免运费").count() else "¥0.00")
+    at_desk.page.wait_for_url(re.compile(rf"/orders/{at_desk.order}/"))
+    at_desk.sees(at_desk.order)
+    expect(at_desk.page.get_by_text("免运费").or_(at_desk.page.get_by_text("¥0.00")).filter(visible=True).first).to_be_visible()
 
 
 def test_pressing_twice_places_one_order(at_desk):
