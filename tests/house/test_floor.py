@@ -83,7 +83,7 @@ def test_a_broker_that_is_gone_is_not_waited_for():
     begun = time.monotonic()
     with pytest.raises(NotReached):
         gone.default_channel  # noqa: B018 - what every message is sent through
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.django_db

@@ -191,7 +191,7 @@ def test_a_background_part_gives_way_to_other_sessions_too():
 
 def test_zombie_counts_as_gone():
     child = subprocess.Popen(["true"])
-    time.sleep(0.2)
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
     assert not processes.is_alive(child.pid)
     child.wait()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from microstore.run.processes import is_alive
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_SECONDS = 460
+READY_SECONDS = 900
 LATER = """
 import sys, django
 from datetime import timedelta
