@@ -33,7 +33,7 @@ NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
 IN_TWO = ["-n", "2"]  # processes of tests; the browsers mostly wait
 GIVING_WAY = 5  # niceness of these tests
 ORDERS = "80"  # of the last weeks in the shop that browsers visit
-SILENT_FOR = 16 * 60  # seconds, longer than anybody waits for the shop; a browser that hangs for good is started once more, never a test that failed
+SILENT_FOR = 16 * 60  # seconds, more than it takes to open; a browser that hangs for good is started once more, never a test that failed
 
 
 def browser():
