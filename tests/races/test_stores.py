@@ -46,7 +46,7 @@ def test_order_that_was_being_placed_is_finished_before_its_store_stops(monkeypa
     at_fault_point(monkeypatch, "orders.place.before_commit", stop)
     suspending.start()
     order = first()
-    suspending.join(20)
+    suspending.join(120)
     assert moments == [True], "the suspension did not wait for the order"
     assert Order.objects.get() == order and Store.objects.get(pk=store.pk).state == "suspended"
     with pytest.raises(Refused):
@@ -58,7 +58,7 @@ def test_order_that_was_being_placed_is_finished_before_its_store_stops(monkeypa
 def _suspend(pk, placing):
     from django.db import connection
 
-    placing.wait(20)
+    placing.wait(120)
     stores.suspend(Store.objects.get(pk=pk), reason="证照")
     connection.close()
 

@@ -188,7 +188,7 @@ def test_without_locks_savers_overwrite_each_other(monkeypatch):
     gate, real = Barrier(6), pages._save
 
     def slow(*saved):
-        gate.wait(timeout=5)
+        gate.wait(timeout=120)
         return real(*saved)
 
     monkeypatch.setattr(pages, "locked", lambda rows: rows)
