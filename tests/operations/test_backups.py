@@ -115,7 +115,7 @@ def test_counts_and_dump_are_of_one_moment_though_the_shop_goes_on(house):
     stop = threading.Event()
 
     def trade():
-        while not stop.is_set():
+        while not stop.wait(0.002):
             Group.objects.create(name=f"g{Group.objects.count()}")
         connection.close()
 
