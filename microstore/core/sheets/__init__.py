@@ -53,10 +53,8 @@ def _encoding_of(path: str) -> str:
         start = file.read(4096)
         if start.startswith(b"PK\x03\x04"):
             return XLSX
-        for bom, name in BOMS:
-            if start.startswith(bom):
-                return name
-        for name in (*_without_bom(start), *ENCODINGS):
+        marked = next((name for bom, name in BOMS if start.startswith(bom)), None)
+        for name in (marked,) if marked else (*_without_bom(start), *ENCODINGS):
             if _decodes(file, name):
                 return name
     raise Refused(_("This file is neither a table of text nor an XLSX workbook."))
