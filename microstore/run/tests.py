@@ -4,7 +4,6 @@ The browsers visit one shop, started for them as a user starts it: journeys, the
 and take what they leave of the processors: who waits for a browser is not made to wait longer, and the end is not one process alone.
 """
 
-import contextlib
 import os
 import shutil
 import signal
@@ -12,13 +11,14 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from microstore import env
 
 from . import ports
 from .postgres import Postgres
-from .processes import MARK
+from .processes import MARK, give_way
 from .say import CannotStart, complain, say
 from .shop import ROOT
 from .supervisor import Stopped, Supervisor
@@ -31,7 +31,7 @@ JOURNEYS, AXE = "tests/journeys", "tests/axe"
 SHOP_IS_FOR = ("tests", "browser", JOURNEYS, AXE)
 NO_TESTS = 5  # pytest's exit code when its part of the words matched nothing
 IN_TWO = ["-n", "2"]  # processes of tests; the browsers mostly wait
-GIVING_WAY = 5  # niceness of these tests
+GIVING_WAY = 10  # niceness of these tests; the shop's own worker has 5
 ORDERS = "80"  # of the last weeks in the shop that browsers visit
 SILENT_FOR = 16 * 60  # seconds, more than it takes to open; a browser that hangs for good is started once more, never a test that failed
 
@@ -164,14 +164,7 @@ class Others(Group):
 
     def __init__(self, supervisor, words, environment):
         self.supervisor = supervisor
-        self.process = start(supervisor, words, environment, start_new_session=True, preexec_fn=give_way)
-
-
-def give_way():
-    """To the browsers: as a process, and as a session where the kernel shares the processors among sessions first."""
-    os.nice(GIVING_WAY)
-    with contextlib.suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(GIVING_WAY))
+        self.process = start(supervisor, words, environment, start_new_session=True, preexec_fn=partial(give_way, GIVING_WAY))
 
 
 class Shop(Group):
