@@ -67,6 +67,9 @@ class OrderQuerySet(StoreScoped, models.QuerySet):
     def held(self):
         return self.filter(display=Display.ON_HOLD)
 
+    def to_be_paid(self, now):
+        return self.filter(payment_state=P.UNPAID, fulfilment_state=F_.WAITING, pay_by__gt=now)
+
     def overdue_unpaid(self, now):
         return self.filter(payment_state=P.UNPAID, fulfilment_state=F_.WAITING, pay_by__lte=now)
 

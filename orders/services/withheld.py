@@ -7,7 +7,7 @@ from inventory.models import Reservation, ReservationState
 from microstore.core import clock
 from microstore.core.errors import Refused
 from microstore.core.sentences import gettext as _
-from orders.models import FulfilmentState, Order, OrderLine, PaymentState
+from orders.models import Order, OrderLine
 
 FROM_LINE = ("sku", "order__store")
 
@@ -41,8 +41,7 @@ def of_unpaid(order: Order) -> str:
 def unpaid(limit: int) -> list[int]:
     """Orders that wait for money they must not get."""
     lines = OrderLine.objects.filter(_not_to_be_paid(), order=OuterRef("pk"))
-    waiting = Order.objects.filter(payment_state=PaymentState.UNPAID, fulfilment_state=FulfilmentState.WAITING, pay_by__gt=clock.now())
-    return list(waiting.filter(Exists(lines)).order_by("pk").values_list("pk", flat=True)[:limit])
+    return list(Order.objects.to_be_paid(clock.now()).filter(Exists(lines)).order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def _not_to_be_paid():

@@ -12,10 +12,11 @@ from catalog.models import Listing
 from catalog.services import related
 from marketing.services import traffic
 from microstore.accounts.doors import safe_next
+from microstore.core import clock
 from microstore.core.access import open_to
 from microstore.core.errors import Refused
 from microstore.core.money import format_yuan
-from orders.models import Cart
+from orders.models import Cart, Order
 from orders.services import baskets, carts
 from orders.storefront import savings, shared
 from orders.storefront.visiting import cart_of, keep_count, open_cart_of
@@ -34,7 +35,13 @@ def cart(request):
     context = context_of(basket)
     baskets.note_seen(basket)
     keep_count(request, sum(line.units for line in [*basket.lines, *basket.unsellable]))
+    context["to_pay"] = None if basket.lines or basket.unsellable else to_pay(request.customer)
     return render(request, "orders/storefront/cart.html", {**context, "removed": request.session.pop(REMOVED, None)})
+
+
+def to_pay(customer) -> Order | None:
+    """Where the goods of an empty cart went, for those who come back from paying."""
+    return Order.objects.of(customer).to_be_paid(clock.now()).order_by("-pk").first() if customer else None
 
 
 def context_of(basket: baskets.Basket) -> dict:

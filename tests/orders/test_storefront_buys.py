@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from microstore.accounts.models import Customer
 from orders.models import Cart, CartLine, Display, Order
+from orders.services import orders
 from tests.factories import orders as make
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,15 @@ def test_a_phone_is_sent_to_wechat(store, client, codes, provider):
     assert "<svg xmlns" not in page(client, pay, **agent)
     answer = client.post(pay, {"method": "h5"}, **agent)
     assert answer.url.startswith("https://wx.example/PM")
+
+
+def test_who_comes_back_from_paying_finds_the_order_in_the_empty_cart(store, client, codes, provider):
+    client.post("/cart/add/", {"sku": make.make_sku(store).pk, "units": 1})
+    pay = fill_checkout(client, codes).url
+    assert f'href="{pay}"' in page(client, "/cart/")
+    order = Order.objects.get()
+    orders.cancel(order, reason="…")
+    assert f'href="{pay}"' not in page(client, "/cart/")
 
 
 def test_a_wrong_code_places_nothing_and_keeps_what_was_typed(store, client, codes):
