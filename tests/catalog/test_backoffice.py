@@ -84,6 +84,16 @@ def test_edit_writes_the_draft_and_the_page_shows_what_changes(client, lin):
     assert "《" in page
 
 
+def test_an_edit_sent_twice_is_saved_once_and_one_that_was_overtaken_says_where(client, lin):
+    product = make_draft()
+    address = f"/backoffice/catalog/products/{product.code}/edit/"
+    typed = form_of(client, address) | {"subtitle": "新包装"}
+    assert [client.post(address, typed).status_code for _press in range(2)] == [302, 302]
+    overtaken = client.post(address, typed | {"subtitle": "旧包装"})
+    assert (overtaken.status_code, overtaken.context["changed"]) == (409, ["副标题"])
+    assert Product.objects.get().newest_revision.subtitle == "新包装"
+
+
 def test_blocked_draft_is_not_submitted_and_the_words_are_named(client, lin):
     product = make_draft(description="可根治失眠")
     answer = client.post(f"/backoffice/catalog/products/{product.code}/submit/", {"reason": "资料齐全"})

@@ -105,6 +105,7 @@ class Asking(Page):
 
     def changed_answer(self, row, form, changed):
         """Somebody else was faster: 409, what differs, and the form again with the new state."""
-        labels = [str(row._meta.get_field(name).verbose_name) for name in changed if name in {f.name for f in row._meta.fields}]
+        columns = {field.name: str(field.verbose_name) for field in row._meta.fields}
+        labels = [str(form[name].label) if name in form.fields else columns.get(name) for name in changed]
         form.data = form.data.copy()
-        return self.ask(row, form, status=409, changed=labels or [_("this record")])
+        return self.ask(row, form, status=409, changed=list(filter(None, labels)) or [_("this record")])

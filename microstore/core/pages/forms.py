@@ -57,6 +57,8 @@ class FormPage(Asking):
         row = self.row_or_none(kwargs)
         changed = seen.differences(request.POST.get("seen", ""), seen.values_of(self.unbound(row))) if row is not None else []
         form = self.build_form(row, data=request.POST, files=request.FILES, initial=self.initial(row))
+        if changed and form.is_valid() and not form.has_changed():  # sent twice, or two of one mind
+            return self.leave(self.done_url(row), self.done_message(row))
         if changed:
             return self.changed_answer(row, form, changed)
         if not form.is_valid():
