@@ -8,17 +8,26 @@ function fill(select, places, chosen) {
   select.replaceChildren(...options);
 }
 
-async function below(form, level, query) {
-  const answer = await fetch(`${form.dataset.regions}?${new URLSearchParams(query)}`);
-  if (answer.ok) fill(form.querySelector(`[data-region="${level}"]`), await answer.json());
+// Whether the answer was used: one that comes after another choice was made is not.
+async function below(box, upper, lower) {
+  const asked = upper.value;
+  fill(lower, []);
+  if (!asked) return true;
+  const answer = await fetch(`${box.dataset.regions}?${new URLSearchParams({ [upper.dataset.region]: asked })}`);
+  if (!answer.ok) return false;
+  const places = await answer.json();
+  if (upper.value !== asked) return false;
+  fill(lower, places);
+  return true;
 }
 
 async function narrow(box, changed) {
-  const [province, city] = ["province", "city"].map((level) => box.querySelector(`[data-region="${level}"]`));
+  const [province, city, district] = ["province", "city", "district"].map((level) => box.querySelector(`[data-region="${level}"]`));
   if (changed === province) {
-    await below(box, "city", { province: province.value || "-" });
+    fill(district, []);
+    if (!await below(box, province, city)) return;
   }
-  await below(box, "district", { city: city.value || "-" });
+  await below(box, city, district);
 }
 
 async function recognise(box, text) {
